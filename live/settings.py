@@ -1,0 +1,112 @@
+"""Settings, read once at start; nothing else reads the environment."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+VARIABLES: dict[str, tuple[str, ...]] = {
+    "database_url": ("LIVE_DATABASE_URL", "DATABASE_URL"),
+    "redis_url": ("LIVE_REDIS_URL", "REDIS_URL"),
+    "base_url": ("LIVE_BASE_URL",),
+    "port": ("PORT",),
+    "frame_ancestors": ("LIVE_FRAME_ANCESTORS",),
+    "trusted_proxies": ("LIVE_TRUSTED_PROXIES", "FORWARDED_ALLOW_IPS"),
+    "join_rate": ("LIVE_JOIN_RATE",),
+    "join_burst": ("LIVE_JOIN_BURST",),
+    "log_level": ("LIVE_LOG_LEVEL",),
+}
+"""The environment's names of each setting; the first that is set counts."""
+
+DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "sqlite": "sqlite+pysqlite",
+}
+LOG_LEVELS = ("debug", "info", "warning", "error")
+WEB_ADDRESS = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
+FRAME_ANCESTOR = re.compile(r"'self'|https?://[\w.*:-]+|https?:")
+
+
+class BadSetting(ValueError):
+    """A variable of the environment has a value that cannot be meant."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    database_url: str
+    redis_url: str | None = None
+    base_url: str  # what links begin with, without a slash at the end
+    port: int = 8000
+    frame_ancestors: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1",)
+    join_rate: int = 200  # joins a second and session, once the burst is used up
+    join_burst: int = 500
+    log_level: str = "info"
+
+    @property
+    def https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """Where the database lies; None if it is no file."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") and path not in ("", ":memory:") else None
+
+
+def read_settings(environ: Mapping[str, str] | None = None, port: int | None = None) -> Settings:
+    """The settings that the environment gives; a port given by hand comes before its PORT."""
+    environ = os.environ if environ is None else environ
+    given: dict[str, Any] = {
+        field: value
+        for field, names in VARIABLES.items()
+        if (value := next(filter(None, map(environ.get, names)), None))
+    }
+    if port is not None:
+        given["port"] = port
+    given["port"] = _positive(given.get("port", 8000), "PORT")
+    for field in ("join_rate", "join_burst"):
+        if field in given:
+            given[field] = _positive(given[field], VARIABLES[field][0])
+    for field in ("frame_ancestors", "trusted_proxies"):
+        if field in given:
+            given[field] = tuple(re.split(r"[\s,]+", given[field].strip()))
+    given["database_url"] = _database_url(given.get("database_url"), environ)
+    given["base_url"] = given.get("base_url", f"http://localhost:{given['port']}").rstrip("/")
+    return _checked(Settings(**given))
+
+
+def _positive(value: str | int, name: str) -> int:
+    number = int(value) if str(value).isascii() and str(value).isdigit() else 0
+    if number < 1:
+        raise BadSetting(f"{name} must be a whole number above 0.")
+    return number
+
+
+def _database_url(url: str | None, environ: Mapping[str, str]) -> str:
+    if url is None:
+        return f"sqlite+pysqlite:///{_data_folder(environ) / 'plenary.db'}"
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        raise BadSetting("LIVE_DATABASE_URL must be an address like sqlite:///plenary.db.")
+    return f"{DRIVERS.get(scheme, scheme)}://{rest}"
+
+
+def _data_folder(environ: Mapping[str, str]) -> Path:
+    configured = Path(environ.get("XDG_DATA_HOME", ""))
+    # A relative XDG_DATA_HOME is to be ignored, its specification says.
+    share = configured if configured.is_absolute() else Path.home() / ".local" / "share"
+    return share / "plenary"
+
+
+def _checked(settings: Settings) -> Settings:
+    if not WEB_ADDRESS.fullmatch(settings.base_url):
+        raise BadSetting("LIVE_BASE_URL must be an address like https://plenary.example.org.")
+    if not all(map(FRAME_ANCESTOR.fullmatch, settings.frame_ancestors)):
+        raise BadSetting("LIVE_FRAME_ANCESTORS must be origins like https://call.example.org.")
+    if settings.log_level not in LOG_LEVELS:
+        raise BadSetting(f"LIVE_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
+    return settings
