@@ -1,0 +1,223 @@
+"""The life of a session: draft, open, suspended, closed, and what its host has set."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from live.domain import text
+from live.domain.actors import Ask, Milliseconds
+from live.domain.people import Choices
+from live.errors import CannotReopen, Invalid, SessionClosed, SessionNotOpen, WrongState
+
+Status = Literal["draft", "open", "suspended", "closed"]
+NotesFor = Literal["everyone", "staff"]
+REOPEN_MS = 30 * 60 * 1000
+SPEAKING_SECONDS = 180
+MOST_PLACES = 24
+"""The most groups, and the most regions, that a session can have."""
+
+
+class LifeCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be asked of the session as a whole."""
+
+
+class OpenSession(LifeCommand, frozen=True, tag="session.open"):
+    """Begin, or go on after a suspension."""
+
+
+class SuspendSession(LifeCommand, frozen=True, tag="session.suspend"):
+    """Break off for a while: the speaker's clock stops."""
+
+
+class CloseSession(LifeCommand, frozen=True, tag="session.close"):
+    """End it: polls close, the floor is released, who waits is kept as unheard."""
+
+
+class ReopenSession(LifeCommand, frozen=True, tag="session.reopen"):
+    """Take the closing back, within half an hour."""
+
+
+class EditSession(LifeCommand, frozen=True, tag="session.edit"):
+    """Change what the host has set. Left out means: as it is."""
+
+    title: str | None = None
+    starts_at: Milliseconds | msgspec.UnsetType | None = msgspec.UNSET
+    planned_minutes: Annotated[int, msgspec.Meta(ge=1, le=1440)] | msgspec.UnsetType | None = (
+        msgspec.UNSET
+    )
+    call_url: str | None = None
+    notice: str | None = None
+    notes: NotesFor | None = None
+    speaking_seconds: Annotated[int, msgspec.Meta(ge=0, le=7200)] | None = None
+
+
+class LifeEvent(msgspec.Struct, frozen=True, tag_field="type"):
+    """What has happened to the session as a whole."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A stakeholder group or a region: how a person is counted."""
+
+    id: str
+    name: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What the host sets. ``notice``: the host's words on what is recorded and how."""
+
+    title: str
+    code: str
+    host: str = ""
+    starts_at: Milliseconds | None = None
+    planned_minutes: int | None = None
+    time_zone: str = "UTC"
+    call_url: str | None = None
+    notice: str = ""
+    retention_days: int | None = None
+    groups: tuple[Place, ...] = ()
+    regions: tuple[Place, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    notes: NotesFor = "everyone"
+    speaking_ms: Milliseconds | None = SPEAKING_SECONDS * 1000
+
+
+class SessionCreated(LifeEvent, frozen=True, tag="session.created"):
+    plan: Plan
+    at: Milliseconds
+
+
+class SessionEdited(LifeEvent, frozen=True, tag="session.edited"):
+    plan: Plan
+
+
+class SessionOpened(LifeEvent, frozen=True, tag="session.opened"):
+    at: Milliseconds
+
+
+class SessionSuspended(LifeEvent, frozen=True, tag="session.suspended"):
+    at: Milliseconds
+
+
+class SessionWasClosed(LifeEvent, frozen=True, tag="session.closed"):
+    at: Milliseconds
+
+
+class SessionReopened(LifeEvent, frozen=True, tag="session.reopened"):
+    at: Milliseconds
+
+
+class Life(msgspec.Struct, frozen=True):
+    plan: Plan
+    status: Status = "draft"
+    created_at: Milliseconds = 0
+    opened_at: Milliseconds | None = None
+    closed_at: Milliseconds | None = None
+
+    @property
+    def choices(self) -> Choices:
+        return Choices(
+            frozenset(place.id for place in self.plan.groups),
+            frozenset(place.id for place in self.plan.regions),
+        )
+
+    def require_open(self) -> None:
+        self.require_not_closed()
+        if self.status != "open":
+            raise SessionNotOpen(self.status)
+
+    def require_not_closed(self) -> None:
+        if self.status == "closed":
+            raise SessionClosed(self.status)
+
+
+def decide(life: Life, command: LifeCommand, ask: Ask) -> list[LifeEvent]:
+    match command:
+        case OpenSession():
+            life.require_not_closed()
+            return [] if life.status == "open" else [SessionOpened(ask.now)]
+        case SuspendSession():
+            life.require_not_closed()
+            if life.status == "draft":
+                raise WrongState(life.status)
+            return [] if life.status == "suspended" else [SessionSuspended(ask.now)]
+        case CloseSession():
+            if life.status == "draft":
+                raise WrongState(life.status)
+            return [] if life.status == "closed" else [SessionWasClosed(ask.now)]
+        case ReopenSession():
+            return _reopen(life, ask.now)
+        case EditSession():
+            plan = _edited(life.plan, command)
+            return [] if plan == life.plan else [SessionEdited(plan)]
+        case _:
+            raise TypeError(f"not a command of the session: {command!r}")
+
+
+def _reopen(life: Life, now: Milliseconds) -> list[LifeEvent]:
+    if life.closed_at is None:
+        raise WrongState(life.status)
+    if now - life.closed_at > REOPEN_MS:
+        raise CannotReopen(life.status)
+    return [SessionReopened(now)]
+
+
+def _edited(plan: Plan, command: EditSession) -> Plan:
+    changed = plan
+    if command.title is not None:
+        changed = replace(changed, title=command.title)
+    if command.starts_at is not msgspec.UNSET:
+        changed = replace(changed, starts_at=command.starts_at)
+    if command.planned_minutes is not msgspec.UNSET:
+        changed = replace(changed, planned_minutes=command.planned_minutes)
+    if command.call_url is not None:
+        changed = replace(changed, call_url=command.call_url or None)
+    if command.notice is not None:
+        changed = replace(changed, notice=command.notice)
+    if command.notes is not None:
+        changed = replace(changed, notes=command.notes)
+    if command.speaking_seconds is not None:
+        changed = replace(changed, speaking_ms=command.speaking_seconds * 1000 or None)
+    return checked(changed)
+
+
+def checked(plan: Plan) -> Plan:
+    """The plan with its texts cleaned; Invalid or TooLong where that cannot be."""
+    if plan.call_url is not None and not plan.call_url.startswith(("https://", "http://")):
+        raise Invalid("call_url")
+    return replace(
+        plan,
+        title=text.line("title", plan.title, text.TITLE),
+        host=text.line("host", plan.host, text.ORGANISATION, required=False),
+        notice=text.prose("notice", plan.notice, text.NOTICE, required=False),
+        call_url=plan.call_url and text.line("call_url", plan.call_url, text.ADDRESS),
+        groups=_places("groups", plan.groups),
+        regions=_places("regions", plan.regions),
+    )
+
+
+def _places(field: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    if len(places) > MOST_PLACES or len({place.id for place in places}) < len(places):
+        raise Invalid(field)
+    return tuple(
+        Place(text.line(field, place.id, text.NAME), text.line(field, place.name, text.NAME))
+        for place in places
+    )
+
+
+def evolve(life: Life, event: LifeEvent) -> Life:
+    match event:
+        case SessionCreated(plan, at):
+            return Life(plan, created_at=at)
+        case SessionEdited(plan):
+            return replace(life, plan=plan)
+        case SessionOpened(at):
+            return replace(life, status="open", opened_at=life.opened_at or at)
+        case SessionSuspended():
+            return replace(life, status="suspended")
+        case SessionWasClosed(at):
+            return replace(life, status="closed", closed_at=at)
+        case SessionReopened():
+            return replace(life, status="open", closed_at=None)
+        case _:
+            raise TypeError(f"not an event of the session: {event!r}")

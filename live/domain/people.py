@@ -1,0 +1,184 @@
+"""The people of a session: who is here, in which role, group and region.
+
+Names and organisations are not here and not in any event: they stand in the
+directory, so that they can be corrected or erased without touching the log.
+"""
+
+import msgspec
+from msgspec.structs import replace
+
+from live.domain import text
+from live.domain.actors import STAFF, Ask, Milliseconds, PersonId, Role
+from live.errors import Invalid, NotAllowed, NotFound
+
+
+class PeopleCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be asked about people."""
+
+
+class Join(PeopleCommand, frozen=True, tag="person.join"):
+    """Come in; the server asks it for whoever filled in the form. The actor is the newcomer."""
+
+    role: Role
+    name: str
+    organisation: str = ""
+    group: str = ""
+    region: str = ""
+
+
+class EditPerson(PeopleCommand, frozen=True, tag="person.edit"):
+    """Correct one's own details; staff may correct another ``person``'s."""
+
+    person: PersonId | None = None
+    name: str | None = None
+    organisation: str | None = None
+    group: str | None = None
+    region: str | None = None
+
+
+class Leave(PeopleCommand, frozen=True, tag="person.leave"):
+    """Go; what one said and voted stays."""
+
+
+class RemovePerson(PeopleCommand, frozen=True, tag="person.remove"):
+    """Send somebody out; their badges are void at once."""
+
+    person: PersonId
+
+
+class PersonEvent(msgspec.Struct, frozen=True, tag_field="type"):
+    """What has happened to the list of people."""
+
+
+class PersonJoined(PersonEvent, frozen=True, tag="person.joined"):
+    person: PersonId
+    role: Role
+    group: str
+    region: str
+    at: Milliseconds
+
+
+class PersonEdited(PersonEvent, frozen=True, tag="person.edited"):
+    """Group and region as they are now; name and organisation are in the directory."""
+
+    person: PersonId
+    group: str
+    region: str
+
+
+class PersonLeft(PersonEvent, frozen=True, tag="person.left"):
+    person: PersonId
+    removed: bool = False
+
+
+class Person(msgspec.Struct, frozen=True):
+    id: PersonId
+    role: Role
+    group: str
+    region: str
+    joined_at: Milliseconds
+    left: bool = False
+    removed: bool = False
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A person's row in the directory."""
+
+    name: str
+    organisation: str = ""
+
+
+class People(msgspec.Struct, frozen=True):
+    everyone: dict[PersonId, Person] = {}
+
+    def here(self, person: PersonId) -> Person:
+        """The person, who has not left; NotFound otherwise."""
+        found = self.everyone.get(person)
+        if found is None or found.left:
+            raise NotFound("person")
+        return found
+
+    def eligible(self) -> list[Person]:
+        """The participants who have joined and not left: those who may vote."""
+        return [p for p in self.everyone.values() if p.role is Role.PARTICIPANT and not p.left]
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """The groups and regions that the session offers."""
+
+    groups: frozenset[str]
+    regions: frozenset[str]
+
+
+def decide(people: People, command: PeopleCommand, ask: Ask, choices: Choices) -> list[PersonEvent]:
+    match command:
+        case Join():
+            if ask.actor.id in people.everyone:
+                return []
+            _check(command.group, command.region, choices)
+            return [
+                PersonJoined(ask.actor.id, command.role, command.group, command.region, ask.now)
+            ]
+        case EditPerson():
+            return _edit(people, command, ask, choices)
+        case Leave():
+            return [PersonLeft(people.here(ask.actor.id).id)]
+        case RemovePerson():
+            return [PersonLeft(people.here(command.person).id, removed=True)]
+        case _:
+            raise TypeError(f"not a command about people: {command!r}")
+
+
+def _edit(people: People, command: EditPerson, ask: Ask, choices: Choices) -> list[PersonEvent]:
+    who = people.here(command.person or ask.actor.id)
+    if who.id != ask.actor.id and ask.actor.role not in STAFF:
+        raise NotAllowed
+    group = who.group if command.group is None else command.group
+    region = who.region if command.region is None else command.region
+    _check(group, region, choices)
+    return [PersonEdited(who.id, group, region)]
+
+
+def _check(group: str, region: str, choices: Choices) -> None:
+    if group and group not in choices.groups:
+        raise Invalid("group")
+    if region and region not in choices.regions:
+        raise Invalid("region")
+
+
+def entry(command: PeopleCommand, before: Name | None) -> Name | None:
+    """The directory's row after a command, cleaned; None if it touches none."""
+    match command:
+        case Join():
+            return _name(command.name, command.organisation)
+        case EditPerson() if before is not None:
+            return _name(
+                before.name if command.name is None else command.name,
+                before.organisation if command.organisation is None else command.organisation,
+            )
+        case _:
+            return None
+
+
+def _name(name: str, organisation: str) -> Name:
+    return Name(
+        text.line("name", name, text.NAME),
+        text.line("organisation", organisation, text.ORGANISATION, required=False),
+    )
+
+
+def evolve(people: People, event: PersonEvent) -> People:
+    match event:
+        case PersonJoined(person, role, group, region, at):
+            return _with(people, Person(person, role, group, region, at))
+        case PersonEdited(person, group, region):
+            who = people.everyone[person]
+            return _with(people, replace(who, group=group, region=region))
+        case PersonLeft(person, removed):
+            return _with(people, replace(people.everyone[person], left=True, removed=removed))
+        case _:
+            raise TypeError(f"not an event about people: {event!r}")
+
+
+def _with(people: People, who: Person) -> People:
+    return People({**people.everyone, who.id: who})

@@ -1,0 +1,48 @@
+"""Who may do what: one table, command × role. A command without a row does not start."""
+
+from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain.actors import CHAIRS, PEOPLE, STAFF, Actor, Role
+from live.errors import NotAllowed
+
+PARTICIPANTS = frozenset({Role.PARTICIPANT})
+SYSTEM = frozenset({Role.SYSTEM})
+
+ALLOWED: dict[type, frozenset[Role]] = {
+    life.OpenSession: CHAIRS,
+    life.SuspendSession: CHAIRS,
+    life.CloseSession: CHAIRS,
+    life.ReopenSession: CHAIRS,
+    life.EditSession: CHAIRS,
+    people.Join: SYSTEM,
+    people.EditPerson: PEOPLE,  # of another: staff, see there
+    people.Leave: PEOPLE,
+    people.RemovePerson: CHAIRS,
+    agenda.AddItem: CHAIRS,
+    agenda.EditItem: CHAIRS,
+    agenda.StartItem: CHAIRS,
+    queue.RequestFloor: PARTICIPANTS,
+    queue.WithdrawRequest: CHAIRS | PARTICIPANTS,  # one's own; chairs: any
+    queue.MoveRequest: CHAIRS,
+    queue.OpenQueue: CHAIRS,
+    queue.CloseQueue: CHAIRS,
+    floor.GrantFloor: CHAIRS,
+    floor.PauseFloor: CHAIRS,
+    floor.ResumeFloor: CHAIRS,
+    floor.ReleaseFloor: CHAIRS | PARTICIPANTS,  # one's own; chairs: any
+    floor.ExtendFloor: CHAIRS,
+    polls.CreatePoll: CHAIRS,
+    polls.EditPoll: CHAIRS,
+    polls.OpenPoll: CHAIRS,
+    polls.ClosePoll: CHAIRS,
+    polls.PublishPoll: CHAIRS,
+    polls.CastBallot: PARTICIPANTS,
+    notes.PostNote: STAFF,
+    notes.ReviseNote: STAFF,
+    notes.RetractNote: STAFF,
+}
+
+
+def require(actor: Actor, command: object) -> None:
+    """NotAllowed unless the table lets the actor's role do this."""
+    if actor.role not in ALLOWED[type(command)]:
+        raise NotAllowed

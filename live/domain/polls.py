@@ -1,0 +1,289 @@
+"""Polls: their life from draft to published, what a ballot must look like.
+
+A ballot is no event. ``ballot`` checks it and says what to keep; it is kept
+under a key, outside the journal (design: one ballot per person, whatever the
+phone does). The tally is counted in the transaction that closes the poll and
+is an event (see ``live.domain.tally``).
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from live.domain import text
+from live.domain.actors import Ask, Milliseconds, PersonId
+from live.domain.tally import Tally
+from live.errors import (
+    Invalid,
+    NotFound,
+    PollClosed,
+    PollNotOpen,
+    WrongChoice,
+    WrongState,
+)
+
+PollKind = Literal["single", "multiple"]
+PollState = Literal["draft", "open", "closed", "published"]
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
+Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_OPTIONS)]
+
+
+class PollsCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be asked of the polls."""
+
+
+class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
+    """Prepare a poll: a draft that only staff see. Secret unless said otherwise."""
+
+    kind: PollKind
+    question: str
+    options: tuple[str, ...]
+    secret: bool = True
+    min: Count | None = None
+    max: Count | None = None
+
+
+class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
+    """Reword a draft."""
+
+    poll: str
+    question: str | None = None
+    options: tuple[str, ...] | None = None
+
+
+class OpenPoll(PollsCommand, frozen=True, tag="poll.open"):
+    """Let people vote."""
+
+    poll: str
+
+
+class ClosePoll(PollsCommand, frozen=True, tag="poll.close"):
+    """End the voting; the result is counted and staff see it."""
+
+    poll: str
+
+
+class PublishPoll(PollsCommand, frozen=True, tag="poll.publish"):
+    """Show the result to everyone."""
+
+    poll: str
+
+
+class CastBallot(PollsCommand, frozen=True, tag="poll.cast"):
+    """Vote, or vote anew while the poll is open: the ``n``-th ballot of this person."""
+
+    poll: str
+    choice: tuple[str, ...]
+    n: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+
+
+class PollsEvent(msgspec.Struct, frozen=True, tag_field="type"):
+    """What has happened to the polls."""
+
+
+class Option(msgspec.Struct, frozen=True):
+    id: str
+    text: str
+
+
+class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
+    poll: str
+    kind: PollKind
+    question: str
+    options: tuple[Option, ...]
+    secret: bool
+    min: int
+    max: int
+    rank: float
+
+
+class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
+    poll: str
+    question: str
+    options: tuple[Option, ...]
+    min: int
+    max: int
+
+
+class PollOpened(PollsEvent, frozen=True, tag="poll.opened"):
+    poll: str
+    at: Milliseconds
+
+
+class PollWasClosed(PollsEvent, frozen=True, tag="poll.closed"):
+    poll: str
+    at: Milliseconds
+
+
+class PollTallied(PollsEvent, frozen=True, tag="poll.tallied"):
+    """The count, made once, in the transaction that closed the poll."""
+
+    poll: str
+    tally: Tally
+
+
+class PollPublished(PollsEvent, frozen=True, tag="poll.published"):
+    poll: str
+    at: Milliseconds
+
+
+class Poll(msgspec.Struct, frozen=True):
+    """``min`` and ``max``: how many options a ballot marks."""
+
+    id: str
+    kind: PollKind
+    question: str
+    options: tuple[Option, ...]
+    secret: bool
+    min: int
+    max: int
+    rank: float
+    state: PollState = "draft"
+    opened_at: Milliseconds | None = None
+    closed_at: Milliseconds | None = None
+    published_at: Milliseconds | None = None
+    tally: Tally | None = None
+
+
+class Polls(msgspec.Struct, frozen=True):
+    sheet: dict[str, Poll] = {}
+
+    def poll(self, poll: str) -> Poll:
+        if poll not in self.sheet:
+            raise NotFound("poll")
+        return self.sheet[poll]
+
+    def ordered(self) -> list[Poll]:
+        return sorted(self.sheet.values(), key=lambda poll: poll.rank)
+
+    def open(self) -> list[Poll]:
+        return [poll for poll in self.sheet.values() if poll.state == "open"]
+
+
+class Ballot(msgspec.Struct, frozen=True):
+    """One person's marks, to be kept under the poll's key."""
+
+    poll: str
+    secret: bool
+    person: PersonId
+    choice: tuple[str, ...]
+    n: int
+
+
+def decide(polls: Polls, command: PollsCommand, ask: Ask) -> list[PollsEvent]:
+    match command:
+        case CreatePoll():
+            return [_draft(polls, command, ask)]
+        case EditPoll():
+            return _edit(polls, command, ask)
+        case OpenPoll():
+            return _advance(polls, command.poll, "draft", PollOpened(command.poll, ask.now))
+        case ClosePoll():
+            return _advance(polls, command.poll, "open", PollWasClosed(command.poll, ask.now))
+        case PublishPoll():
+            return _advance(polls, command.poll, "closed", PollPublished(command.poll, ask.now))
+        case _:
+            raise TypeError(f"not a command of the polls: {command!r}")
+
+
+def _draft(polls: Polls, command: CreatePoll, ask: Ask) -> PollDrafted:
+    options = _options(command.options, ask)
+    fewest, most = _bounds(command, len(options))
+    return PollDrafted(
+        poll=ask.new_id("q"),
+        kind=command.kind,
+        question=text.line("question", command.question, text.QUESTION),
+        options=options,
+        secret=command.secret,
+        min=fewest,
+        max=most,
+        rank=float(len(polls.sheet) + 1),
+    )
+
+
+def _options(texts: tuple[str, ...], ask: Ask) -> tuple[Option, ...]:
+    cleaned = [text.line("options", given, text.OPTION) for given in texts]
+    if not FEWEST_OPTIONS <= len(cleaned) <= MOST_OPTIONS or len(set(cleaned)) < len(cleaned):
+        raise Invalid("options")
+    return tuple(Option(ask.new_id("o", nth), given) for nth, given in enumerate(cleaned))
+
+
+def _bounds(command: CreatePoll, options: int) -> tuple[int, int]:
+    if command.kind == "single":
+        if command.min not in (None, 1) or command.max not in (None, 1):
+            raise Invalid("max")
+        return 1, 1
+    fewest = 1 if command.min is None else command.min
+    most = options if command.max is None else command.max
+    if not fewest <= most <= options or most < 1:
+        raise Invalid("max")
+    return fewest, most
+
+
+def _edit(polls: Polls, command: EditPoll, ask: Ask) -> list[PollsEvent]:
+    poll = polls.poll(command.poll)
+    _require(poll, "draft")
+    question, options, most = poll.question, poll.options, poll.max
+    if command.question is not None:
+        question = text.line("question", command.question, text.QUESTION)
+    if command.options is not None:
+        options = _options(command.options, ask)
+        all_allowed = poll.kind == "multiple" and poll.max == len(poll.options)
+        most = len(options) if all_allowed else min(poll.max, len(options))
+    return [PollEdited(poll.id, question, options, min(poll.min, most), most)]
+
+
+def _advance(polls: Polls, poll: str, state: PollState, event: PollsEvent) -> list[PollsEvent]:
+    _require(polls.poll(poll), state)
+    return [event]
+
+
+def _require(poll: Poll, state: PollState) -> None:
+    if poll.state != state:
+        raise WrongState(poll.state)
+
+
+def close_all(polls: Polls, now: Milliseconds) -> list[PollsEvent]:
+    """The events that close what is open when the session closes."""
+    return [PollWasClosed(poll.id, now) for poll in polls.open()]
+
+
+def ballot(polls: Polls, command: CastBallot, ask: Ask) -> Ballot:
+    """The ballot to keep; PollNotOpen, PollClosed or WrongChoice where there is none."""
+    poll = polls.poll(command.poll)
+    if poll.state == "draft":
+        raise PollNotOpen
+    if poll.state != "open":
+        raise PollClosed(closed_at=poll.closed_at)
+    known = {option.id for option in poll.options}
+    marked = set(command.choice)
+    if len(marked) < len(command.choice) or not marked <= known:
+        raise WrongChoice(poll.min, poll.max)
+    if not poll.min <= len(marked) <= poll.max:
+        raise WrongChoice(poll.min, poll.max)
+    in_order = tuple(option.id for option in poll.options if option.id in marked)
+    return Ballot(poll.id, poll.secret, ask.actor.id, in_order, command.n)
+
+
+def evolve(polls: Polls, event: PollsEvent) -> Polls:
+    match event:
+        case PollDrafted(poll, kind, question, options, secret, fewest, most, rank):
+            return _with(polls, Poll(poll, kind, question, options, secret, fewest, most, rank))
+        case PollEdited(poll, question, options, fewest, most):
+            words = {"question": question, "options": options, "min": fewest, "max": most}
+            return _with(polls, replace(polls.sheet[poll], **words))
+        case PollOpened(poll, at):
+            return _with(polls, replace(polls.sheet[poll], state="open", opened_at=at))
+        case PollWasClosed(poll, at):
+            return _with(polls, replace(polls.sheet[poll], state="closed", closed_at=at))
+        case PollTallied(poll, tally):
+            return _with(polls, replace(polls.sheet[poll], tally=tally))
+        case PollPublished(poll, at):
+            return _with(polls, replace(polls.sheet[poll], state="published", published_at=at))
+        case _:
+            raise TypeError(f"not an event of the polls: {event!r}")
+
+
+def _with(polls: Polls, poll: Poll) -> Polls:
+    return Polls({**polls.sheet, poll.id: poll})
