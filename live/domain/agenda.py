@@ -43,27 +43,25 @@ class StartItem(AgendaCommand, frozen=True, tag="item.start"):
 class AgendaEvent(msgspec.Struct, frozen=True, tag_field="type"):
     """What has happened to the agenda."""
 
+    item: str
+
 
 class ItemAdded(AgendaEvent, frozen=True, tag="item.added"):
-    item: str
     title: str
     minutes: int | None
     rank: float
 
 
 class ItemEdited(AgendaEvent, frozen=True, tag="item.edited"):
-    item: str
     title: str
     minutes: int | None
 
 
 class ItemStarted(AgendaEvent, frozen=True, tag="item.started"):
-    item: str
     at: Milliseconds
 
 
 class ItemEnded(AgendaEvent, frozen=True, tag="item.ended"):
-    item: str
     at: Milliseconds
 
 

@@ -94,7 +94,9 @@ class View:
 
     def item(self, name: str) -> Document | None:
         item = self.session.agenda.items.get(name)
-        return item and {
+        if item is None:
+            return None
+        return {
             "title": item.title,
             "minutes": item.minutes,
             "rank": item.rank,
@@ -145,7 +147,9 @@ class View:
 
     def turn(self, name: str) -> Document | None:
         turn = self.session.floor.turns.get(name)
-        return turn and {
+        if turn is None:
+            return None
+        return {
             "person": self.named(turn.person),
             "kind": turn.kind,
             "about": turn.about,

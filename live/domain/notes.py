@@ -42,9 +42,10 @@ class RetractNote(NotesCommand, frozen=True, tag="note.retract"):
 class NotesEvent(msgspec.Struct, frozen=True, tag_field="type"):
     """What has happened to the notes."""
 
+    note: str
+
 
 class NotePosted(NotesEvent, frozen=True, tag="note.posted"):
-    note: str
     author: PersonId
     text: str
     tag: Tag | None
@@ -56,14 +57,13 @@ class NotePosted(NotesEvent, frozen=True, tag="note.posted"):
 
 
 class NoteRevised(NotesEvent, frozen=True, tag="note.revised"):
-    note: str
     revision: int
     text: str
     tag: Tag | None
 
 
 class NoteRetracted(NotesEvent, frozen=True, tag="note.retracted"):
-    note: str
+    pass
 
 
 class Note(msgspec.Struct, frozen=True):

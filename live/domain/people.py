@@ -49,9 +49,10 @@ class RemovePerson(PeopleCommand, frozen=True, tag="person.remove"):
 class PersonEvent(msgspec.Struct, frozen=True, tag_field="type"):
     """What has happened to the list of people."""
 
+    person: PersonId
+
 
 class PersonJoined(PersonEvent, frozen=True, tag="person.joined"):
-    person: PersonId
     role: Role
     group: str
     region: str
@@ -61,13 +62,11 @@ class PersonJoined(PersonEvent, frozen=True, tag="person.joined"):
 class PersonEdited(PersonEvent, frozen=True, tag="person.edited"):
     """Group and region as they are now; name and organisation are in the directory."""
 
-    person: PersonId
     group: str
     region: str
 
 
 class PersonLeft(PersonEvent, frozen=True, tag="person.left"):
-    person: PersonId
     removed: bool = False
 
 

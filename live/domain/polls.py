@@ -81,6 +81,8 @@ class CastBallot(PollsCommand, frozen=True, tag="poll.cast"):
 class PollsEvent(msgspec.Struct, frozen=True, tag_field="type"):
     """What has happened to the polls."""
 
+    poll: str
+
 
 class Option(msgspec.Struct, frozen=True):
     id: str
@@ -88,7 +90,6 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
-    poll: str
     kind: PollKind
     question: str
     options: tuple[Option, ...]
@@ -99,7 +100,6 @@ class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
 
 
 class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
-    poll: str
     question: str
     options: tuple[Option, ...]
     min: int
@@ -107,24 +107,20 @@ class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
 
 
 class PollOpened(PollsEvent, frozen=True, tag="poll.opened"):
-    poll: str
     at: Milliseconds
 
 
 class PollWasClosed(PollsEvent, frozen=True, tag="poll.closed"):
-    poll: str
     at: Milliseconds
 
 
 class PollTallied(PollsEvent, frozen=True, tag="poll.tallied"):
     """The count, made once, in the transaction that closed the poll."""
 
-    poll: str
     tally: Tally
 
 
 class PollPublished(PollsEvent, frozen=True, tag="poll.published"):
-    poll: str
     at: Milliseconds
 
 
