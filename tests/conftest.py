@@ -1,0 +1,28 @@
+"""What every kind of test may use."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.servers import Links, Server, serving
+
+# A busy machine is no bug: examples are counted, not timed.
+hypothesis_settings.register_profile(
+    "plenary", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("plenary")
+
+
+@pytest.fixture(scope="session")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+    """One server for all tests that do not harm it."""
+    async with serving(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture
+async def links(server: Server) -> Links:
+    """A fresh session, and the ways into it."""
+    return await server.create_session()

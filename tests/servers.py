@@ -1,0 +1,143 @@
+"""The real server, as a process of its own on a port of its own."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, STDOUT, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+READY = "Plenary is ready at "
+SECONDS_TO_START = 30
+SECONDS_TO_STOP = 20
+
+
+class ServerFailed(Exception):
+    """It said this instead of becoming ready."""
+
+
+class Links(msgspec.Struct, frozen=True):
+    """What `plenary session new --json` prints."""
+
+    code: str
+    join_url: str
+    moderator_url: str
+    rapporteur_url: str
+    screen_url: str
+
+
+class Server:
+    """`plenary serve` on one SQLite file; it can be killed and started again on the same one."""
+
+    def __init__(self, folder: Path, environ: dict[str, str] | None = None) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database = folder / "plenary.db"
+        self.output: list[str] = []
+        self.environ = {
+            **without_settings(),
+            "LIVE_BASE_URL": self.url,
+            "LIVE_DATABASE_URL": f"sqlite:///{self.database}",
+            **(environ or {}),
+        }
+        self._process: Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+
+    @property
+    def pid(self) -> int:
+        return self._running().pid
+
+    async def start(self) -> None:
+        """Returns when it answers requests."""
+        ready = asyncio.Event()
+        self._process = await self._plenary("serve", f"--port={self.port}", "--print-host-link")
+        self._reader = asyncio.create_task(self._read(self._process, ready))
+        try:
+            async with asyncio.timeout(SECONDS_TO_START):
+                await ready.wait()
+        except TimeoutError:
+            self._process.kill()
+            raise ServerFailed("\n".join(self.output)) from None
+        if self._process.returncode is not None:
+            raise ServerFailed("\n".join(self.output))
+
+    async def stop(self) -> None:
+        """As a deploy does it: commands in flight are finished."""
+        await self._end(signal.SIGTERM)
+
+    async def kill(self) -> None:
+        """As `kill -9` does it: nothing is finished."""
+        await self._end(signal.SIGKILL)
+
+    async def host_link(self) -> str:
+        return (await self.run("host", "link")).strip()
+
+    async def create_session(self, title: str = "Consultation", *options: str) -> Links:
+        printed = await self.run("session", "new", "--title", title, "--json", *options)
+        return msgspec.json.decode(printed, type=Links)
+
+    async def run(self, *arguments: str) -> str:
+        """What another `plenary` command on the same database prints."""
+        process = await self._plenary(*arguments)
+        printed, _ = await process.communicate()
+        if process.returncode:
+            raise ServerFailed(printed.decode())
+        return printed.decode()
+
+    async def _plenary(self, *arguments: str) -> Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "live", *arguments),
+            env=self.environ,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=PIPE,
+            stderr=STDOUT,
+        )
+
+    async def _read(self, process: Process, ready: asyncio.Event) -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            self.output.append(line.decode().rstrip())
+            if self.output[-1].startswith(READY):
+                ready.set()
+        await process.wait()
+        ready.set()
+
+    async def _end(self, how: signal.Signals) -> None:
+        process = self._running()
+        if process.returncode is None:
+            process.send_signal(how)
+        assert self._reader is not None
+        async with asyncio.timeout(SECONDS_TO_STOP):
+            await self._reader
+
+    def _running(self) -> Process:
+        assert self._process is not None, "it was never started"
+        return self._process
+
+
+@asynccontextmanager
+async def serving(folder: Path, **environ: Any) -> AsyncIterator[Server]:
+    server = Server(folder, environ)
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def without_settings() -> dict[str, str]:
+    ours = ("LIVE_", "DATABASE_URL", "REDIS_URL", "PORT", "FORWARDED_ALLOW_IPS")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
