@@ -18,11 +18,12 @@ MAY_IMPORT = {
     "domain": {"errors"},
     "settings": set(),
     "i18n": set(),
+    "agenda_file": SETTLED,
     "wire": SETTLED,
     "store": SETTLED | {"wire"},
     "record": SETTLED | {"store", "i18n"},
     "room": SETTLED | {"wire", "store"},
-    "web": SETTLED | {"wire", "store", "room", "record", "i18n", "settings"},
+    "web": SETTLED | {"wire", "store", "room", "record", "i18n", "settings", "agenda_file"},
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 
