@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     base_url: str  # what links begin with, without a slash at the end
     port: int = 8000
     frame_ancestors: tuple[str, ...] = ()
-    trusted_proxies: tuple[str, ...] = ("127.0.0.1",)
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     join_rate: int = 200  # joins a second and session, once the burst is used up
     join_burst: int = 500
     log_level: str = "info"

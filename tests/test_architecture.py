@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "domain": {"errors"},
     "settings": set(),
     "i18n": set(),
+    "serving": {"settings"},
     "agenda_file": SETTLED,
     "wire": SETTLED,
     "store": SETTLED | {"wire"},
