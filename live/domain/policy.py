@@ -2,12 +2,13 @@
 
 from live.domain import agenda, floor, life, notes, people, polls, queue
 from live.domain.actors import CHAIRS, PEOPLE, STAFF, Actor, Role
+from live.domain.commands import Command
 from live.errors import NotAllowed
 
 PARTICIPANTS = frozenset({Role.PARTICIPANT})
 SYSTEM = frozenset({Role.SYSTEM})
 
-ALLOWED: dict[type, frozenset[Role]] = {
+ALLOWED: dict[type[Command], frozenset[Role]] = {
     life.OpenSession: CHAIRS,
     life.SuspendSession: CHAIRS,
     life.CloseSession: CHAIRS,
@@ -42,7 +43,7 @@ ALLOWED: dict[type, frozenset[Role]] = {
 }
 
 
-def require(actor: Actor, command: object) -> None:
+def require(actor: Actor, command: Command) -> None:
     """NotAllowed unless the table lets the actor's role do this."""
     if actor.role not in ALLOWED[type(command)]:
         raise NotAllowed

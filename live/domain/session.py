@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from live.domain import agenda, floor, life, notes, people, policy, polls, queue
 from live.domain.actors import Ask, PersonId, Role
 from live.domain.agenda import Agenda
+from live.domain.commands import Command
 from live.domain.floor import Floor
 from live.domain.life import Life
 from live.domain.notes import Notes
@@ -16,15 +17,6 @@ from live.domain.polls import Ballot, Polls
 from live.domain.queue import Queue
 from live.errors import NotFound
 
-Command = (
-    life.LifeCommand
-    | people.PeopleCommand
-    | agenda.AgendaCommand
-    | queue.QueueCommand
-    | floor.FloorCommand
-    | polls.PollsCommand
-    | notes.NotesCommand
-)
 Event = (
     life.LifeEvent
     | people.PersonEvent

@@ -1,0 +1,43 @@
+"""Events as the journal keeps them: a kind and JSON data."""
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
+import msgspec
+
+from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain.session import Event
+
+PARTS: tuple[type[Event], ...] = (
+    life.LifeEvent,
+    people.PersonEvent,
+    agenda.AgendaEvent,
+    queue.QueueEvent,
+    floor.FloorEvent,
+    polls.PollsEvent,
+    notes.NotesEvent,
+)
+
+
+def _leaves(part: type[Event]) -> Iterator[type[Event]]:
+    yield from part.__subclasses__()
+
+
+EVENTS: dict[str, type[Event]] = {
+    str(kind.__struct_config__.tag): kind for part in PARTS for kind in _leaves(part)
+}
+"""Every event by its kind."""
+
+_decoder = msgspec.json.Decoder(reduce(or_, EVENTS.values()))
+
+
+def encode(event: Event) -> tuple[str, bytes]:
+    """The event's kind, and the JSON that holds all of it (its kind as ``type``)."""
+    return str(type(event).__struct_config__.tag), msgspec.json.encode(event)
+
+
+def decode(data: bytes) -> Event:
+    """The event that was encoded; what a later release has added to it is ignored."""
+    event: Event = _decoder.decode(data)
+    return event
