@@ -1,0 +1,1 @@
+"""Sessions that are live in this process."""

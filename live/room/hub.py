@@ -1,0 +1,138 @@
+"""The connections of one room in this process: frames out, and nobody is waited for.
+
+A connection is in step (it gets every frame) or behind: its buffer was over the bound, and
+it gets nothing until that has drained, then one patch from where it was. One that does not
+drain at all for STUCK_SECONDS is cut off. Answers to commands are written in any case; there
+are never more of them than commands in flight.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
+from typing import Protocol
+
+from live.domain.actors import Actor
+from live.domain.documents import Audience
+from live.wire import Frame
+
+BOUND_BYTES = 256 * 1024
+STUCK_SECONDS = 10.0
+SWEEP_SECONDS = 0.25
+
+
+class Peer(Protocol):
+    """The other end of a connection, over whatever carries it."""
+
+    def write(self, framed: Frame) -> int:
+        """Send without waiting; how many bytes are still here, not taken by the network."""
+
+    def buffered(self) -> int:
+        """How many bytes are still here."""
+
+    def close(self, code: int, reason: str) -> None:
+        """Say goodbye properly."""
+
+    def abort(self) -> None:
+        """Cut the connection off at once."""
+
+
+class Connection:
+    """One browser's socket in a room."""
+
+    __slots__ = ("actor", "audience", "least_buffered", "peer", "seq", "stuck_since")
+
+    def __init__(self, actor: Actor, audience: Audience, peer: Peer) -> None:
+        self.actor = actor
+        self.audience = audience
+        self.peer = peer
+        self.seq = 0  # only meant while it is behind
+        self.least_buffered = 0
+        self.stuck_since = 0.0
+
+
+class Hub:
+    """Who is connected, and what each has been sent."""
+
+    def __init__(self, catch_up: Callable[[Connection], Iterable[Frame]]) -> None:
+        """``catch_up``: the frames that bring a connection which was behind to the present."""
+        self._catch_up = catch_up
+        self._in_step: dict[Audience, set[Connection]] = {audience: set() for audience in Audience}
+        self.behind: set[Connection] = set()
+        self._of_actor: dict[str, set[Connection]] = {}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._of_actor.values()))
+
+    def __iter__(self) -> Iterator[Connection]:
+        for connections in self._of_actor.values():
+            yield from connections
+
+    def actors(self) -> set[str]:
+        """The ids of everybody who is connected."""
+        return set(self._of_actor)
+
+    def of(self, actor: str) -> set[Connection]:
+        return self._of_actor.get(actor, set())
+
+    def add(self, connection: Connection, frames: Iterable[Frame], seq: int) -> None:
+        """Take a connection in with the frames that bring it to ``seq``."""
+        self._of_actor.setdefault(connection.actor.id, set()).add(connection)
+        self._in_step[connection.audience].add(connection)
+        self._send(connection, frames, seq)
+
+    def remove(self, connection: Connection) -> None:
+        self._in_step[connection.audience].discard(connection)
+        self.behind.discard(connection)
+        others = self._of_actor.get(connection.actor.id, set())
+        others.discard(connection)
+        if not others:
+            self._of_actor.pop(connection.actor.id, None)
+
+    def broadcast(self, audience: Audience, frame: Frame, seq: int) -> None:
+        """Send a frame, which brings its reader to ``seq``, to all that are in step."""
+        over = [
+            connection
+            for connection in self._in_step[audience]
+            if connection.peer.write(frame) > BOUND_BYTES
+        ]
+        for connection in over:
+            self._fall_behind(connection, seq)
+
+    def tell(self, actor: str, frame: Frame, seq: int) -> None:
+        """Send a frame that is for one person only."""
+        for connection in self.of(actor) - self.behind:
+            self._send(connection, (frame,), seq)
+
+    def _send(self, connection: Connection, frames: Iterable[Frame], seq: int) -> None:
+        buffered = 0
+        for frame in frames:
+            buffered = connection.peer.write(frame)
+        if buffered > BOUND_BYTES:
+            self._fall_behind(connection, seq)
+
+    def _fall_behind(self, connection: Connection, seq: int) -> None:
+        self._in_step[connection.audience].discard(connection)
+        self.behind.add(connection)
+        connection.seq = seq
+        connection.least_buffered = connection.peer.buffered()
+        connection.stuck_since = monotonic()
+
+    def sweep(self, seq: int) -> None:
+        """Let those that have drained catch up, and those that are stuck go."""
+        for connection in list(self.behind):
+            buffered = connection.peer.buffered()
+            if buffered == 0:
+                self.behind.discard(connection)
+                self._in_step[connection.audience].add(connection)
+                self._send(connection, self._catch_up(connection), seq)
+            elif buffered < connection.least_buffered:
+                connection.least_buffered = buffered
+                connection.stuck_since = monotonic()
+            elif monotonic() - connection.stuck_since > STUCK_SECONDS:
+                connection.peer.abort()
+                self.remove(connection)
+
+    def close(self, actor: str, code: int, reason: str) -> None:
+        """End every connection of somebody."""
+        for connection in list(self.of(actor)):
+            connection.peer.close(code, reason)
+            self.remove(connection)

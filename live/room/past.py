@@ -1,0 +1,115 @@
+"""What the database knows of a session: its state so far, and the commands it has carried out."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+
+import msgspec
+from sqlalchemy import Connection
+
+from live.domain.actors import PersonId
+from live.domain.documents import touched
+from live.domain.events import decode
+from live.domain.people import Name
+from live.domain.polls import CastBallot
+from live.domain.session import Event, LiveSession, answer, evolve, fold
+from live.errors import NotFound, Unavailable
+from live.room.submission import Answer, Done, Key, Submission
+from live.store import ballots, directory, journal, sessions
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A session as of one point of its journal."""
+
+    session: LiveSession
+    names: Mapping[PersonId, Name]
+    seq: int
+    chain: bytes
+    at: int
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A session as a room begins with it."""
+
+    known: Known
+    changed_at: dict[str, int]
+    turnout: dict[str, dict[str, int]]
+    named: dict[str, dict[str, tuple[str, ...]]]
+
+
+def load(connection: Connection, session_id: str) -> Loaded:
+    """A session from its journal, and the ``seq`` at which each document was last touched."""
+    row = sessions.by_id(connection, session_id)
+    session: LiveSession | None = None
+    changed_at: dict[str, int] = {}
+    at = 0
+    for entry in journal.read(connection, session_id):
+        event = event_of(entry)
+        if session is None:
+            session = fold([event])
+        else:
+            changed_at |= dict.fromkeys(touched(session, event), entry.seq)
+            session = evolve(session, event)
+        at = entry.at
+    if session is None or row is None:
+        raise NotFound("session")
+    names = read_names(connection, session_id)
+    named = {
+        poll.id: ballots.named_choices(connection, poll.id)
+        for poll in session.polls.sheet.values()
+        if not poll.secret
+    }
+    known = Known(session, names, row.seq, row.chain, at)
+    return Loaded(known, changed_at, ballots.turnout(connection, session_id), named)
+
+
+def event_of(entry: journal.Entry) -> Event:
+    """The event that an entry of the journal holds."""
+    if entry.data is None:
+        raise TypeError(f"entry {entry.seq} was redacted")
+    return decode(entry.data)
+
+
+def read_names(connection: Connection, session_id: str) -> dict[PersonId, Name]:
+    rows = directory.read(connection, session_id)
+    return {PersonId(person): Name(row.name, row.organisation) for person, row in rows.items()}
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """A command that was carried out: its events, and a test for another being the same."""
+
+    events: list[Event]
+    seq: int
+    same: Callable[[bytes], bool]
+
+
+def earlier(connection: Connection, session_id: str, keys: Collection[Key]) -> dict[Key, Earlier]:
+    """Those of some commands that the journal has."""
+    found = journal.find_commands(connection, session_id, keys)
+    return {
+        key: Earlier(
+            [event_of(entry) for entry in entries],
+            entries[-1].seq,
+            partial(journal.same_command, entries[0]),
+        )
+        for key, entries in found.items()
+    }
+
+
+def settle(
+    connection: Connection, session_id: str, submissions: Sequence[Submission]
+) -> list[Answer]:
+    """The answers of commands of which nobody knew whether they were committed."""
+    known = earlier(connection, session_id, {submission.key for submission in submissions})
+    return [_settled(connection, submission, known) for submission in submissions]
+
+
+def _settled(
+    connection: Connection, submission: Submission, known: Mapping[Key, Earlier]
+) -> Answer:
+    command = submission.command
+    if isinstance(command, CastBallot):
+        seen = ballots.lookup(connection, command.poll, {submission.actor.id})
+        kept = seen.get(submission.actor.id) == (command.n, submission.command_id)
+        return Done(0, {"n": command.n}) if kept else Unavailable()
+    was = known.get(submission.key)
+    return Done(was.seq, answer(was.events)) if was else Unavailable()

@@ -1,0 +1,259 @@
+"""A session that is live in this process: commands in, answers and patches out."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+
+from live import wire
+from live.domain import text
+from live.domain.actors import Actor, PersonId
+from live.domain.commands import Command
+from live.domain.documents import VERSION, Audience, Directory, Document
+from live.domain.me import me
+from live.domain.people import PersonLeft
+from live.domain.session import LiveSession
+from live.errors import LiveError, Unavailable
+from live.room.bus import LocalBus
+from live.room.clock import Clock
+from live.room.ephemeral import Ephemeral
+from live.room.hub import SWEEP_SECONDS, Connection, Hub, Peer
+from live.room.past import Known, load, settle
+from live.room.presence import presence, turnout
+from live.room.replica import Replica
+from live.room.submission import Answer, Done, Submission
+from live.room.votes import Votes
+from live.room.writer import Batch, Written
+from live.store.badges import Badge
+from live.store.database import Database, OutcomeUnknown
+from live.store.database import Unavailable as DatabaseUnavailable
+from live.wire import Frame
+
+logger = logging.getLogger(__name__)
+
+MOST_IN_BATCH = 256
+
+
+class Room:
+    """One session in this process, with one writer task."""
+
+    def __init__(
+        self, session_id: str, epoch: str, database: Database, bus: LocalBus, clock: Clock
+    ) -> None:
+        self.session_id = session_id
+        self.epoch = epoch
+        self.hub = Hub(self._catching_up)
+        self._database = database
+        self._bus = bus
+        self._clock = clock
+        self._replicas = {audience: Replica(audience) for audience in Audience}
+        self._inbox: asyncio.Queue[tuple[Submission, asyncio.Future[Done]]] = asyncio.Queue()
+        self._votes = Votes()
+        self._stopped = False
+        self._ephemeral = Ephemeral(self._project, self._send_ephemeral)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._known: Known
+
+    async def start(self) -> None:
+        """Load the session and begin to write; NotFound if it has no journal."""
+        await self._load()
+        self._tasks = [
+            asyncio.create_task(self._write(), name=f"writer {self.session_id}"),
+            asyncio.create_task(self._beat(), name=f"beat {self.session_id}"),
+            asyncio.create_task(self._sweep(), name=f"sweep {self.session_id}"),
+        ]
+
+    async def stop(self) -> None:
+        self._stopped = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _load(self) -> None:
+        loaded = await self._database.read(lambda connection: load(connection, self.session_id))
+        self._known, self._votes = loaded.known, Votes(loaded.turnout, loaded.named)
+        for replica in self._replicas.values():
+            replica.start(self.session, self.directory, loaded.changed_at, self.seq)
+        self._ephemeral.refresh(
+            "presence", *(f"turnout/{poll.id}" for poll in self.session.polls.open())
+        )
+
+    @property
+    def session(self) -> LiveSession:
+        return self._known.session
+
+    @property
+    def directory(self) -> Directory:
+        return self._known.names
+
+    @property
+    def seq(self) -> int:
+        return self._known.seq
+
+    def documents(self, audience: Audience) -> dict[str, Document]:
+        """What an audience has now, by key."""
+        return self._replicas[audience].documents()
+
+    # Commands
+
+    async def submit(
+        self, actor: Actor, command_id: str, command: Command, badge: Badge | None = None
+    ) -> Done:
+        """Carry out a command; a LiveError if it is refused. What returns is on disk."""
+        return await self.enqueue(Submission(actor, command_id, command, badge))
+
+    def enqueue(self, submission: Submission) -> "asyncio.Future[Done]":
+        """Put a command in its place behind those before; the answer comes as the future's."""
+        answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
+        if self._stopped:
+            answer.set_exception(Unavailable())
+            return answer
+        self._inbox.put_nowait((submission, answer))
+        return answer
+
+    async def _write(self) -> None:
+        while True:
+            batch = [await self._inbox.get()]
+            while len(batch) < MOST_IN_BATCH and not self._inbox.empty():
+                batch.append(self._inbox.get_nowait())
+            answers = await self._commit([submission for submission, _ in batch])
+            for (_, future), answer in zip(batch, answers, strict=True):
+                _resolve(future, answer)
+
+    async def _commit(self, submissions: Sequence[Submission]) -> Sequence[Answer]:
+        known, now = self._known, self._clock.now()
+        try:
+            written = await self._database.write(
+                lambda connection: Batch(connection, self.session_id, known, now).run(submissions)
+            )
+        except DatabaseUnavailable:
+            return [Unavailable()] * len(submissions)
+        except OutcomeUnknown:
+            return await self._after_all(submissions)
+        self._take_effect(written)
+        return written.answers
+
+    async def _after_all(self, submissions: Sequence[Submission]) -> Sequence[Answer]:
+        """Nobody knows whether the commit took: read again, and look every command up."""
+        try:
+            await self._load()
+            return await self._database.read(
+                lambda connection: settle(connection, self.session_id, submissions)
+            )
+        except (DatabaseUnavailable, OutcomeUnknown):
+            return [Unavailable()] * len(submissions)
+
+    def _take_effect(self, written: Written) -> None:
+        before, self._known = self.seq, written.known
+        self._votes.take(written.ballots, written.known.at)
+        if self.seq > before:
+            self._publish(written, before)
+            self._bus.announce(self.session_id, self.seq)
+        self._ephemeral.refresh(*{f"turnout/{ballot.poll}" for ballot in written.ballots})
+        for person in {*written.concerned, *(ballot.person for ballot in written.ballots)}:
+            self._tell(person)
+        self._let_go(written)
+        if written.sealed:
+            self._database.scrub()
+
+    def _publish(self, written: Written, before: int) -> None:
+        for audience, replica in self._replicas.items():
+            replica.advance(self.session, self.directory, written.keys, self.seq)
+            self.hub.broadcast(audience, replica.patch(before), self.seq)
+        for key in written.keys:
+            part, _, name = key.partition("/")
+            if part in ("person", "request"):
+                self._ephemeral.refresh("presence")
+            elif part == "poll":
+                self._ephemeral.refresh(f"turnout/{name}")
+
+    def _let_go(self, written: Written) -> None:
+        for event in written.events:
+            if isinstance(event, PersonLeft):
+                code = wire.CLOSE_REMOVED if event.removed else wire.CLOSE_JOIN_AGAIN
+                self.hub.close(event.person, code, "removed" if event.removed else "left")
+
+    # Connections
+
+    def attach(
+        self, actor: Actor, audience: Audience, peer: Peer, since: int | None, epoch: str
+    ) -> Connection:
+        """Take a browser in: welcome, a patch from where it was, and what is ephemeral."""
+        known_epoch = self.epoch_of(audience)
+        resumed = since is not None and epoch == known_epoch and since <= self.seq
+        connection = Connection(actor, audience, peer)
+        hello = wire.welcome(
+            epoch=known_epoch,
+            seq=self.seq,
+            now=self._clock.now(),
+            resumed=resumed,
+            you={"id": actor.id, "role": actor.role.value, "name": self._me(actor)["name"]},
+            limits=text.LIMITS,
+        )
+        start = since if resumed and since is not None else 0
+        self.hub.add(connection, [hello, *self._from(connection, start)], self.seq)
+        self._ephemeral.refresh("presence")
+        return connection
+
+    def detach(self, connection: Connection) -> None:
+        self.hub.remove(connection)
+        self._ephemeral.refresh("presence")
+
+    def epoch_of(self, audience: Audience) -> str:
+        """Names the history, the audience and the projection; who had another starts afresh."""
+        return f"{self.epoch}.{audience.value}.{VERSION}"
+
+    def _from(self, connection: Connection, since: int) -> Iterator[Frame]:
+        yield self._replicas[connection.audience].patch(since)
+        own = {"me": self._me(connection.actor)}
+        yield wire.ephemeral({**self._ephemeral.of(connection.audience), **own})
+
+    def _catching_up(self, connection: Connection) -> Iterable[Frame]:
+        return self._from(connection, connection.seq)
+
+    def _me(self, actor: Actor) -> Document:
+        return me(self.session, self.directory, actor, self._votes.of(actor.id))
+
+    def _tell(self, person: PersonId) -> None:
+        for connection in self.hub.of(person):
+            frame = wire.ephemeral({"me": self._me(connection.actor)})
+            self.hub.tell(person, frame, self.seq)
+            return
+
+    # What is ephemeral
+
+    def _send_ephemeral(self, audience: Audience, frame: Frame) -> None:
+        self.hub.broadcast(audience, frame, self.seq)
+
+    def _project(self, key: str, audience: Audience) -> Document | None:
+        staff = audience is Audience.STAFF
+        online = self.hub.actors()
+        if key == "presence":
+            return presence(self.session, self.directory, online, staff=staff)
+        poll = self.session.polls.sheet.get(key.removeprefix("turnout/"))
+        if poll is None or poll.state != "open":
+            return None
+        voters, last = self._votes.voters(poll.id), self._votes.last_at(poll.id)
+        return turnout(self.session, voters, online, last, staff=staff)
+
+    # What happens by itself
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(wire.BEAT_SECONDS)
+            frame = wire.beat(self.seq, self._clock.now())
+            for audience in Audience:
+                self.hub.broadcast(audience, frame, self.seq)
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            self.hub.sweep(self.seq)
+
+
+def _resolve(future: "asyncio.Future[Done]", answer: Answer) -> None:
+    if future.done():  # whoever asked has gone
+        return
+    if isinstance(answer, LiveError):
+        future.set_exception(answer)
+    else:
+        future.set_result(answer)

@@ -1,0 +1,130 @@
+"""All rooms of this process: found by code, loaded once, let go when nobody is there."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from secrets import token_hex
+from time import monotonic
+
+import msgspec
+from sqlalchemy import Connection
+
+from live.domain.actors import Actor, Ask, PersonId, Role
+from live.domain.agenda import AddItem
+from live.domain.events import encode
+from live.domain.founding import found
+from live.domain.life import Plan
+from live.domain.polls import CreatePoll
+from live.domain.session import Event, fold
+from live.room.bus import LocalBus
+from live.room.clock import Clock
+from live.room.room import Room
+from live.store import journal, links, sessions
+from live.store.database import Database
+from live.store.sessions import Session
+from live.store.tokens import new_token, token_hash
+
+IDLE_SECONDS = 600.0
+LINK_ROLES = (Role.MODERATOR, Role.RAPPORTEUR, Role.SCREEN)
+FOUNDER = Actor(PersonId("founder"), Role.SYSTEM)
+
+
+class Created(msgspec.Struct, frozen=True):
+    """A new session, and the tokens of its links, which are kept nowhere else in the clear."""
+
+    session_id: str
+    code: str
+    tokens: dict[Role, str]
+
+
+class Rooms:
+    """The sessions of the database, and those of them that are live here."""
+
+    def __init__(self, database: Database, bus: LocalBus, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self._bus = bus
+        self._rooms: dict[str, asyncio.Task[Room]] = {}
+        self._idle_since: dict[str, float] = {}
+        self._sweeper: asyncio.Task[None] | None = None
+
+    async def create(
+        self, plan: Plan, items: Sequence[AddItem] = (), drafts: Sequence[CreatePoll] = ()
+    ) -> Created:
+        """Found a session under the plan's code; Invalid or TooLong if the plan cannot be."""
+        created = Created(f"s_{token_hex(9)}", plan.code, {r: new_token() for r in LINK_ROLES})
+        ask = Ask(FOUNDER, created.session_id, self.clock.now())
+        events = found(plan, items, drafts, ask)
+        await self.database.write(partial(_found, created=created, events=events, ask=ask))
+        return created
+
+    async def every(self) -> list[Session]:
+        return await self.database.read(sessions.every)
+
+    async def find(self, code: str) -> Session | None:
+        """The session that has a canonical join code."""
+        return await self.database.read(lambda connection: sessions.by_code(connection, code))
+
+    async def room(self, session_id: str) -> Room:
+        """The live session; it is loaded once, whoever asks."""
+        task = self._rooms.get(session_id)
+        if task is None:
+            task = self._rooms[session_id] = asyncio.create_task(self._start(session_id))
+            task.add_done_callback(partial(self._forget_failed, session_id))
+            self._sweeper = self._sweeper or asyncio.create_task(self._let_go())
+        return await asyncio.shield(task)
+
+    async def _start(self, session_id: str) -> Room:
+        row = await self.database.read(lambda c: sessions.by_id(c, session_id))
+        room = Room(session_id, row.epoch if row else "", self.database, self._bus, self.clock)
+        await room.start()
+        return room
+
+    def _forget_failed(self, session_id: str, task: asyncio.Task[Room]) -> None:
+        if task.cancelled() or task.exception():
+            self._rooms.pop(session_id, None)
+
+    async def _let_go(self) -> None:
+        """Unload what nobody has used for a while."""
+        while True:
+            await asyncio.sleep(IDLE_SECONDS / 10)
+            for session_id, task in list(self._rooms.items()):
+                if task.done() and self._idle(session_id, task.result(), monotonic()):
+                    del self._rooms[session_id]
+                    await task.result().stop()
+
+    def _idle(self, session_id: str, room: Room, now: float) -> bool:
+        if len(room.hub):
+            self._idle_since.pop(session_id, None)
+            return False
+        return now - self._idle_since.setdefault(session_id, now) > IDLE_SECONDS
+
+    async def close(self) -> None:
+        """Stop every room; what they have acknowledged is on disk."""
+        if self._sweeper:
+            self._sweeper.cancel()
+        for task in self._rooms.values():
+            await (await task).stop()
+        self._rooms.clear()
+
+
+def _found(connection: Connection, created: Created, events: Sequence[Event], ask: Ask) -> None:
+    """Write a new session: its row, its first events, and its links."""
+    life = fold(events).life
+    row = Session(
+        id=created.session_id,
+        code=created.code,
+        title=life.plan.title,
+        status=life.status,
+        epoch=token_hex(8),
+        created_at=ask.now,
+    )
+    sessions.insert(connection, row)
+    entries = [
+        journal.NewEntry(ask.now, ask.actor.id, ask.command_id, *encode(event), b"")
+        for event in events
+    ]
+    seq, chain = journal.append(connection, created.session_id, (0, b""), entries)
+    sessions.advance(connection, row.id, seq, chain, title=row.title, status=row.status)
+    for role, token in created.tokens.items():
+        links.insert(connection, links.Link(token_hash(token), created.session_id, role, ask.now))

@@ -1,0 +1,38 @@
+"""What goes into the writer and what comes out: commands and their answers."""
+
+import msgspec
+
+from live.domain.actors import Actor
+from live.domain.commands import Command
+from live.errors import LiveError
+from live.store.badges import Badge
+
+Key = tuple[str, str]
+"""An actor's id and a command's id: together they make a command the same."""
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """A command on its way into the journal, and a badge to be kept together with it."""
+
+    actor: Actor
+    command_id: str
+    command: Command
+    badge: Badge | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.actor.id, self.command_id
+
+    def canonical(self) -> bytes:
+        """The command in one spelling, to tell whether its id was used for something else."""
+        return msgspec.json.encode(self.command, order="deterministic")
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A command's answer: in effect, and on disk, as of ``seq``."""
+
+    seq: int
+    result: dict[str, object] = {}
+
+
+Answer = Done | LiveError

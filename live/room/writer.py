@@ -1,0 +1,225 @@
+"""One batch of commands in one transaction: everything between BEGIN and COMMIT.
+
+Runs in the writing thread, on a connection, without waiting for anybody. What it returns
+takes effect in the room only after the commit.
+"""
+
+import logging
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from live.domain.actors import Ask, PersonId
+from live.domain.documents import touched
+from live.domain.events import encode
+from live.domain.me import concerned
+from live.domain.people import PersonLeft
+from live.domain.polls import Ballot, CastBallot, PollOpened, PollTallied, PollWasClosed
+from live.domain.session import Event, Outcome, answer, decide, evolve, whose
+from live.domain.tally import tally
+from live.errors import IdReused, Internal, LiveError, Stale
+from live.room.past import Earlier, Known, earlier, event_of, read_names
+from live.room.submission import Answer, Done, Key, Submission
+from live.store import badges, ballots, directory, journal, sessions
+
+logger = logging.getLogger(__name__)
+
+
+class Written(msgspec.Struct):
+    """What a batch came to: answers in the order of the submissions, and all that changed."""
+
+    known: Known
+    answers: list[Answer] = []
+    events: list[Event] = []
+    keys: set[str] = set()
+    concerned: set[PersonId] = set()
+    ballots: list[Ballot] = []
+    sealed: bool = False
+
+
+class Batch:
+    """The work of one transaction on one session."""
+
+    def __init__(self, connection: Connection, session_id: str, known: Known, now: int) -> None:
+        self.connection = connection
+        self.session_id = session_id
+        self.session = known.session
+        self.names = dict(known.names)
+        self.seq = known.seq
+        self.chain = known.chain
+        self.now = max(now, known.at)  # time never goes backwards in a journal
+        self.written = Written(known)
+        self._entries: list[journal.NewEntry] = []
+        self._earlier: dict[Key, Earlier] = {}
+        self._turnout: dict[str, dict[str, tuple[int, str]]] = {}
+        self._casts: list[tuple[str, Ballot]] = []
+
+    def run(self, submissions: Sequence[Submission]) -> Written:
+        """Decide all, and keep what they bring about; the caller commits."""
+        self._catch_up()
+        self._look_up(submissions)
+        for submission in submissions:
+            self.written.answers.append(self._answer(submission))
+        self._keep_ballots()
+        if self._entries:
+            self._keep_entries()
+        self.written.known = Known(self.session, self.names, self.seq, self.chain, self.now)
+        return self.written
+
+    def _catch_up(self) -> None:
+        """Take the session's row, and what another worker has written since."""
+        row = sessions.lock(self.connection, self.session_id)
+        if row.seq == self.seq:
+            return
+        for entry in journal.read(self.connection, self.session_id, after=self.seq):
+            self._apply([event_of(entry)])
+            self.now = max(self.now, entry.at)
+        self.seq, self.chain = row.seq, row.chain
+        self.names = read_names(self.connection, self.session_id)
+
+    def _look_up(self, submissions: Sequence[Submission]) -> None:
+        """Read in one go which commands, and which ballots, are here already."""
+        voters: dict[str, set[str]] = {}
+        keys: set[Key] = set()
+        for submission in submissions:
+            keys.add(submission.key)
+            if isinstance(submission.command, CastBallot):
+                voters.setdefault(submission.command.poll, set()).add(submission.actor.id)
+        self._earlier = earlier(self.connection, self.session_id, keys)
+        for poll, persons in voters.items():
+            self._turnout[poll] = ballots.lookup(self.connection, poll, persons)
+
+    def _answer(self, submission: Submission) -> Answer:
+        try:
+            known = self._earlier.get(submission.key)
+            if known is not None:
+                return self._again(submission, known)
+            if isinstance(submission.command, CastBallot):
+                return self._cast(submission, submission.command)
+            return self._carry_out(submission)
+        except LiveError as refusal:
+            return refusal
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            # The edge of the batch: a fault in one command must not take the others with it.
+            # Its arguments are not logged; they may be a ballot.
+            logger.exception("a fault in %s", type(submission.command).__name__)
+            return Internal()
+
+    def _again(self, submission: Submission, known: Earlier) -> Done:
+        """The answer that this id had before; IdReused if it was for another command."""
+        if not known.same(submission.canonical()):
+            raise IdReused
+        self._keep_badge(submission)
+        return Done(known.seq, answer(known.events))
+
+    def _carry_out(self, submission: Submission) -> Done:
+        ask = Ask(submission.actor, submission.command_id, self.now)
+        name = self.names.get(whose(submission.command, ask))
+        outcome = decide(self.session, submission.command, ask, name)
+        events = [event for made in outcome.events for event in self._with_tally(made)]
+        self._apply(events)
+        self._keep_beside(outcome, events)
+        self._keep_badge(submission)
+        if events:
+            self._note_down(submission, events)
+        return Done(self.seq, answer(events))
+
+    def _note_down(self, submission: Submission, events: list[Event]) -> None:
+        """Make the journal's entries, which are written at the end of the batch."""
+        canonical = submission.canonical()
+        for event in events:
+            kind, data = encode(event)
+            actor, command_id = submission.key
+            self._entries.append(
+                journal.NewEntry(self.now, actor, command_id, kind, data, canonical)
+            )
+        self.seq += len(events)
+        self._earlier[submission.key] = Earlier(events, self.seq, canonical.__eq__)
+
+    def _with_tally(self, event: Event) -> list[Event]:
+        """A poll that closes is counted in the same breath."""
+        if not isinstance(event, PollWasClosed):
+            return [event]
+        self._keep_ballots()
+        poll = self.session.polls.sheet[event.poll]
+        everyone = self.session.people.everyone
+        choices = ballots.choices(self.connection, poll.id, poll.secret, everyone)
+        marked = {PersonId(person): choice for person, choice in choices.items()}
+        options = [option.id for option in poll.options]
+        return [event, PollTallied(poll.id, tally(options, poll.secret, marked, everyone))]
+
+    def _apply(self, events: Sequence[Event]) -> None:
+        """Take events into the state: all or, where one is faulty, none of them."""
+        session, keys, persons = self.session, set[str](), set[PersonId]()
+        for event in events:
+            keys |= touched(session, event)
+            persons |= concerned(session, event)
+            session = evolve(session, event)
+        self.session = session
+        self.written.events += events
+        self.written.keys |= keys
+        self.written.concerned |= persons
+
+    def _keep_beside(self, outcome: Outcome, events: Sequence[Event]) -> None:
+        """What belongs to the events and is not in the journal."""
+        if outcome.entry:
+            person, name = outcome.entry
+            self.names[person] = name
+            row = directory.Entry(name.name, name.organisation)
+            directory.save(self.connection, self.session_id, person, row)
+        for event in events:
+            match event:
+                case PersonLeft(person):
+                    badges.revoke_actor(self.connection, self.session_id, person, self.now)
+                case PollOpened(poll) if self.session.polls.sheet[poll].secret:
+                    ballots.create_key(self.connection, poll)
+                case PollTallied(poll) if self.session.polls.sheet[poll].secret:
+                    ballots.seal(self.connection, poll)
+                    self.written.sealed = True
+
+    def _keep_badge(self, submission: Submission) -> None:
+        if submission.badge is not None:
+            badges.insert(self.connection, submission.badge)
+
+    def _cast(self, submission: Submission, command: CastBallot) -> Done:
+        """One ballot: the same again has the same answer, an older one is stale."""
+        ask = Ask(submission.actor, submission.command_id, self.now)
+        seen = self._turnout[command.poll].get(submission.actor.id)
+        if seen == (command.n, submission.command_id):
+            return Done(self.seq, {"n": command.n})
+        outcome = decide(self.session, command, ask)
+        if seen and command.n <= seen[0]:
+            raise Stale(n=seen[0])
+        if outcome.ballot is None:
+            raise TypeError("a vote without a ballot")
+        self._turnout[command.poll][submission.actor.id] = (command.n, submission.command_id)
+        self._casts.append((submission.command_id, outcome.ballot))
+        return Done(self.seq, {"n": command.n})
+
+    def _keep_ballots(self) -> None:
+        """Write the ballots that have come in so far, in a few statements."""
+        casts, self._casts = self._casts, []
+        by_poll: dict[tuple[str, bool], list[ballots.Cast]] = {}
+        for command_id, ballot in casts:
+            cast = ballots.Cast(ballot.person, ballot.n, command_id, ballot.choice)
+            by_poll.setdefault((ballot.poll, ballot.secret), []).append(cast)
+        for (poll, secret), rows in by_poll.items():
+            ballots.record(self.connection, self.session_id, poll, secret, rows)
+        self.written.ballots += [ballot for _, ballot in casts]
+
+    def _keep_entries(self) -> None:
+        head = (self.seq - len(self._entries), self.chain)
+        self.seq, self.chain = journal.append(self.connection, self.session_id, head, self._entries)
+        life = self.session.life
+        sessions.advance(
+            self.connection,
+            self.session_id,
+            self.seq,
+            self.chain,
+            title=life.plan.title,
+            status=life.status,
+        )

@@ -1,0 +1,133 @@
+"""The WebSocket ``/s/{code}/live``: a browser in a room."""
+
+import asyncio
+from urllib.parse import parse_qs
+
+from live.web.security import same_origin
+from starlette.types import Message, Receive, Scope, Send
+
+from live import wire
+from live.domain.actors import Actor
+from live.domain.documents import Audience, audience_of
+from live.errors import Busy, LiveError
+from live.room.room import Room
+from live.room.rooms import Rooms
+from live.room.submission import Done, Submission
+from live.web import identity
+from live.web.peers import AsgiPeer, SocketPeer
+from live.web.transport import EXTENSION
+
+
+class Refused(Exception):
+    """The connection is closed with a code right after it was accepted."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.reason = reason
+
+
+async def live(scope: Scope, receive: Receive, send: Send) -> None:
+    """ASGI: accept, say welcome, and carry commands in until the browser goes."""
+    await receive()
+    if not same_origin(scope):
+        await send({"type": "websocket.close"})
+        return
+    versioned = wire.SUBPROTOCOL in scope["subprotocols"]
+    subprotocol = wire.SUBPROTOCOL if versioned else None
+    await send({"type": "websocket.accept", "subprotocol": subprotocol})
+    try:
+        if not versioned:
+            raise Refused(wire.CLOSE_VERSION, "this server speaks live.v1")
+        room, actor = await _admit(scope)
+    except Refused as refused:
+        await send({"type": "websocket.close", "code": refused.code, "reason": refused.reason})
+        return
+    await Link(room, actor, _peer(scope, send)).run(scope, receive)
+
+
+async def _admit(scope: Scope) -> tuple[Room, Actor]:
+    """The room, and whom the badge proves the browser to be."""
+    rooms: Rooms = scope["app"].state.rooms
+    row = await rooms.find(identity.code(scope))
+    if row is None:
+        raise Refused(wire.CLOSE_NO_SESSION, "there is no such session")
+    room = await rooms.room(row.id)
+    badge = identity.choose(await identity.badges(scope, row.id), _query(scope, "as"))
+    if badge is None:
+        raise Refused(wire.CLOSE_JOIN_AGAIN, "join again")
+    actor = badge.actor
+    who = room.session.people.everyone.get(actor.id)
+    if who and who.left:
+        raise Refused(wire.CLOSE_REMOVED if who.removed else wire.CLOSE_JOIN_AGAIN, "join again")
+    return room, actor
+
+
+def _query(scope: Scope, name: str) -> str | None:
+    return parse_qs(scope["query_string"].decode("latin-1")).get(name, [None])[0]
+
+
+def _peer(scope: Scope, send: Send) -> SocketPeer | AsgiPeer:
+    shown = scope.get("extensions", {}).get(EXTENSION)
+    return SocketPeer(shown["transport"], send) if shown else AsgiPeer(send)
+
+
+class Link:
+    """One browser's connection to a room: what comes in, and the answers to it."""
+
+    def __init__(self, room: Room, actor: Actor, peer: SocketPeer | AsgiPeer) -> None:
+        self.room = room
+        self.actor = actor
+        self.peer = peer
+        self.under_way = 0
+
+    async def run(self, scope: Scope, receive: Receive) -> None:
+        since = _query(scope, "since")
+        connection = self.room.attach(
+            self.actor,
+            self._audience(scope),
+            self.peer,
+            int(since) if since and since.isascii() and since.isdigit() else None,
+            _query(scope, "epoch") or "",
+        )
+        try:
+            while (message := await receive())["type"] != "websocket.disconnect":
+                self._take(message)
+        finally:
+            self.room.detach(connection)
+            await self.peer.finish()
+
+    def _audience(self, scope: Scope) -> Audience:
+        lowered = _query(scope, "audience") == Audience.PUBLIC
+        return Audience.PUBLIC if lowered else audience_of(self.actor.role)
+
+    def _take(self, message: Message) -> None:
+        text = message.get("text")
+        if text is None:
+            return self.peer.close(wire.CLOSE_BINARY, "text frames only")
+        try:
+            asked = wire.decode(text)
+        except wire.Malformed:
+            return self.peer.close(wire.CLOSE_NOT_JSON, "not a JSON object")
+        if isinstance(asked.command, LiveError):
+            return self._refuse(asked.id, asked.command)
+        if self.under_way >= wire.IN_FLIGHT:
+            return self._refuse(asked.id, Busy())
+        self.under_way += 1
+        answer = self.room.enqueue(Submission(self.actor, asked.id, asked.command))
+        answer.add_done_callback(lambda answer: self._answer(asked.id, answer))
+        return None
+
+    def _answer(self, command_id: str, answer: "asyncio.Future[Done]") -> None:
+        self.under_way -= 1
+        if answer.cancelled():
+            return
+        refusal = answer.exception()
+        if refusal is None:
+            done = answer.result()
+            self.peer.write(wire.done(command_id, done.seq, done.result))
+        elif isinstance(refusal, LiveError):
+            self._refuse(command_id, refusal)
+
+    def _refuse(self, command_id: str, refusal: LiveError) -> None:
+        self.peer.write(wire.refused(command_id, refusal))

@@ -1,0 +1,35 @@
+"""Lets the application write to a WebSocket's transport, past ASGI.
+
+Everything else about WebSockets (the handshake, pings, fragments, closing) stays uvicorn's.
+A scope extension holds the transport; where it is missing, ``live.web.peers`` sends by ASGI.
+"""
+
+import socket
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+EXTENSION = "plenary.transport"
+SEND_BUFFER_BYTES = 128 * 1024
+DEAD_PEER_MS = 30_000
+"""After this long without an acknowledgement the kernel gives a connection up."""
+
+
+class Protocol(WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket, which shows its transport to the application."""
+
+    async def run_asgi(self) -> None:
+        self.scope["extensions"][EXTENSION] = {"transport": self.transport}  # type: ignore[typeddict-unknown-key]
+        await super().run_asgi()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket whose connections neither pile up data nor outlive a dead peer."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_PEER_MS)
+    listener.bind((host, port))
+    listener.listen(4096)
+    return listener
