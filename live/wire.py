@@ -118,12 +118,11 @@ def too_deep(text: str) -> bool:
 
 
 def _place(complaint: str) -> str:
-    """The field that msgspec complains of: ``… `$.options[0]` `` or ``…unknown field `x` ``."""
-    _, _, place = complaint.rpartition("$.")
-    if not place or place == complaint:
-        parts = complaint.split("`")
-        return parts[1] if len(parts) > 2 else "with"
-    return place.strip("`").split("[")[0]
+    """The field that msgspec complains of: ``… at `$.options[0]``` or ``… field `now```."""
+    _, known, place = complaint.rpartition("`$.")
+    if not known:
+        _, known, place = complaint.rpartition("field `")
+    return place.split("`")[0].split("[")[0] if known else "with"
 
 
 class Frame:
