@@ -1,15 +1,19 @@
-"""Badges: which token makes a browser which person, in which role, until revoked."""
+"""Badges: who a browser is in one session."""
 
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, select, update
-from sqlalchemy import insert as insert_into
+from sqlalchemy import ColumnElement, Connection, select, update
 
-from live.store.tables import badges as table
+from live.store import tables
+from live.store.inserts import insert_new
+
+table = tables.badges
 
 
 class Badge(msgspec.Struct, frozen=True):
+    """``token_hash``: as ``live.store.tokens`` makes it; the token itself is not kept."""
+
     token_hash: bytes
     session: str
     actor: str
@@ -18,29 +22,40 @@ class Badge(msgspec.Struct, frozen=True):
     revoked_at: int | None = None
 
 
-COLUMNS = [table.c[field] for field in Badge.__struct_fields__]
+COLUMNS = [table.c[name] for name in Badge.__struct_fields__]
 
 
 def insert(connection: Connection, badge: Badge) -> None:
-    connection.execute(insert_into(table), msgspec.structs.asdict(badge))
+    """Keep a badge; one that is kept already stays as it is."""
+    connection.execute(insert_new(connection, table), msgspec.structs.asdict(badge))
 
 
-def find(connection: Connection, hashes: Collection[bytes]) -> dict[bytes, Badge]:
-    """The badges of some tokens, revoked ones too, by the tokens' hashes."""
-    query = select(*COLUMNS).where(table.c.token_hash.in_(list(hashes)))
-    return {row.token_hash: Badge(*row) for row in connection.execute(query)}
+def find(
+    connection: Connection, hashes: Collection[bytes], *, revoked: bool = False
+) -> dict[bytes, Badge]:
+    """Badges by their hashes: those in force, and also the revoked ones if asked for."""
+    query = select(*COLUMNS).where(table.c.token_hash.in_(hashes))
+    if not revoked:
+        query = query.where(table.c.revoked_at.is_(None))
+    found = (Badge(*row) for row in connection.execute(query))
+    return {badge.token_hash: badge for badge in found}
 
 
 def of_session(connection: Connection, session_id: str) -> list[Badge]:
+    """All badges of a session, revoked ones too, in the order in which they were made."""
     query = select(*COLUMNS).where(table.c.session == session_id).order_by(table.c.created_at)
     return [Badge(*row) for row in connection.execute(query)]
 
 
+def revoke(connection: Connection, token_hash: bytes, at: int) -> None:
+    _revoke(connection, at, table.c.token_hash == token_hash)
+
+
 def revoke_actor(connection: Connection, session_id: str, actor: str, at: int) -> None:
-    """Make every badge of somebody void."""
-    connection.execute(
-        update(table)
-        .where(table.c.session == session_id, table.c.actor == actor)
-        .where(table.c.revoked_at.is_(None))
-        .values(revoked_at=at)
-    )
+    """Void every badge that somebody has in a session."""
+    _revoke(connection, at, table.c.session == session_id, table.c.actor == actor)
+
+
+def _revoke(connection: Connection, at: int, *which: ColumnElement[bool]) -> None:
+    query = update(table).where(*which, table.c.revoked_at.is_(None))
+    connection.execute(query.values(revoked_at=at))

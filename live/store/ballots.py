@@ -1,123 +1,154 @@
-"""Ballots: written under a key, never appended, so that there is one per person and poll.
+"""Ballots: one for each person and poll, whatever their phone does.
 
-In a named poll the key is the person. In a secret one it is an HMAC of the person under a key
-of the poll's, which is destroyed when the poll closes; from then on nothing in the database
-tells whose ballot is whose.
+A secret ballot lies under HMAC(K, person), with a random K for each poll. Its row
+is key and choice, nothing else. Sealing a closed poll takes the keys from the rows
+and destroys K; who marked what cannot be told any more, by anybody.
 """
 
 import hmac
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from hashlib import sha256
 from secrets import token_bytes
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from live.store.tables import ballots, poll_keys
-from live.store.tables import turnout as turnouts
-from live.store.upsert import upsert
+from live.store import tables
+from live.store.inserts import upsert
 
-KEY_BYTES = 32
+table = tables.ballots
+poll_keys = tables.poll_keys
+
 Choice = tuple[str, ...]
+"""The ids of the options that a ballot marks."""
+
+_choice = msgspec.json.Decoder(Choice)
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """A person's ``n``-th ballot in a poll, and the id of the command that brought it."""
+    """The ``n``-th ballot that a person has sent in a poll."""
 
     person: str
     n: int
     command_id: str
     choice: Choice
 
+    def __repr__(self) -> str:
+        return "Cast(…)"  # a choice appears in no log
+
+
+class NoKey(Exception):
+    """The poll has no key: it is no secret poll, has not been opened, or is sealed."""
+
 
 def create_key(connection: Connection, poll: str) -> None:
-    """Make the key of a secret poll, when it opens."""
-    connection.execute(insert(poll_keys), {"poll": poll, "key": token_bytes(KEY_BYTES)})
+    """Make the key of a secret poll that opens."""
+    connection.execute(poll_keys.insert(), {"poll": poll, "key": token_bytes(32)})
 
 
 def lookup(
     connection: Connection, poll: str, persons: Collection[str]
 ) -> dict[str, tuple[int, str]]:
-    """How far some persons have come in a poll: the last ``n``, and its command's id."""
-    query = select(turnouts.c.person, turnouts.c.n, turnouts.c.command_id).where(
-        turnouts.c.poll == poll, turnouts.c.person.in_(list(persons))
-    )
+    """The last ballot of each of some people: its ``n``, and the id of its command."""
+    turnout = tables.turnout
+    query = select(turnout.c.person, turnout.c.n, turnout.c.command_id)
+    query = query.where(turnout.c.poll == poll, turnout.c.person.in_(persons))
     return {person: (n, command_id) for person, n, command_id in connection.execute(query)}
 
 
 def record(
     connection: Connection, session_id: str, poll: str, secret: bool, casts: Sequence[Cast]
 ) -> None:
-    """Keep ballots; of several by one person the last counts."""
-    last = {cast.person: cast for cast in casts}
-    key = _key_of(connection, poll, secret)
+    """Write ballots of an open poll; those that are not newer than what is there are left out.
+
+    NoKey if the poll is secret and not open.
+    """
+    key = _keys(connection, poll, secret)
+    newest = _newest(casts, lookup(connection, poll, {cast.person for cast in casts}))
+    if not newest:
+        return
     moved = [
         {
+            "session": session_id,
             "poll": poll,
             "person": c.person,
-            "session": session_id,
             "n": c.n,
             "command_id": c.command_id,
         }
-        for c in last.values()
+        for c in newest
     ]
-    marked = [
-        {"poll": poll, "key": _ballot_key(key, c.person), "choice": ",".join(c.choice)}
-        for c in last.values()
-    ]
-    upsert(connection, turnouts, moved)
-    upsert(connection, ballots, marked)
+    marked = [{"poll": poll, "key": key(c.person), "choice": _text(c.choice)} for c in newest]
+    connection.execute(upsert(connection, tables.turnout), moved)
+    connection.execute(upsert(connection, table), marked)
 
 
-def _key_of(connection: Connection, poll: str, secret: bool) -> bytes | None:
-    if not secret:
-        return None
-    query = select(poll_keys.c.key).where(poll_keys.c.poll == poll)
-    key: bytes = connection.execute(query).scalar_one()
-    return key
-
-
-def _ballot_key(key: bytes | None, person: str) -> bytes:
-    return person.encode() if key is None else hmac.digest(key, person.encode(), "sha256")
+def _newest(casts: Iterable[Cast], seen: dict[str, tuple[int, str]]) -> list[Cast]:
+    newest: dict[str, Cast] = {}
+    highest = {person: n for person, (n, _) in seen.items()}
+    for cast in casts:
+        if cast.n > highest.get(cast.person, 0):
+            highest[cast.person] = cast.n
+            newest[cast.person] = cast
+    return list(newest.values())
 
 
 def choices(
     connection: Connection, poll: str, secret: bool, people: Iterable[str]
 ) -> dict[str, Choice]:
-    """What everybody marked, in memory, while the poll's key is there to tell."""
-    key = _key_of(connection, poll, secret)
-    owners = {_ballot_key(key, person): person for person in people}
-    return {owners[kept]: choice for kept, choice in _rows(connection, poll)}
-
-
-def _rows(connection: Connection, poll: str) -> list[tuple[bytes, Choice]]:
-    query = select(ballots.c.key, ballots.c.choice).where(ballots.c.poll == poll)
-    rows = connection.execute(query.order_by(ballots.c.key))
-    return [(key, tuple(filter(None, choice.split(",")))) for key, choice in rows]
+    """Who marked what, to be counted in memory. NoKey once a secret poll is sealed."""
+    key = _keys(connection, poll, secret)
+    whose = {key(person): person for person in people}
+    return {whose[row.key]: _choice.decode(row.choice) for row in _rows(connection, poll)}
 
 
 def named_choices(connection: Connection, poll: str) -> dict[str, Choice]:
-    """What everybody marked in a named poll."""
-    return {key.decode(): choice for key, choice in _rows(connection, poll)}
+    """Who marked what in a named poll."""
+    return {row.key.decode(): _choice.decode(row.choice) for row in _rows(connection, poll)}
 
 
 def seal(connection: Connection, poll: str) -> None:
-    """Rewrite a secret poll's ballots in the order of their keys, without them; destroy the key."""
-    rows = [
-        {"poll": poll, "key": place.to_bytes(4, "big"), "choice": ",".join(choice)}
-        for place, (_, choice) in enumerate(_rows(connection, poll))
-    ]
-    connection.execute(delete(ballots).where(ballots.c.poll == poll))
-    if rows:
-        connection.execute(insert(ballots), rows)
+    """Take the keys from the ballots of a secret poll, and destroy its key.
+
+    The files still hold them until ``Database.scrub`` has run after the commit.
+    """
+    rows = _rows(connection, poll)
+    connection.execute(delete(table).where(table.c.poll == poll))
     connection.execute(delete(poll_keys).where(poll_keys.c.poll == poll))
+    if rows:
+        sealed = [
+            {"poll": poll, "key": place.to_bytes(4, "big"), "choice": row.choice}
+            for place, row in enumerate(rows)
+        ]
+        connection.execute(table.insert(), sealed)
 
 
 def turnout(connection: Connection, session_id: str) -> dict[str, dict[str, int]]:
-    """Who has cast how many ballots, by poll."""
-    query = select(turnouts.c.poll, turnouts.c.person, turnouts.c.n).where(
-        turnouts.c.session == session_id
-    )
-    found: dict[str, dict[str, int]] = {}
+    """How many ballots each person has sent, by poll."""
+    columns = tables.turnout.c
+    query = select(columns.poll, columns.person, columns.n).where(columns.session == session_id)
+    voted: dict[str, dict[str, int]] = {}
     for poll, person, n in connection.execute(query):
-        found.setdefault(poll, {})[person] = n
-    return found
+        voted.setdefault(poll, {})[person] = n
+    return voted
+
+
+def _rows(connection: Connection, poll: str) -> Sequence[Any]:
+    """A poll's ballots in the order of their keys, which says nothing of the people."""
+    query = select(table.c.key, table.c.choice).where(table.c.poll == poll)
+    return connection.execute(query.order_by(table.c.key)).all()
+
+
+def _keys(connection: Connection, poll: str, secret: bool) -> Callable[[str], bytes]:
+    """How the key of a person's ballot is made."""
+    if not secret:
+        return str.encode
+    query = select(poll_keys.c.key).where(poll_keys.c.poll == bindparam("poll"))
+    key = connection.execute(query, {"poll": poll}).scalar_one_or_none()
+    if key is None:
+        raise NoKey
+    return lambda person: hmac.digest(key, person.encode(), sha256)
+
+
+def _text(choice: Choice) -> str:
+    return msgspec.json.encode(choice).decode()

@@ -1,174 +1,122 @@
-"""The database: one thread that writes, a few that read, and transactions in one piece each.
-
-A piece of work is a function of a connection; it runs in a thread from BEGIN to COMMIT, so that
-no await can leave a transaction half done. All writing of this process passes through one
-thread, which is the one fair lock that SQLite needs.
-"""
+"""The database: one thread that writes, a few that read, each transaction in one hop."""
 
 import asyncio
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from live.store import engines, scrubbing
+from live.store.upgrade import upgrade
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
 READERS = 4
-BUSY_MS = 5_000
-SCRUB_TRIES = 60
-SCRUB_SECONDS = 0.5
+SCRUB_SECONDS = (0.05, 5.0)
+"""How long to wait before scrubbing is tried again: at first, and at most."""
 
-logger = logging.getLogger(__name__)
-
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",  # what is acknowledged survives a loss of power
-    "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={BUSY_MS}",
-    "PRAGMA secure_delete=ON",  # deleted keys are overwritten
-)
+SQLITE_AWAY = {5, 6, 8, 10, 13, 14, 15}
+"""BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, PROTOCOL."""
 
 
 class Unavailable(Exception):
-    """The database is away, locked or full; nothing was written."""
+    """The database is away, locked or full; nothing was changed."""
 
 
 class OutcomeUnknown(Exception):
-    """The commit failed in a way that leaves open whether it took."""
+    """COMMIT itself failed: the transaction may or may not be there."""
 
 
 class Database:
-    """Where everything is kept. ``url``: as SQLAlchemy has it, with a synchronous driver."""
+    """One database, by its SQLAlchemy URL."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-        self.sqlite = self.url.get_backend_name() == "sqlite"
-        if self.sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._writing = self._engine("BEGIN IMMEDIATE")
-        self._reading = self._engine("BEGIN")
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(READERS, "reader")
-        self._scrubbing: set[asyncio.Task[None]] = set()
-
-    def _engine(self, begin: str) -> Engine:
-        if not self.sqlite:
-            options = "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s"
-            return create_engine(
-                self.url,
-                hide_parameters=True,
-                pool_pre_ping=True,
-                connect_args={"options": options},
-            )
-        engine = create_engine(
-            self.url,
-            hide_parameters=True,
-            connect_args={"check_same_thread": False, "isolation_level": None},
-        )
-        event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-        return engine
-
-    def upgrade(self) -> None:
-        """Bring the tables to this release's form."""
-        from live.store.migrations import upgrade  # noqa: PLC0415  Alembic is slow to load
-
-        with self._writing.begin() as connection:
-            upgrade(connection)
+        self._url = make_url(url)
+        self._writing = engines.writing(self._url)
+        self._reading = engines.reading(self._url, READERS)
+        self._writer = ThreadPoolExecutor(1, "store-writer")
+        self._readers = ThreadPoolExecutor(READERS, "store-reader")
+        self._scrubs: set[asyncio.Task[None]] = set()
 
     async def write(self, work: Work[T]) -> T:
-        """Run a piece of work in one transaction of the writing thread.
+        """Run some work in a transaction of its own, after all writes before it.
 
-        Unavailable if it cannot be done now, OutcomeUnknown if the commit itself failed. The
-        work goes on to its end even if whoever waits for it is cancelled.
+        What it raises rolls back. Unavailable or OutcomeUnknown where the database fails.
+        Whoever stops waiting does not stop the work.
         """
-        loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._writer, self._write, work))
-
-    def _write(self, work: Work[T]) -> T:
-        try:
-            connection = self._writing.connect()
-        except DBAPIError as error:
-            raise Unavailable from error
-        with connection:
-            try:
-                transaction = connection.begin()
-                result = work(connection)
-            except (OperationalError, InterfaceError) as error:
-                _undo(connection)
-                raise Unavailable from error
-            except BaseException:
-                _undo(connection)
-                raise
-            try:
-                transaction.commit()
-            except DBAPIError as error:
-                _undo(connection)
-                connection.invalidate()
-                raise OutcomeUnknown from error
-        return result
+        return await _in(self._writer, lambda: _transact(self._writing, work))
 
     async def read(self, work: Work[T]) -> T:
-        """Run a piece of work that only reads, on one state of the database."""
-        loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._readers, self._read, work))
+        """Run some work that only reads, all of it as of one moment."""
+        return await _in(self._readers, lambda: _transact(self._reading, work))
 
-    def _read(self, work: Work[T]) -> T:
-        try:
-            with self._reading.begin() as connection:
-                return work(connection)
-        except (OperationalError, InterfaceError) as error:
-            raise Unavailable from error
+    def upgrade(self) -> None:
+        """Bring the tables up to date, before anything else is done with them."""
+        if self._url.get_backend_name() == "sqlite" and self._url.database:
+            Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _transact(self._writing, upgrade)
+        scrubbing.scrub(self._writing)  # an earlier process may have ended before it could
 
     def scrub(self) -> None:
-        """Begin to remove from the files what was deleted, until that has succeeded."""
-        task = asyncio.get_running_loop().create_task(self.scrubbed(), name="scrub")
-        self._scrubbing.add(task)
-        task.add_done_callback(self._scrubbing.discard)
+        """Begin to remove from the files what was deleted; nobody needs to wait for it."""
+        task = asyncio.create_task(self.scrubbed(), name="scrub")
+        self._scrubs.add(task)
+        task.add_done_callback(self._scrubs.discard)
 
     async def scrubbed(self) -> None:
-        """Empty SQLite's write-ahead log into the file; have PostgreSQL vacuum the ballots."""
-        loop = asyncio.get_running_loop()
-        for _ in range(SCRUB_TRIES):
-            if await loop.run_in_executor(self._writer, self._scrub):
-                return
-            await asyncio.sleep(SCRUB_SECONDS)
-        logger.error("the write-ahead log could not be emptied; closing the server does it")
-
-    def _scrub(self) -> bool:
-        with suppress(DBAPIError), self._writing.connect() as connection:
-            bare: Any = connection.connection.driver_connection
-            if self.sqlite:
-                busy, _, _ = bare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                return not busy
-            free = connection.execution_options(isolation_level="AUTOCOMMIT")
-            free.execute(text("VACUUM ballots"))
-            free.execute(text("VACUUM poll_keys"))
-            return True
-        return False
+        """Remove from the files what was deleted, trying until nobody stands in the way."""
+        pause, longest = SCRUB_SECONDS
+        while not await _in(self._writer, lambda: scrubbing.scrub(self._writing)):
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, longest)
 
     async def close(self) -> None:
-        """Finish what is under way, and let go of the files."""
-        await asyncio.gather(*self._scrubbing)
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._writer, self._writing.dispose)
-        await loop.run_in_executor(self._readers, self._reading.dispose)
-        self._writer.shutdown()
-        self._readers.shutdown()
+        """Finish what is under way, then let the database go."""
+        for task in self._scrubs:
+            task.cancel()
+        await asyncio.gather(*self._scrubs, return_exceptions=True)
+        for threads, engine in ((self._writer, self._writing), (self._readers, self._reading)):
+            await asyncio.to_thread(threads.shutdown)
+            engine.dispose()
 
 
-def _set_pragmas(connection: Any, _: object) -> None:
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
+async def _in(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+    return await asyncio.shield(asyncio.get_running_loop().run_in_executor(threads, work))
 
 
-def _undo(connection: Connection) -> None:
-    with suppress(DBAPIError):
-        connection.rollback()
+def _transact(engine: Engine, work: Work[T]) -> T:
+    with _faults(), engine.connect() as connection:  # leaving before the commit rolls back
+        connection.begin()
+        result = work(connection)
+        try:
+            connection.commit()
+        except DBAPIError as fault:
+            connection.invalidate(fault)
+            raise OutcomeUnknown from fault
+        return result
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeout as fault:
+        raise Unavailable from fault
+    except DBAPIError as fault:
+        if _away(fault):
+            raise Unavailable from fault
+        raise
+
+
+def _away(fault: DBAPIError) -> bool:
+    """Whether it is the database's state that failed, and not what it was asked for."""
+    code = getattr(fault.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in SQLITE_AWAY
+    return fault.connection_invalidated or isinstance(fault, OperationalError | InterfaceError)

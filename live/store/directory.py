@@ -1,28 +1,34 @@
-"""The directory: the names and organisations of a session's people, which no event holds."""
+"""The directory: the only place where people have names."""
+
+from collections.abc import Collection
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from live.store.tables import people as table
-from live.store.upsert import upsert
+from live.store import tables
+from live.store.inserts import upsert
+
+table = tables.people
 
 
 class Entry(msgspec.Struct, frozen=True):
     name: str
-    organisation: str
+    organisation: str = ""
+    language: str = ""
 
 
 def save(connection: Connection, session_id: str, person: str, entry: Entry) -> None:
-    """Write, or rewrite, a person's row."""
+    """Write a person's entry, in place of what it was."""
     row = {"session": session_id, "person": person, **msgspec.structs.asdict(entry)}
-    upsert(connection, table, [row])
+    connection.execute(upsert(connection, table), row)
 
 
-def read(connection: Connection, session_id: str) -> dict[str, Entry]:
-    query = select(table.c.person, table.c.name, table.c.organisation).where(
-        table.c.session == session_id
-    )
-    return {
-        person: Entry(name, organisation)
-        for person, name, organisation in connection.execute(query)
-    }
+def read(
+    connection: Connection, session_id: str, people: Collection[str] | None = None
+) -> dict[str, Entry]:
+    """The entries of some people, or of all, by person."""
+    query = select(table.c.person, table.c.name, table.c.organisation, table.c.language)
+    query = query.where(table.c.session == session_id)
+    if people is not None:
+        query = query.where(table.c.person.in_(people))
+    return {person: Entry(*entry) for person, *entry in connection.execute(query)}

@@ -1,26 +1,31 @@
-"""The journal: per session an unbroken, numbered log that is only ever added to.
+"""The journal: what has happened in a session, numbered, in a chain of hashes.
 
-Each entry carries ``digest = H(salt, data)`` and ``chain = H(previous chain, seq, at, actor,
-kind, digest)``. Erasing an entry's data and salt leaves the chain to be verified, and the
-salt keeps what was erased from being guessed.
+Each entry's data is hashed with a salt of its own, and the chain holds that hash:
+so data can be erased later, together with the salt that would betray it, and the
+chain still shows that no entry was added, changed or left out.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
+from hmac import compare_digest
 from secrets import token_bytes
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, select, tuple_, update
 
-from live.store.tables import journal as table
+from live.store import tables
 
-SALT_BYTES = 16
+table = tables.journal
 Head = tuple[int, bytes]
-"""The ``seq`` and the chain of the last entry; ``(0, b"")`` before the first."""
+"""The number and the chain of the last entry; ``(0, b"")`` before the first."""
+
+Key = tuple[str, str]
+"""The actor and the id of a command."""
 
 
 class NewEntry(msgspec.Struct, frozen=True):
-    """``command``: the command that brought it about, in one spelling."""
+    """An event to be kept; ``command`` is what brought it about, in one spelling."""
 
     at: int
     actor: str
@@ -31,87 +36,79 @@ class NewEntry(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
+    """An event as it is kept. A redacted one has neither data nor salt nor fingerprint."""
+
     seq: int
     at: int
     actor: str
     command_id: str
     kind: str
     data: bytes | None
+    fingerprint: bytes | None
     salt: bytes | None
-    fingerprint: bytes
-    digest: bytes
-    chain: bytes
 
 
-COLUMNS = [table.c[field] for field in Entry.__struct_fields__]
+COLUMNS = [table.c[name] for name in Entry.__struct_fields__]
 
 
 def append(
     connection: Connection, session_id: str, head: Head, entries: Sequence[NewEntry]
 ) -> Head:
-    """Write entries behind the head; the new head."""
+    """Add entries behind the head; the new head."""
     rows = []
-    seq, chain = head
     for entry in entries:
-        seq += 1
-        made = _entry(seq, chain, entry)
-        chain = made.chain
-        rows.append({"session": session_id, **msgspec.structs.asdict(made)})
-    connection.execute(insert(table), rows)
-    return seq, chain
+        head, row = _link(head, entry)
+        rows.append({"session": session_id, **row})
+    if rows:
+        connection.execute(table.insert(), rows)
+    return head
 
 
-def _entry(seq: int, chain: bytes, entry: NewEntry) -> Entry:
-    salt = token_bytes(SALT_BYTES)
+def _link(head: Head, entry: NewEntry) -> tuple[Head, dict[str, Any]]:
+    seq, salt = head[0] + 1, token_bytes(16)
     digest = _hash(salt, entry.data)
-    return Entry(
-        seq=seq,
-        at=entry.at,
-        actor=entry.actor,
-        command_id=entry.command_id,
-        kind=entry.kind,
-        data=entry.data,
-        salt=salt,
-        fingerprint=_hash(salt, entry.command),
-        digest=digest,
-        chain=_chained(chain, seq, entry.at, entry.actor, entry.kind, digest),
-    )
+    chain = _chain(head[1], seq, entry.at, entry.actor, entry.kind, digest)
+    row = {
+        "seq": seq,
+        "at": entry.at,
+        "actor": entry.actor,
+        "command_id": entry.command_id,
+        "kind": entry.kind,
+        "data": entry.data,
+        "fingerprint": _hash(salt, entry.command),
+        "salt": salt,
+        "digest": digest,
+        "chain": chain,
+    }
+    return (seq, chain), row
 
 
-def _hash(*parts: bytes) -> bytes:
-    """SHA-256 over the parts, each behind its length, so that no two lists are alike."""
-    state = sha256()
-    for part in parts:
-        state.update(len(part).to_bytes(8, "big") + part)
-    return state.digest()
-
-
-def _chained(chain: bytes, seq: int, at: int, actor: str, kind: str, digest: bytes) -> bytes:
-    return _hash(chain, str(seq).encode(), str(at).encode(), actor.encode(), kind.encode(), digest)
-
-
-def read(connection: Connection, session_id: str, after: int = 0) -> Iterator[Entry]:
-    """The entries behind a ``seq``, in order."""
+def read(
+    connection: Connection, session_id: str, after: int = 0, limit: int | None = None
+) -> list[Entry]:
+    """Entries in order, from the one behind ``after``."""
     query = (
         select(*COLUMNS)
         .where(table.c.session == session_id, table.c.seq > after)
         .order_by(table.c.seq)
+        .limit(limit)
     )
-    for row in connection.execute(query):
-        yield Entry(*row)
+    return [Entry(*row) for row in connection.execute(query)]
 
 
 def find_commands(
-    connection: Connection, session_id: str, keys: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], list[Entry]]:
-    """The entries of commands, by (actor, command id), of those that have any."""
-    command = tuple_(table.c.actor, table.c.command_id)
+    connection: Connection, session_id: str, keys: Collection[Key]
+) -> dict[Key, list[Entry]]:
+    """What some commands have brought about; those that left nothing are not in it."""
+    if not keys:
+        return {}
     query = (
         select(*COLUMNS)
-        .where(table.c.session == session_id, command.in_(list(keys)))
+        .where(table.c.session == session_id)
+        .where(tuple_(table.c.actor, table.c.command_id).in_(keys))
         .order_by(table.c.seq)
     )
-    found: dict[tuple[str, str], list[Entry]] = {}
+    found: dict[Key, list[Entry]] = {}
     for row in connection.execute(query):
         entry = Entry(*row)
         found.setdefault((entry.actor, entry.command_id), []).append(entry)
@@ -119,32 +116,62 @@ def find_commands(
 
 
 def same_command(entry: Entry, command: bytes) -> bool:
-    """Whether an entry came from this command; of a redacted one it is taken to be so."""
-    return entry.salt is None or entry.fingerprint == _hash(entry.salt, command)
+    """Whether this command, and no other under its id, brought the entry about.
+
+    Of a redacted entry nobody can tell any more; its id has to do.
+    """
+    if entry.salt is None or entry.fingerprint is None:
+        return True
+    return compare_digest(entry.fingerprint, _hash(entry.salt, command))
 
 
 def redact(connection: Connection, session_id: str, seq: int) -> None:
-    """Erase what an entry says; that it was there stays, and stays verifiable."""
-    connection.execute(
-        update(table)
-        .where(table.c.session == session_id, table.c.seq == seq)
-        .values(data=None, salt=None, fingerprint=b"")
-    )
+    """Erase what an entry said; that there was one, of which kind and whose, remains."""
+    query = update(table).where(table.c.session == session_id, table.c.seq == seq)
+    connection.execute(query.values(data=None, salt=None, fingerprint=None))
 
 
 def verify(connection: Connection, session_id: str) -> list[int]:
-    """The ``seq`` of every entry that does not fit: changed, missing before it, or moved."""
-    broken: list[int] = []
-    seq, chain = 0, b""
-    for entry in read(connection, session_id):
-        expected = _chained(chain, seq + 1, entry.at, entry.actor, entry.kind, entry.digest)
-        if expected != entry.chain or not _intact(entry):
-            broken.append(entry.seq)
-        seq, chain = entry.seq, entry.chain
-    return broken
+    """The numbers at which the journal is not as it was written; empty if it is sound."""
+    rows = connection.execute(
+        select(table).where(table.c.session == session_id).order_by(table.c.seq)
+    )
+    return list(_broken(rows.all(), _recorded_head(connection, session_id)))
 
 
-def _intact(entry: Entry) -> bool:
-    if entry.data is None or entry.salt is None:
-        return entry.data is None and entry.salt is None
-    return _hash(entry.salt, entry.data) == entry.digest
+def _broken(rows: Sequence[Row[Any]], head: Head) -> Iterator[int]:
+    before: Head = (0, b"")
+    for row in rows:
+        chain = _chain(before[1], row.seq, row.at, row.actor, row.kind, row.digest)
+        if row.seq != before[0] + 1 or chain != row.chain or not _intact(row):
+            yield row.seq
+        before = row.seq, row.chain
+    if before != head:
+        yield head[0]
+
+
+def _intact(row: Row[Any]) -> bool:
+    if row.salt is None or row.data is None:
+        return row.salt is None and row.data is None
+    return bool(row.digest == _hash(row.salt, row.data))
+
+
+def _recorded_head(connection: Connection, session_id: str) -> Head:
+    sessions = tables.sessions
+    query = select(sessions.c.seq, sessions.c.chain).where(sessions.c.id == session_id)
+    seq, chain = connection.execute(query).one()
+    return seq, chain
+
+
+def _chain(before: bytes, seq: int, at: int, actor: str, kind: str, digest: bytes) -> bytes:
+    numbers = str(seq).encode(), str(at).encode()
+    return _hash(before, *numbers, actor.encode(), kind.encode(), digest)
+
+
+def _hash(*parts: bytes) -> bytes:
+    """SHA-256 over parts that cannot run into each other: each comes after its length."""
+    joined = sha256()
+    for part in parts:
+        joined.update(len(part).to_bytes(8, "big"))
+        joined.update(part)
+    return joined.digest()

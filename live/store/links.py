@@ -1,14 +1,15 @@
-"""Role links: what a host hands out so that others can come in as moderator, and so on."""
+"""Role links: whoever opens one may enter in that role."""
 
 import msgspec
 from sqlalchemy import Connection, select, update
-from sqlalchemy import insert as insert_into
 
-from live.store.tables import links as table
+from live.store import tables
+
+table = tables.links
 
 
 class Link(msgspec.Struct, frozen=True):
-    """``session`` None: a host's link, for the whole installation."""
+    """A link into a session, or the host's (``session`` None), usable until ``expires_at``."""
 
     token_hash: bytes
     session: str | None
@@ -21,30 +22,26 @@ class Link(msgspec.Struct, frozen=True):
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
 
-COLUMNS = [table.c[field] for field in Link.__struct_fields__]
+COLUMNS = [table.c[name] for name in Link.__struct_fields__]
 
 
 def insert(connection: Connection, link: Link) -> None:
-    connection.execute(insert_into(table), msgspec.structs.asdict(link))
+    connection.execute(table.insert(), msgspec.structs.asdict(link))
 
 
 def find(connection: Connection, token_hash: bytes) -> Link | None:
+    """The link with this hash; whether it can be used, it says itself."""
     query = select(*COLUMNS).where(table.c.token_hash == token_hash)
     row = connection.execute(query).one_or_none()
     return None if row is None else Link(*row)
 
 
 def of_session(connection: Connection, session_id: str | None) -> list[Link]:
-    """The links of a session, or, for None, of the hosts."""
+    """All links of a session (None: the host's), in the order in which they were made."""
     query = select(*COLUMNS).where(table.c.session == session_id).order_by(table.c.created_at)
     return [Link(*row) for row in connection.execute(query)]
 
 
-def revoke(connection: Connection, session_id: str | None, role: str, at: int) -> None:
-    """Make the links of a role in a session void."""
-    connection.execute(
-        update(table)
-        .where(table.c.session == session_id, table.c.role == role)
-        .where(table.c.revoked_at.is_(None))
-        .values(revoked_at=at)
-    )
+def revoke(connection: Connection, token_hash: bytes, at: int) -> None:
+    query = update(table).where(table.c.token_hash == token_hash, table.c.revoked_at.is_(None))
+    connection.execute(query.values(revoked_at=at))

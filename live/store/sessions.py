@@ -1,58 +1,78 @@
-"""The row of each session: its code, how far its journal is, and what lists of sessions show."""
+"""Sessions: their code, where their journal ends, and what a list of them shows."""
+
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select, update
-from sqlalchemy import insert as insert_into
+from sqlalchemy import Connection, Select, select, update
+from sqlalchemy.exc import IntegrityError
 
-from live.store.tables import sessions as table
+from live.store import tables
+
+table = tables.sessions
 
 
-class Session(msgspec.Struct, frozen=True):
+class CodeTaken(Exception):
+    """Another session has this join code."""
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A session's row; ``seq`` and ``chain`` are those of its last event."""
+
     id: str
     code: str
     title: str
     status: str
+    settings: str = "{}"
     epoch: str
-    created_at: int
     seq: int = 0
     chain: bytes = b""
+    created_at: int
 
 
-COLUMNS = [table.c[field] for field in Session.__struct_fields__]
-
-
-def insert(connection: Connection, session: Session) -> None:
-    connection.execute(insert_into(table), msgspec.structs.asdict(session))
+def insert(connection: Connection, row: Session) -> None:
+    """Add a session; CodeTaken if its code is not free."""
+    if by_code(connection, row.code) is not None:
+        raise CodeTaken
+    try:
+        connection.execute(table.insert(), msgspec.structs.asdict(row))
+    except IntegrityError as fault:  # two at once, where several write
+        raise CodeTaken from fault
 
 
 def by_id(connection: Connection, session_id: str) -> Session | None:
-    row = connection.execute(select(*COLUMNS).where(table.c.id == session_id)).one_or_none()
-    return None if row is None else Session(*row)
+    return _one(connection, select(table).where(table.c.id == session_id))
 
 
 def by_code(connection: Connection, code: str) -> Session | None:
-    row = connection.execute(select(*COLUMNS).where(table.c.code == code)).one_or_none()
-    return None if row is None else Session(*row)
+    return _one(connection, select(table).where(table.c.code == code))
 
 
 def every(connection: Connection) -> list[Session]:
     """All sessions, the newest first."""
-    rows = connection.execute(select(*COLUMNS).order_by(table.c.created_at.desc(), table.c.id))
-    return [Session(*row) for row in rows]
+    rows = connection.execute(select(table).order_by(table.c.created_at.desc(), table.c.id))
+    return [Session(**row) for row in rows.mappings()]
 
 
 def lock(connection: Connection, session_id: str) -> Session:
-    """The row, which nobody else can write until this transaction ends."""
-    query = select(*COLUMNS).where(table.c.id == session_id).with_for_update()
-    return Session(*connection.execute(query).one())
+    """The row as it is now; nobody else writes to the session until this transaction ends."""
+    query = select(table).where(table.c.id == session_id).with_for_update()
+    return Session(**connection.execute(query).mappings().one())
 
 
 def advance(
-    connection: Connection, session_id: str, seq: int, chain: bytes, title: str, status: str
+    connection: Connection,
+    session_id: str,
+    seq: int,
+    chain: bytes,
+    title: str | None = None,
+    status: str | None = None,
 ) -> None:
-    """Note how far the journal is now."""
-    connection.execute(
-        update(table)
-        .where(table.c.id == session_id)
-        .values(seq=seq, chain=chain, title=title, status=status)
-    )
+    """Move the end of the journal; title and status change where they are given."""
+    values: dict[str, Any] = {"seq": seq, "chain": chain, "title": title, "status": status}
+    given = {name: value for name, value in values.items() if value is not None}
+    connection.execute(update(table).where(table.c.id == session_id).values(given))
+
+
+def _one(connection: Connection, query: Select[Any]) -> Session | None:
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else Session(**row)

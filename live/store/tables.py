@@ -1,4 +1,4 @@
-"""The tables. The journal is the truth; the others are what cannot or must not be in it."""
+"""The tables."""
 
 from sqlalchemy import (
     BigInteger,
@@ -13,98 +13,114 @@ from sqlalchemy import (
     Text,
 )
 
-metadata = MetaData()
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 
 
-def _of_session() -> Column[str]:
-    return Column("session", String(40), ForeignKey("sessions.id"), nullable=False)
+def _session(*, nullable: bool = False, primary_key: bool = False) -> Column[str]:
+    reference = ForeignKey("sessions.id")
+    return Column("session", String, reference, nullable=nullable, primary_key=primary_key)
 
 
 sessions = Table(
     "sessions",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("code", String(16), nullable=False, unique=True),
+    Column("id", String, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
     Column("title", Text, nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("epoch", String(40), nullable=False),
+    Column("status", String, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("epoch", String, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("chain", LargeBinary, nullable=False),
     Column("created_at", BigInteger, nullable=False),
 )
 
+# A redacted entry has lost data, fingerprint and salt.
 journal = Table(
     "journal",
     metadata,
-    Column("session", String(40), ForeignKey("sessions.id"), primary_key=True),
+    _session(primary_key=True),
     Column("seq", BigInteger, primary_key=True),
     Column("at", BigInteger, nullable=False),
-    Column("actor", String(64), nullable=False),
-    Column("command_id", String(80), nullable=False),
-    Column("kind", String(64), nullable=False),
-    Column("data", LargeBinary),  # none once it was redacted
+    Column("actor", String, nullable=False),
+    Column("command_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("data", LargeBinary),
+    Column("fingerprint", LargeBinary),
     Column("salt", LargeBinary),
-    Column("fingerprint", LargeBinary, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("chain", LargeBinary, nullable=False),
-    Index("journal_command", "session", "actor", "command_id"),
+    Index(None, "session", "actor", "command_id"),
 )
 
 people = Table(
     "people",
     metadata,
-    Column("session", String(40), ForeignKey("sessions.id"), primary_key=True),
-    Column("person", String(64), primary_key=True),
+    _session(primary_key=True),
+    Column("person", String, primary_key=True),
     Column("name", Text, nullable=False),
     Column("organisation", Text, nullable=False),
+    Column("language", String, nullable=False),
 )
 
 badges = Table(
     "badges",
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),
-    _of_session(),
-    Column("actor", String(64), nullable=False),
-    Column("role", String(16), nullable=False),
+    _session(),
+    Column("actor", String, nullable=False),
+    Column("role", String, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
-    Index("badges_actor", "session", "actor"),
+    Index(None, "session", "actor"),
 )
 
+# A link without a session is a host's.
 links = Table(
     "links",
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),
-    Column("session", String(40), ForeignKey("sessions.id")),  # none: the whole installation
-    Column("role", String(16), nullable=False),
+    _session(nullable=True),
+    Column("role", String, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger),
     Column("revoked_at", BigInteger),
+    Index(None, "session"),
 )
 
+# What belongs to ballots has no rowid: it would tell the order in which people voted.
 poll_keys = Table(
     "poll_keys",
     metadata,
-    Column("poll", String(40), primary_key=True),
+    Column("poll", String, primary_key=True),
     Column("key", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 ballots = Table(
     "ballots",
     metadata,
-    Column("poll", String(40), primary_key=True),
+    Column("poll", String, primary_key=True),
     Column("key", LargeBinary, primary_key=True),
     Column("choice", Text, nullable=False),
-    sqlite_with_rowid=False,  # a rowid would keep the order in which people voted
+    sqlite_with_rowid=False,
 )
 
 turnout = Table(
     "turnout",
     metadata,
-    Column("poll", String(40), primary_key=True),
-    Column("person", String(64), primary_key=True),
-    _of_session(),
+    _session(),
+    Column("poll", String, primary_key=True),
+    Column("person", String, primary_key=True),
     Column("n", Integer, nullable=False),
-    Column("command_id", String(80), nullable=False),
-    Index("turnout_session", "session"),
+    Column("command_id", String, nullable=False),
+    Index(None, "session"),
+    sqlite_with_rowid=False,
 )

@@ -1,4 +1,4 @@
-"""Secrets that prove who somebody is: 256 random bits, kept here only as their hash."""
+"""Tokens: 256 random bits that only their holder knows; the database has their hash."""
 
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -9,4 +9,5 @@ def new_token() -> str:
 
 
 def token_hash(token: str) -> bytes:
-    return sha256(token.encode()).digest()
+    """What is stored of a token, or looked up for whatever a browser says is one."""
+    return sha256(token.encode("utf-8", "surrogatepass")).digest()

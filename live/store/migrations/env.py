@@ -1,4 +1,4 @@
-"""Alembic's entry: run the steps on the connection that it was given."""
+"""Alembic's way in: it is given the connection, in a transaction."""
 
 from alembic import context
 

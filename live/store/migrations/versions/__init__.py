@@ -1,1 +1,1 @@
-"""One file a step."""
+"""One module for each change of the tables."""
