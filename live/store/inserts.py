@@ -12,11 +12,14 @@ def insert_new(connection: Connection, table: Table) -> Insert:
 
 
 def upsert(connection: Connection, table: Table) -> Insert:
-    """An insert that replaces all else of the row where its key is there already."""
+    """An insert that replaces what the row says where its key is there already.
+
+    What the row belongs to stays as it is.
+    """
     insert = _insert(connection, table)
-    keys = _key(table)
-    rest = {column.name: column for column in insert.excluded if column.name not in keys}
-    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
+    rest = [c.name for c in table.columns if not c.primary_key and not c.foreign_keys]
+    values = {name: insert.excluded[name] for name in rest}
+    return insert.on_conflict_do_update(index_elements=_key(table), set_=values)
 
 
 def _insert(connection: Connection, table: Table) -> Insert:

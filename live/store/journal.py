@@ -12,7 +12,7 @@ from secrets import token_bytes
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select, tuple_, update
+from sqlalchemy import Connection, Row, select, update
 
 from live.store import tables
 
@@ -100,18 +100,18 @@ def find_commands(
     connection: Connection, session_id: str, keys: Collection[Key]
 ) -> dict[Key, list[Entry]]:
     """What some commands have brought about; those that left nothing are not in it."""
-    if not keys:
-        return {}
-    query = (
-        select(*COLUMNS)
-        .where(table.c.session == session_id)
-        .where(tuple_(table.c.actor, table.c.command_id).in_(keys))
-        .order_by(table.c.seq)
+    wanted = set(keys)
+    query = select(*COLUMNS).where(
+        table.c.session == session_id,
+        table.c.actor.in_({actor for actor, _ in wanted}),
+        table.c.command_id.in_({command_id for _, command_id in wanted}),
     )
+    # Pairs in the query, or an order, would have SQLite search the whole session.
+    entries = sorted((Entry(*row) for row in connection.execute(query)), key=lambda e: e.seq)
     found: dict[Key, list[Entry]] = {}
-    for row in connection.execute(query):
-        entry = Entry(*row)
-        found.setdefault((entry.actor, entry.command_id), []).append(entry)
+    for entry in entries:
+        if (key := (entry.actor, entry.command_id)) in wanted:
+            found.setdefault(key, []).append(entry)
     return found
 
 

@@ -57,7 +57,7 @@ journal = Table(
     Column("salt", LargeBinary),
     Column("digest", LargeBinary, nullable=False),
     Column("chain", LargeBinary, nullable=False),
-    Index(None, "session", "actor", "command_id"),
+    Index(None, "session", "command_id"),
 )
 
 people = Table(

@@ -55,9 +55,7 @@ def _sessions() -> None:
         sa.PrimaryKeyConstraint("session", "seq", name="pk_journal"),
         _of_session("journal"),
     )
-    op.create_index(
-        "ix_journal_session_actor_command_id", "journal", ["session", "actor", "command_id"]
-    )
+    op.create_index("ix_journal_session_command_id", "journal", ["session", "command_id"])
 
 
 def _people() -> None:
