@@ -108,7 +108,7 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
 def _people(
     session: LiveSession, command: people.PeopleCommand, ask: Ask, name: Name | None
 ) -> Outcome:
-    if isinstance(command, people.Join):
+    if isinstance(command, people.Join) and command.role is Role.PARTICIPANT:
         session.life.require_not_closed()
     events: list[Event] = [*people.decide(session.people, command, ask, session.life.choices)]
     for event in list(events):

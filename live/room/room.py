@@ -89,6 +89,10 @@ class Room:
     def seq(self) -> int:
         return self._known.seq
 
+    def now(self) -> int:
+        """The room's time, in ms."""
+        return self._clock.now()
+
     def documents(self, audience: Audience) -> dict[str, Document]:
         """What an audience has now, by key."""
         return self._replicas[audience].documents()

@@ -1,9 +1,8 @@
 """The WebSocket ``/s/{code}/live``: a browser in a room."""
 
 import asyncio
-from urllib.parse import parse_qs
 
-from live.web.security import same_origin
+from starlette.datastructures import QueryParams
 from starlette.types import Message, Receive, Scope, Send
 
 from live import wire
@@ -15,6 +14,7 @@ from live.room.rooms import Rooms
 from live.room.submission import Done, Submission
 from live.web import identity
 from live.web.peers import AsgiPeer, SocketPeer
+from live.web.security import same_origin
 from live.web.transport import EXTENSION
 
 
@@ -64,7 +64,7 @@ async def _admit(scope: Scope) -> tuple[Room, Actor]:
 
 
 def _query(scope: Scope, name: str) -> str | None:
-    return parse_qs(scope["query_string"].decode("latin-1")).get(name, [None])[0]
+    return QueryParams(scope["query_string"]).get(name)
 
 
 def _peer(scope: Scope, send: Send) -> SocketPeer | AsgiPeer:

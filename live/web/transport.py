@@ -18,7 +18,7 @@ class Protocol(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket, which shows its transport to the application."""
 
     async def run_asgi(self) -> None:
-        self.scope["extensions"][EXTENSION] = {"transport": self.transport}  # type: ignore[typeddict-unknown-key]
+        self.scope["extensions"][EXTENSION] = {"transport": self.transport}
         await super().run_asgi()
 
 

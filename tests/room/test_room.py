@@ -208,7 +208,7 @@ async def test_who_comes_back_gets_only_what_changed(rig: Rig) -> None:
     peer = Peer()
     room.attach(ada, Audience.PUBLIC, peer, since, epoch)
     assert peer.frames[0]["resumed"] is True
-    assert len(peer.frames[1]["set"]) == 1  # type: ignore[arg-type]
+    assert len(peer.frames[1]["set"]) == 1
 
 
 async def test_a_restarted_server_resumes_who_comes_back(rig: Rig) -> None:
@@ -327,6 +327,6 @@ async def test_turnout_is_sent_while_a_poll_is_open(rig: Rig) -> None:
 def _voted(peer: Peer, poll: str) -> object:
     voted: object = None
     for frame in peer.frames:
-        turnout = frame["set"].get(f"turnout/{poll}") if frame["type"] == "now" else None  # type: ignore[attr-defined]
+        turnout = frame["set"].get(f"turnout/{poll}") if frame["type"] == "now" else None
         voted = turnout["voted"] if turnout else voted
     return voted

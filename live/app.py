@@ -1,0 +1,109 @@
+"""The application: the only place that wires its parts together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+
+from live.room.bus import LocalBus
+from live.room.clock import Clock
+from live.room.rooms import Rooms
+from live.settings import Settings
+from live.store.database import Database
+from live.web import assets, downloads, enter, faults, home, host, join, operations, session_pages
+from live.web.catalogues import catalogue
+from live.web.do import do
+from live.web.found import Doors
+from live.web.security import Security
+from live.web.socket import live
+
+SMALLEST_ZIPPED = 1024
+
+
+def create_app(settings: Settings) -> Starlette:
+    """Everything that Plenary serves. The database is opened when the server starts."""
+    app = Starlette(
+        routes=[*_pages(), *_session(), *_files(), *_operations()],
+        middleware=[
+            Middleware(Security, settings=settings),
+            Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
+        ],
+        exception_handlers={
+            **dict.fromkeys((403, 404, 405, 413, 429), faults.refused),
+            500: faults.broken,
+        },
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.doors = Doors(settings)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    database = Database(settings.database_url)
+    if settings.sqlite_file:
+        database.upgrade()
+    app.state.rooms = Rooms(database, LocalBus(), Clock())
+    try:
+        yield
+    finally:
+        await app.state.rooms.close()
+        await database.close()
+
+
+def _pages() -> list[Route]:
+    return [
+        Route("/", home.home),
+        Route("/enter/{token}", enter.look),
+        Route("/enter/{token}", enter.enter, methods=["POST"]),
+        Route("/j/{code}", join.form),
+        Route("/j/{code}", join.join, methods=["POST"]),
+        Route("/j/{code}/qr.svg", join.qr),
+        Route("/host", host.overview),
+        Route("/host", host.create, methods=["POST"]),
+        Route("/host/{code}", host.session),
+        Route("/host/{code}/links", host.renew, methods=["POST"]),
+    ]
+
+
+def _session() -> list[Route | WebSocketRoute]:
+    return [
+        Route("/s/{code}", session_pages.participant),
+        Route("/s/{code}/moderate", session_pages.moderator),
+        Route("/s/{code}/notes", session_pages.rapporteur),
+        Route("/s/{code}/screen", session_pages.screen),
+        Route("/s/{code}/record", downloads.record),
+        Route("/s/{code}/record/{file}", downloads.download),
+        Route("/s/{code}/do", do, methods=["POST"]),
+        WebSocketRoute("/s/{code}/live", Socket()),
+    ]
+
+
+class Socket:
+    """Plain ASGI, so that the route does not wrap it."""
+
+    async def __call__(self, scope: object, receive: object, send: object) -> None:
+        await live(scope, receive, send)  # type: ignore[arg-type]
+
+
+def _files() -> list[Route | Mount]:
+    return [
+        Route("/i18n/{name}.json", catalogue),
+        Route("/favicon.ico", _icon),
+        Mount("/static", assets.Static()),
+    ]
+
+
+def _operations() -> list[Route]:
+    return [Route("/healthz", operations.healthz), Route("/readyz", operations.readyz)]
+
+
+async def _icon(_: Request) -> Response:
+    return RedirectResponse(assets.url("icon.svg"), 302)

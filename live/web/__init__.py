@@ -1,0 +1,1 @@
+"""Pages, forms, sockets and downloads: what browsers ask for."""

@@ -1,0 +1,62 @@
+"""``/s/{code}/record``: the record as a page, and every file of it."""
+
+import asyncio
+from functools import partial
+
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.domain.actors import Role
+from live.record.formats import FORMATS
+from live.record.model import Record, assemble
+from live.room.past import event_of
+from live.store import journal
+from live.web.found import Place, rooms_of, seated
+from live.web.session_pages import CHAIR
+from live.web.templates import language_of, page
+
+
+async def record(request: Request) -> Response:
+    """Everything that can be downloaded; staff only."""
+    place = await seated(request, Role.RAPPORTEUR, *CHAIR)
+    if place is None:
+        return page(request, "message.html", 403, message="record")
+    made = await _assemble(request, place)
+    context = place.context(request.app.state.settings)
+    return page(request, "record.html", record=made, formats=FORMATS, **context)
+
+
+async def download(request: Request) -> Response:
+    """One file of the record, made now."""
+    place = await seated(request, Role.RAPPORTEUR, *CHAIR)
+    if place is None:
+        return page(request, "message.html", 403, message="record")
+    name = request.path_params["file"]
+    chosen = FORMATS.get(name)
+    if chosen is None:
+        raise HTTPException(404)
+    made = await _assemble(request, place)
+    language = language_of(request)
+    content = await asyncio.to_thread(chosen.write, made, language)
+    filename = f"{place.row.code}-{name}"
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return Response(content, media_type=chosen.media_type, headers=headers)
+
+
+async def _assemble(request: Request, place: Place) -> Record:
+    rooms = rooms_of(request)
+    entries = await rooms.database.read(partial(_entries, session_id=place.row.id))
+    room = place.room
+    return await asyncio.to_thread(
+        assemble,
+        room.session,
+        room.directory,
+        rooms.clock.now(),
+        [event_of(entry) for entry in entries],
+    )
+
+
+def _entries(connection: Connection, session_id: str) -> list[journal.Entry]:
+    return list(journal.read(connection, session_id))

@@ -1,0 +1,24 @@
+"""Pages for what went wrong: in words, with what to do, and never with a trace."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.web.templates import page
+
+MESSAGES = {403: "role", 404: "missing", 405: "method", 413: "large", 429: "often"}
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """A page for an HTTP status; its headers (such as Retry-After) are kept."""
+    if not isinstance(error, HTTPException):
+        raise TypeError(f"not an HTTP refusal: {error!r}")
+    message = MESSAGES.get(error.status_code, "fault")
+    response = page(request, "message.html", error.status_code, message=message)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def broken(request: Request, _: Exception) -> Response:
+    """A fault of ours; the server's log has it."""
+    return page(request, "message.html", 500, message="fault")

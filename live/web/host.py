@@ -1,0 +1,154 @@
+"""``/host``: create sessions, hand out their links, print their QR codes."""
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from live.agenda_file import read_lines
+from live.domain.actors import Role
+from live.domain.life import Plan
+from live.errors import Invalid, LiveError
+from live.room.rooms import LINK_ROLES
+from live.store import links
+from live.store.links import Link
+from live.store.sessions import Session
+from live.store.tokens import new_token, token_hash
+from live.web import codes, identity, places
+from live.web.enter import HOST_COOKIE
+from live.web.found import join_url, required, rooms_of
+from live.web.templates import page, translate
+from live.web.times import from_form
+
+ZONES = (
+    "UTC",
+    "Europe/Vienna",
+    "Europe/Geneva",
+    "America/New_York",
+    "America/Bogota",
+    "Africa/Nairobi",
+    "Asia/Riyadh",
+    "Asia/Bangkok",
+    "Asia/Tokyo",
+)
+FIELDS = (
+    "title", "host", "starts_at", "time_zone", "planned_minutes", "call_url", "notice", "agenda",
+    "groups", "regions", "notes",
+)  # fmt: skip
+
+
+async def _is_host(request: Request) -> bool:
+    """Whether the browser came in by a host's link that is still good."""
+    token = identity.cookies(request.scope).get(HOST_COOKIE, "")
+    rooms = rooms_of(request)
+    link = await rooms.database.read(lambda c: links.find(c, token_hash(token)))
+    if link is None or link.session is not None:
+        return False
+    return link.usable(rooms.clock.now())
+
+
+async def overview(request: Request) -> Response:
+    """All sessions, and the form for a new one."""
+    if not await _is_host(request):
+        return page(request, "message.html", 403, message="host")
+    return await _overview(request)
+
+
+async def create(request: Request) -> Response:
+    """Make a session; its page then shows the links."""
+    if not await _is_host(request):
+        return page(request, "message.html", 403, message="host")
+    form = await request.form()
+    written = {name: str(form.get(name, "")) for name in FIELDS}
+    try:
+        created = await rooms_of(request).create(_plan(written), read_lines(written["agenda"]))
+    except LiveError as refusal:
+        return await _overview(request, written, refusal)
+    row = await rooms_of(request).find(created.code)
+    if row is None:
+        raise LookupError(created.code)
+    return _links_page(request, row, created.tokens)
+
+
+def _plan(written: dict[str, str]) -> Plan:
+    zone = written["time_zone"] or "UTC"
+    minutes = written["planned_minutes"]
+    if minutes and not (minutes.isascii() and minutes.isdigit() and 0 < int(minutes) <= 1440):
+        raise Invalid("planned_minutes")
+    return Plan(
+        title=written["title"],
+        code=codes.new_code(),
+        host=written["host"],
+        starts_at=from_form(written["starts_at"], zone),
+        time_zone=zone,
+        planned_minutes=int(minutes) if minutes else None,
+        call_url=written["call_url"].strip() or None,
+        notice=written["notice"],
+        groups=places.from_lines(written["groups"], places.GROUPS),
+        regions=places.from_lines(written["regions"], places.REGIONS),
+        languages=("en", "ar"),
+        notes="staff" if written["notes"] == "staff" else "everyone",
+    )
+
+
+async def session(request: Request) -> Response:
+    """A session's code and QR, to print; its links only where they were just made."""
+    if not await _is_host(request):
+        return page(request, "message.html", 403, message="host")
+    return _links_page(request, await required(request), {})
+
+
+async def renew(request: Request) -> Response:
+    """Make new role links; the old ones are void, badges made with them stay."""
+    if not await _is_host(request):
+        return page(request, "message.html", 403, message="host")
+    row = await required(request)
+    tokens = {role: new_token() for role in LINK_ROLES}
+    now = rooms_of(request).clock.now()
+    await rooms_of(request).database.write(partial(_renewed, row=row, tokens=tokens, now=now))
+    return _links_page(request, row, tokens)
+
+
+def _renewed(connection: Connection, row: Session, tokens: dict[Role, str], now: int) -> None:
+    for link in links.of_session(connection, row.id):
+        links.revoke(connection, link.token_hash, now)
+    for role, token in tokens.items():
+        links.insert(connection, Link(token_hash(token), row.id, role, now))
+
+
+def _links_page(request: Request, row: Session, tokens: dict[Role, str]) -> Response:
+    settings = request.app.state.settings
+    return page(
+        request,
+        "host_session.html",
+        title=row.title,
+        code=codes.shown(row.code),
+        join_url=join_url(settings, row.code),
+        links={role.value: f"{settings.base_url}/enter/{token}" for role, token in tokens.items()},
+    )
+
+
+async def _overview(
+    request: Request, written: dict[str, str] | None = None, refusal: LiveError | None = None
+) -> Response:
+    context: dict[str, Any] = {
+        "sessions": await rooms_of(request).every(),
+        "written": written or _defaults(request),
+        "wrong": refusal.details.get("field") if refusal else None,
+        "refusal": refusal,
+        "zones": ZONES,
+    }
+    return page(request, "host.html", 422 if refusal else 200, **context)
+
+
+def _defaults(request: Request) -> dict[str, str]:
+    return dict.fromkeys(FIELDS, "") | {
+        "time_zone": "UTC",
+        "planned_minutes": "90",
+        "notice": translate(request, places.NOTICE),
+        "groups": "\n".join(place.name for place in places.GROUPS),
+        "regions": "\n".join(place.name for place in places.REGIONS),
+        "notes": "everyone",
+    }

@@ -1,0 +1,99 @@
+"""Who a browser is in a session: the badges in its cookie.
+
+The cookie holds up to five tokens, the newest first, so that one browser can be a participant
+in one window and a moderator in the next. Each page uses the badge that fits it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from http.cookies import CookieError, SimpleCookie
+
+import msgspec
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from live.domain.actors import Actor, PersonId, Role
+from live.room.rooms import Rooms
+from live.settings import Settings
+from live.store import badges as store
+from live.store.tokens import token_hash
+from live.web import codes
+
+COOKIE = "badge"
+SEPARATOR = "."
+MOST_TOKENS = 5
+KEPT_SECONDS = 180 * 24 * 3600
+
+
+class Badge(msgspec.Struct, frozen=True):
+    """A token that is good in this session, and whom it proves."""
+
+    token: str
+    actor: Actor
+
+
+def code(scope: Scope) -> str:
+    """The canonical join code in a request's path; empty if it can be none."""
+    return codes.canonical(scope["path_params"]["code"]) or ""
+
+
+def cookies(scope: Scope) -> Mapping[str, str]:
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(Headers(scope=scope).get("cookie", ""))
+    except CookieError:
+        return {}
+    return {name: morsel.value for name, morsel in jar.items()}
+
+
+async def badges(scope: Scope, session_id: str) -> list[Badge]:
+    """The badges of a browser in a session that are good, the newest first."""
+    tokens = [token for token in cookies(scope).get(COOKIE, "").split(SEPARATOR) if token]
+    hashes = {token_hash(token): token for token in tokens[:MOST_TOKENS]}
+    if not hashes:
+        return []
+    rooms: Rooms = scope["app"].state.rooms
+    found = await rooms.database.read(lambda connection: store.find(connection, hashes))
+    return [
+        Badge(token, Actor(PersonId(kept.actor), Role(kept.role)))
+        for hashed, token in hashes.items()
+        if (kept := found.get(hashed)) and kept.session == session_id and kept.revoked_at is None
+    ]
+
+
+def choose(held: Iterable[Badge], role: str | None) -> Badge | None:
+    """The badge to act with: of the role asked for, or else the newest."""
+    return next((badge for badge in held if role in (None, badge.actor.role)), None)
+
+
+def fitting(held: Collection[Badge], *roles: Role) -> Badge | None:
+    """The badge that fits a page best: of the first role that there is one of."""
+    for role in roles:
+        found = choose(held, role)
+        if found:
+            return found
+    return None
+
+
+def badge_cookies(
+    settings: Settings, code: str, token: str, held: Iterable[Badge] = ()
+) -> list[str]:
+    """The Set-Cookie headers that add a badge, for each part of the site where it is looked for."""
+    tokens = [token, *(badge.token for badge in held)][:MOST_TOKENS]
+    value = SEPARATOR.join(tokens)
+    return [cookie(settings, COOKIE, value, path) for path in _paths(code)]
+
+
+def _paths(code: str) -> tuple[str, ...]:
+    return f"/s/{code}", f"/j/{code}", "/enter"
+
+
+def cookie(settings: Settings, name: str, value: str, path: str) -> str:
+    """A Set-Cookie header; in frames of other sites only where the settings allow those."""
+    parts = [f"{name}={value}", f"Path={path}", f"Max-Age={KEPT_SECONDS}", "HttpOnly"]
+    if settings.https and settings.frame_ancestors:
+        parts += ["Secure", "SameSite=None", "Partitioned"]
+    elif settings.https:
+        parts += ["Secure", "SameSite=Lax"]
+    else:
+        parts += ["SameSite=Lax"]
+    return "; ".join(parts)

@@ -1,0 +1,82 @@
+"""Pages: Jinja2 templates in the language of whoever looks."""
+
+from functools import cache
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from live.domain.text import LIMITS
+from live.i18n import browser_catalogue, direction, languages, negotiate, translations
+from live.web import assets, codes
+from live.web.times import clock_time, long_date
+
+LANGUAGE_COOKIE = "lang"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates, speaking one language."""
+    made = Environment(
+        loader=FileSystemLoader(assets.folder("templates")),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {
+        "lang": language,
+        "dir": direction(language),
+        "languages": languages(),
+        "static": assets.url,
+        "catalogue_url": catalogue_url(language),
+        "limits": LIMITS,
+        "shown_code": codes.shown,
+        "long_date": lambda at, zone: long_date(at, zone, language),
+        "clock_time": lambda at, zone: clock_time(at, zone, language),
+    }
+    return made
+
+
+@cache
+def catalogue(language: str) -> bytes:
+    """What the scripts say, as JSON."""
+    return msgspec.json.encode(browser_catalogue(language))
+
+
+def catalogue_url(language: str) -> str:
+    return f"/i18n/{language}.{sha256(catalogue(language)).hexdigest()[:12]}.json"
+
+
+def language_of(request: Request) -> str:
+    """The language to answer in: as asked for here, as chosen before, as the browser prefers."""
+    asked = request.query_params.get("lang")
+    if asked in languages():
+        return asked
+    return negotiate(request.headers.get("accept-language"), request.cookies.get(LANGUAGE_COOKIE))
+
+
+def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page. Choosing a language by ``?lang=`` is remembered in a cookie."""
+    language = language_of(request)
+    made = environment(language).get_template(template)
+    response = HTMLResponse(made.render(page_url=_without_language(request), **context), status)
+    if request.query_params.get("lang") == language:
+        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="lax")
+    return response
+
+
+def translate(request: Request, text: str) -> str:
+    return translations(language_of(request)).gettext(text)
+
+
+def _without_language(request: Request) -> str:
+    """The address of this page, ready for ``lang=…`` to be added."""
+    rest = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode([*rest, ('lang', '')])}"

@@ -1,0 +1,40 @@
+"""Dates and times of day in a session's time zone, in words."""
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_date, format_time
+
+from live.errors import Invalid
+
+
+def zone_named(name: str) -> tzinfo:
+    """The time zone; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def long_date(at: int, zone: str, language: str) -> str:
+    """Such as “Tuesday, 24 November 2026”. ``at``: ms since 1970."""
+    return format_date(_local(at, zone), "full", locale=language)
+
+
+def clock_time(at: int, zone: str, language: str) -> str:
+    return format_time(_local(at, zone), "short", locale=language)
+
+
+def _local(at: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(at / 1000, zone_named(zone))
+
+
+def from_form(written: str, zone: str) -> int | None:
+    """ms since 1970 of a form's ``2026-11-24T14:00``; None for an empty one, or Invalid."""
+    if not written:
+        return None
+    try:
+        local = datetime.fromisoformat(written).replace(tzinfo=zone_named(zone))
+    except ValueError:
+        raise Invalid("starts_at") from None
+    return int(local.timestamp() * 1000)
