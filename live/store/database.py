@@ -1,6 +1,7 @@
 """The database: one thread that writes, a few that read, each transaction in one hop."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from live.store import engines, scrubbing
 from live.store.upgrade import upgrade
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -73,6 +76,8 @@ class Database:
         """Remove from the files what was deleted, trying until nobody stands in the way."""
         pause, longest = SCRUB_SECONDS
         while not await _in(self._writer, lambda: scrubbing.scrub(self._writing)):
+            if pause == longest:
+                logger.warning("what was deleted is still in the database's files; trying again")
             await asyncio.sleep(pause)
             pause = min(2 * pause, longest)
 

@@ -6,15 +6,16 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-SQLITE = """
-    PRAGMA busy_timeout = 5000;
+BUSY_MS = 5000
+SQLITE = f"""
+    PRAGMA busy_timeout = {BUSY_MS};
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA secure_delete = ON;
 """
-SQLITE_READING = """
-    PRAGMA busy_timeout = 5000;
+SQLITE_READING = f"""
+    PRAGMA busy_timeout = {BUSY_MS};
     PRAGMA query_only = ON;
 """
 POSTGRES = {

@@ -1,0 +1,194 @@
+"""What PostgreSQL does in another way than SQLite."""
+
+import asyncio
+import hmac
+import threading
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from importlib.util import find_spec
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
+
+from live.store import badges, ballots, directory, journal, sessions
+from live.store.ballots import Cast
+from live.store.database import Database, OutcomeUnknown, Unavailable
+from live.store.sessions import CodeTaken
+from live.store.tables import metadata
+from tests.store.postgres import Postgres, postgres, programs
+from tests.store.rows import SESSION, a_session
+
+pytestmark = pytest.mark.skipif(
+    programs() is None or find_spec("psycopg") is None,
+    reason="needs PostgreSQL's programs and psycopg",
+)
+PEOPLE = [f"p_{number}" for number in range(256)]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture
+async def database(server: Postgres) -> AsyncIterator[Database]:
+    """A database that holds the session ``s_1``."""
+    opened = Database(server.url)
+    opened.upgrade()
+    await opened.write(lambda connection: sessions.insert(connection, a_session()))
+    yield opened
+    await opened.write(_empty)
+    await opened.close()
+
+
+def _empty(connection: Connection) -> None:
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(table.delete())
+
+
+def advance(connection: Connection) -> int:
+    seq = sessions.lock(connection, SESSION).seq + 1
+    sessions.advance(connection, SESSION, seq, b"")
+    return seq
+
+
+def seq(connection: Connection) -> int:
+    row = sessions.by_id(connection, SESSION)
+    assert row is not None
+    return row.seq
+
+
+def vote(connection: Connection, poll: str, n: int = 1) -> None:
+    casts = [Cast(person, n, "c1", (f"o_{n}",)) for person in PEOPLE]
+    ballots.record(connection, SESSION, poll, True, casts)
+
+
+async def test_the_migrations_make_the_tables(database: Database) -> None:
+    def difference(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    assert await database.read(difference) == []
+
+
+async def test_no_two_sessions_have_one_code(database: Database) -> None:
+    with pytest.raises(CodeTaken):
+        await database.write(lambda connection: sessions.insert(connection, a_session("s_2")))
+
+
+async def test_an_entry_of_the_directory_is_replaced(database: Database) -> None:
+    for name in ("Ada", "Ada L."):
+        entry = directory.Entry(name)
+        await database.write(partial(directory.save, session_id=SESSION, person="p", entry=entry))
+    found = await database.read(partial(directory.read, session_id=SESSION))
+    assert found == {"p": directory.Entry("Ada L.")}
+
+
+async def test_a_badge_kept_twice_is_kept_once(database: Database) -> None:
+    badge = badges.Badge(b"hash", SESSION, "p_ada", "participant", 5)
+    for _ in range(2):
+        await database.write(partial(badges.insert, badge=badge))
+    assert await database.read(partial(badges.find, hashes=[b"hash"])) == {b"hash": badge}
+
+
+async def test_a_journal_is_sound(database: Database) -> None:
+    def write(connection: Connection) -> None:
+        entries = [journal.NewEntry(1, "p", f"c{n}", "k", b"{}", b"") for n in range(300)]
+        head = journal.append(connection, SESSION, (0, b""), entries)
+        sessions.advance(connection, SESSION, *head)
+        journal.redact(connection, SESSION, 3)
+
+    await database.write(write)
+    assert await database.read(partial(journal.verify, session_id=SESSION)) == []
+    keys = {("p", f"c{n}") for n in range(256)}
+    found = await database.read(partial(journal.find_commands, session_id=SESSION, keys=keys))
+    assert found.keys() == keys
+
+
+async def test_two_processes_do_not_interleave(database: Database, server: Postgres) -> None:
+    other = Database(server.url)
+    writes = [each.write(advance) for _ in range(25) for each in (database, other)]
+    assert sorted(await asyncio.gather(*writes)) == list(range(1, 51))
+    await other.close()
+
+
+async def test_a_reader_sees_one_moment(database: Database) -> None:
+    begun, written = threading.Event(), threading.Event()
+
+    def look_twice(connection: Connection) -> tuple[int, int]:
+        first = seq(connection)
+        begun.set()
+        written.wait(10)
+        return first, seq(connection)
+
+    reading = asyncio.create_task(database.read(look_twice))
+    assert await asyncio.to_thread(begun.wait, 10)
+    await database.write(advance)
+    written.set()
+    assert await reading == (0, 0)
+
+
+async def test_readers_cannot_write(database: Database) -> None:
+    with pytest.raises(DBAPIError, match="read-only"):
+        await database.read(partial(sessions.advance, session_id=SESSION, seq=1, chain=b""))
+
+
+async def test_no_key_is_left_in_the_tables(database: Database, server: Postgres) -> None:
+    def open_polls(connection: Connection) -> bytes:
+        ballots.create_key(connection, "q_1")
+        ballots.create_key(connection, "q_2")
+        keys = ballots.poll_keys
+        key: bytes = connection.execute(select(keys.c.key).where(keys.c.poll == "q_1")).scalar_one()
+        return key
+
+    secret = await database.write(open_polls)
+    for n in (1, 2):
+        await database.write(partial(vote, poll="q_1", n=n))
+        await database.write(partial(vote, poll="q_2", n=n))
+    counted = await database.read(partial(ballots.choices, poll="q_1", secret=True, people=PEOPLE))
+    assert counted == dict.fromkeys(PEOPLE, ("o_2",))
+    await database.write(partial(ballots.seal, poll="q_1"))
+    await database.scrubbed()
+    await database.write(lambda connection: connection.execute(text("CHECKPOINT")))
+    left = server.written()
+    keys = (hmac.digest(secret, person.encode(), "sha256") for person in PEOPLE)
+    assert not any(key in left for key in (secret, *keys))
+
+
+async def test_a_restart_during_the_work_is_unavailable(
+    database: Database, server: Postgres
+) -> None:
+    def restart(connection: Connection) -> None:
+        advance(connection)
+        server.stop()
+        server.start()
+        advance(connection)
+
+    with pytest.raises(Unavailable):
+        await database.write(restart)
+    assert await database.write(advance) == 1
+
+
+async def test_a_restart_before_the_commit_has_an_unknown_outcome(
+    database: Database, server: Postgres
+) -> None:
+    def restart(connection: Connection) -> None:
+        advance(connection)
+        server.stop()
+        server.start()
+
+    with pytest.raises(OutcomeUnknown):
+        await database.write(restart)
+    assert await database.write(advance) == 1
+
+
+async def test_a_server_that_is_away_is_unavailable(database: Database, server: Postgres) -> None:
+    server.stop()
+    for way in (database.write, database.read):
+        with pytest.raises(Unavailable):
+            await way(seq)
+    server.start()
+    assert await database.read(seq) == 0
