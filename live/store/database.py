@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Connection, Engine, make_url, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -58,6 +58,10 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Run some work that only reads, all of it as of one moment."""
         return await _in(self._readers, lambda: _transact(self._reading, work))
+
+    async def ping(self) -> None:
+        """Unavailable if the database does not answer."""
+        await self.read(lambda connection: connection.execute(select(1)))
 
     def upgrade(self) -> None:
         """Bring the tables up to date, before anything else is done with them."""

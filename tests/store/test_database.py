@@ -186,7 +186,13 @@ async def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> No
     database = Database(str(url_in(tmp_path / "nowhere")))
     with pytest.raises(Unavailable):
         await database.write(seq)
+    with pytest.raises(Unavailable):
+        await database.ping()
     await database.close()
+
+
+async def test_a_database_that_is_there_answers(database: Database) -> None:
+    await database.ping()
 
 
 async def test_a_commit_that_fails_has_an_unknown_outcome(database: Database) -> None:
