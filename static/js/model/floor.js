@@ -1,0 +1,30 @@
+// Who has the floor, and for how long. Pure.
+
+const NEAR_MS = 30_000
+
+// The floor with the request that holds it, or null: nobody has it.
+export function floorOf(documents) {
+  const floor = documents.get("floor")
+  const request = floor?.request && documents.get(`request/${floor.request}`)
+  return request ? { ...request, ...floor } : null
+}
+
+export function spokenMs(floor, now) {
+  const running = floor.since === null ? 0 : Math.max(0, now - floor.since)
+  return floor.spoken_ms + running
+}
+
+// How near the limit a speaker is: "" "near" "over"
+export function pressure(spoken, limit) {
+  if (limit === null || spoken < limit - NEAR_MS) return ""
+  return spoken > limit ? "over" : "near"
+}
+
+// When somebody last got the floor or gave it back; 0 before the first time.
+export function lastFloorChange(documents) {
+  const holding = floorOf(documents)?.at ?? 0
+  let last = holding
+  for (const [key, document] of documents)
+    if (key.startsWith("turn/")) last = Math.max(last, document.end)
+  return last
+}

@@ -1,0 +1,38 @@
+// Why something was not done, in words, by the code of the refusal.
+
+import { _ } from "./i18n.js"
+
+export function refusalText({ code, message, details = {} }) {
+  const texts = {
+    already_waiting: _("You are in the queue already."),
+    cannot_reopen: _("The session was closed too long ago to be reopened."),
+    id_reused: _("This was not sent properly. Please try again."),
+    internal: _("Something went wrong on the server. Nothing was changed."),
+    invalid: _("Something here is not as it should be. Please check it."),
+    not_allowed: _("Your role does not permit this."),
+    not_found: _("This is not there any more."),
+    poll_closed: _("This came too late and was not counted: voting is closed."),
+    poll_not_open: _("Voting has not begun."),
+    queue_closed: _("The queue is closed."),
+    session_closed: _("The session is closed."),
+    session_not_open: _("The session is not open now."),
+    stale: _("This has changed in the meantime. Look again."),
+    too_large: _("This is too much at once and was not sent. Please shorten it."),
+    too_long: _("This is too long: {limit} characters at most.", { limit: details.limit }),
+    unknown_command: _("This page is out of date. Please reload it."),
+    wrong_choice: _("Choose from {min} to {max} of the options.", details),
+    wrong_state: _("This cannot be done now."),
+  }
+  return texts[code] ?? message ?? _("This did not work. Please try again.")
+}
+
+// Why the connection has ended for good, by its close code.
+export function endText(code) {
+  const texts = {
+    4401: _("You are not in this session on this device any more. Join again to go on."),
+    4403: _("You were removed from this session."),
+    4404: _("This session does not exist any more."),
+    4406: _("This page is out of date. Please reload it."),
+  }
+  return texts[code] ?? _("This page is no longer connected.")
+}

@@ -1,0 +1,51 @@
+// What waited too long to be sent without asking, and why a page has stopped.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { repeat } from "../../vendor/lit-html/directives/repeat.js"
+import { ago } from "../format.js"
+import { _ } from "../i18n.js"
+import { endText } from "../refusals.js"
+
+export function askingView(live) {
+  const asking = live.asking()
+  if (!asking.length) return nothing
+  return html`<section class="notice notice--wait stack" aria-label=${_("Not sent yet")}>
+    ${repeat(asking, entry => entry.id, entry => askedView(live, entry))}
+  </section>`
+}
+
+function askedView(live, entry) {
+  return html`<div class="stack">
+    <p><b>${commandText(entry)}</b> ${_("was not sent yet, and the meeting has gone on.")}
+      <span class="soft">${ago(entry.at, Date.now())}</span></p>
+    <div class="row">
+      <button type="button" class="main" @click=${() => live.consent(entry.id)}>${_("Send it now")}</button>
+      <button type="button" @click=${() => live.discard(entry.id)}>${_("Do not send it")}</button>
+    </div>
+  </div>`
+}
+
+function commandText({ do: command, with: fields }) {
+  const texts = {
+    "queue.request": _("Your request to speak"),
+    "queue.withdraw": _("Taking back your request"),
+    "floor.release": _("Giving back the floor"),
+    "poll.cast": _("Your vote"),
+    "person.edit": _("Your details"),
+    "person.leave": _("Leaving the session"),
+    "note.post": _("Your note"),
+    "note.revise": _("Your change of a note"),
+  }
+  const text = texts[command] ?? _("What you did")
+  return fields.text || fields.about ? html`${text} (<bdi>${fields.text || fields.about}</bdi>)` : text
+}
+
+export function endedView(live, code) {
+  if (live.ended() === null) return nothing
+  return html`<section class="notice notice--stop stack" role="alert">
+    <p>${endText(live.ended())}</p>
+    <p><a class="button" href=${live.ended() === 4406 ? location.href : `/j/${code}`}>${
+      live.ended() === 4406 ? _("Reload the page") : _("Join again")
+    }</a></p>
+  </section>`
+}
