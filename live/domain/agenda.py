@@ -27,11 +27,11 @@ class AddItem(AgendaCommand, frozen=True, tag="item.add"):
 
 
 class EditItem(AgendaCommand, frozen=True, tag="item.edit"):
-    """Change title or planned minutes."""
+    """Change title or planned minutes. Left out means: as it is."""
 
     item: str
     title: str | None = None
-    minutes: PlannedMinutes = None
+    minutes: PlannedMinutes | msgspec.UnsetType = msgspec.UNSET
 
 
 class StartItem(AgendaCommand, frozen=True, tag="item.start"):
@@ -143,7 +143,7 @@ def _edit(agenda: Agenda, command: EditItem) -> list[AgendaEvent]:
     title = item.title
     if command.title is not None:
         title = text.line("title", command.title, text.TITLE)
-    minutes = item.minutes if command.minutes is None else command.minutes
+    minutes = item.minutes if isinstance(command.minutes, msgspec.UnsetType) else command.minutes
     same = (title, minutes) == (item.title, item.minutes)
     return [] if same else [ItemEdited(item.id, title, minutes)]
 

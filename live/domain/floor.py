@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId
-from live.domain.queue import Kind, Queue, Request
+from live.domain.queue import Kind, Queue
 from live.errors import NotAllowed, Stale
 
 
@@ -147,7 +147,7 @@ def decide(
 ) -> list[FloorEvent]:
     match command:
         case GrantFloor():
-            return _grant(floor, queue.request(command.request), command, ask, rules)
+            return _grant(floor, queue, command, ask, rules)
         case PauseFloor():
             floor.held_by(command.request)
             return pause(floor, ask.now)
@@ -168,10 +168,11 @@ def decide(
 
 
 def _grant(
-    floor: Floor, request: Request, command: GrantFloor, ask: Ask, rules: Rules
+    floor: Floor, queue: Queue, command: GrantFloor, ask: Ask, rules: Rules
 ) -> list[FloorEvent]:
     if command.instead_of != (floor.holder.request if floor.holder else None):
         raise Stale
+    request = queue.request(command.request)
     granted = FloorGranted(
         request.id,
         request.person,

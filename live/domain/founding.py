@@ -19,7 +19,8 @@ def found(
     created = life.SessionCreated(life.checked(plan), ask.now)
     session = begin(created)
     events: list[Event] = [created]
-    for nth, command in enumerate((*items, *drafts)):
+    commands: list[agenda.AddItem | polls.CreatePoll] = [*items, *drafts]
+    for nth, command in enumerate(commands):
         asked = replace(ask, command_id=f"{ask.command_id}/{nth}")
         made: list[Event]
         if isinstance(command, agenda.AddItem):

@@ -14,6 +14,8 @@ Status = Literal["draft", "open", "suspended", "closed"]
 NotesFor = Literal["everyone", "staff"]
 REOPEN_MS = 30 * 60 * 1000
 SPEAKING_SECONDS = 180
+LATEST = 4_102_444_800_000
+"""The year 2100: the latest time, in ms, for which a session can be planned."""
 MOST_PLACES = 24
 """The most groups, and the most regions, that a session can have."""
 
@@ -185,6 +187,8 @@ def checked(plan: Plan) -> Plan:
     """The plan with its texts cleaned; Invalid or TooLong where that cannot be."""
     if plan.call_url is not None and not plan.call_url.startswith(("https://", "http://")):
         raise Invalid("call_url")
+    if plan.starts_at is not None and not 0 <= plan.starts_at <= LATEST:
+        raise Invalid("starts_at")
     return replace(
         plan,
         title=text.line("title", plan.title, text.TITLE),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from live.domain import text
 from live.domain.actors import Ask, Milliseconds, PersonId
-from live.errors import Invalid, NotFound, Stale
+from live.errors import NotFound, Stale
 
 Tag = Literal["point", "decision", "action", "question", "quote"]
 
@@ -115,11 +115,10 @@ def decide(notes: Notes, command: NotesCommand, ask: Ask, moment: Moment) -> lis
 def happened_at(
     command: PostNote, now: Milliseconds, opened_at: Milliseconds | None
 ) -> Milliseconds:
-    """When the matter of a note was said: now, or as given, at the earliest at the opening."""
-    given = now if command.happened_at is None else command.happened_at
-    if given > now:
-        raise Invalid("happened_at")
-    return now if opened_at is None else max(given, opened_at)
+    """When the matter of a note was said: as given, between the opening and now; else now."""
+    if command.happened_at is None or opened_at is None:
+        return now
+    return max(opened_at, min(command.happened_at, now))  # browsers' clocks are a little off
 
 
 def _posted(command: PostNote, ask: Ask, moment: Moment) -> NotePosted:

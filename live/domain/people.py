@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from live.domain import text
-from live.domain.actors import STAFF, Ask, Milliseconds, PersonId, Role
+from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId, Role
 from live.errors import Invalid, NotAllowed, NotFound
 
 
@@ -27,7 +27,7 @@ class Join(PeopleCommand, frozen=True, tag="person.join"):
 
 
 class EditPerson(PeopleCommand, frozen=True, tag="person.edit"):
-    """Correct one's own details; staff may correct another ``person``'s."""
+    """Correct one's own details; a moderator may correct another ``person``'s."""
 
     person: PersonId | None = None
     name: str | None = None
@@ -130,7 +130,7 @@ def decide(people: People, command: PeopleCommand, ask: Ask, choices: Choices) -
 
 def _edit(people: People, command: EditPerson, ask: Ask, choices: Choices) -> list[PersonEvent]:
     who = people.here(command.person or ask.actor.id)
-    if who.id != ask.actor.id and ask.actor.role not in STAFF:
+    if who.id != ask.actor.id and ask.actor.role not in CHAIRS:
         raise NotAllowed
     group = who.group if command.group is None else command.group
     region = who.region if command.region is None else command.region

@@ -15,7 +15,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     life.ReopenSession: CHAIRS,
     life.EditSession: CHAIRS,
     people.Join: SYSTEM,
-    people.EditPerson: PEOPLE,  # of another: staff, see there
+    people.EditPerson: PEOPLE,  # of another: chairs, see there
     people.Leave: PEOPLE,
     people.RemovePerson: CHAIRS,
     agenda.AddItem: CHAIRS,

@@ -224,10 +224,18 @@ def _edit(polls: Polls, command: EditPoll, ask: Ask) -> list[PollsEvent]:
     if command.question is not None:
         question = text.line("question", command.question, text.QUESTION)
     if command.options is not None:
-        options = _options(command.options, ask)
+        options = _reworded(poll.options, _options(command.options, ask))
         all_allowed = poll.kind == "multiple" and poll.max == len(poll.options)
         most = len(options) if all_allowed else min(poll.max, len(options))
+    if (question, options) == (poll.question, poll.options):
+        return []
     return [PollEdited(poll.id, question, options, min(poll.min, most), most)]
+
+
+def _reworded(before: tuple[Option, ...], after: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The new options, or those of before (with their ids) where no word has changed."""
+    same = [option.text for option in before] == [option.text for option in after]
+    return before if same else after
 
 
 def _advance(polls: Polls, poll: str, state: PollState, event: PollsEvent) -> list[PollsEvent]:

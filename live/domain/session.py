@@ -69,7 +69,7 @@ def decide(session: LiveSession, command: Command, ask: Ask, name: Name | None =
         case floor.FloorCommand():
             return Outcome(_floor(session, command, ask))
         case polls.CastBallot():
-            return Outcome(ballot=polls.ballot(session.polls, command, ask))
+            return Outcome(ballot=_ballot(session, command, ask))
         case polls.PollsCommand():
             return Outcome(_polls(session, command, ask))
         case notes.NotesCommand():
@@ -114,7 +114,23 @@ def _people(
     for event in list(events):
         if isinstance(event, people.PersonLeft):
             events += _gone(session, event.person, ask)
-    return Outcome(events, _entry(command, ask, name) if events else None)
+    entry = _entry(command, ask, name) if events else None
+    return Outcome() if _all_as_it_was(session, events, entry, name) else Outcome(events, entry)
+
+
+def _all_as_it_was(
+    session: LiveSession,
+    events: list[Event],
+    entry: tuple[PersonId, Name] | None,
+    name: Name | None,
+) -> bool:
+    """Whether details were corrected to what they are: group and region, and the row."""
+    match events:
+        case [people.PersonEdited() as edited]:
+            same_row = entry is None or entry[1] == name
+            return same_row and people.evolve(session.people, edited) == session.people
+        case _:
+            return False
 
 
 def _gone(session: LiveSession, person: PersonId, ask: Ask) -> list[Event]:
@@ -161,7 +177,15 @@ def _floor(session: LiveSession, command: floor.FloorCommand, ask: Ask) -> list[
 def _polls(session: LiveSession, command: polls.PollsCommand, ask: Ask) -> list[Event]:
     if isinstance(command, polls.OpenPoll):
         session.life.require_open()
+    if not isinstance(command, polls.PublishPoll):
+        session.life.require_not_closed()
     return [*polls.decide(session.polls, command, ask)]
+
+
+def _ballot(session: LiveSession, command: polls.CastBallot, ask: Ask) -> polls.Ballot:
+    if session.life.status != "closed":  # then every poll is, and says since when
+        session.life.require_open()
+    return polls.ballot(session.polls, command, ask)
 
 
 def _notes(session: LiveSession, command: notes.NotesCommand, ask: Ask) -> list[Event]:
