@@ -1,0 +1,53 @@
+// The ballots of this page: what is marked, and what became of what was sent.
+
+import { choiceOf, emptyBallot, fits, nextN, same, toggled } from "./model/ballot.js"
+
+export function createBallots(live, changed) {
+  const kept = new Map()
+
+  function of(poll) {
+    return kept.get(poll.id) ?? emptyBallot
+  }
+
+  function update(poll, changes) {
+    kept.set(poll.id, { ...of(poll), ...changes })
+    changed()
+  }
+
+  function sending(poll) {
+    return live
+      .unanswered()
+      .find(entry => entry.do === "poll.cast" && entry.with.poll === poll.id)
+  }
+
+  function choice(poll) {
+    return choiceOf(of(poll), poll, live.me(), sending(poll))
+  }
+
+  async function cast(poll) {
+    const marked = choice(poll)
+    if (!fits(marked, poll)) return
+    const n = nextN(of(poll), poll, live.me(), sending(poll))
+    update(poll, { n, refusal: null })
+    try {
+      await live.send("poll.cast", { poll: poll.id, choice: marked, n })
+      update(poll, { recorded: marked, marked: stillMarked(of(poll).marked, marked) })
+    } catch (refusal) {
+      if (refusal.code !== "replaced") update(poll, { refusal })
+    }
+  }
+
+  return {
+    of,
+    sending,
+    choice,
+    cast,
+    mark: (poll, option) =>
+      update(poll, { marked: toggled(choice(poll), option, poll), refusal: null }),
+  }
+}
+
+// What was marked while the ballot was on its way stays marked.
+function stillMarked(marked, recorded) {
+  return marked === null || same(marked, recorded) ? null : marked
+}

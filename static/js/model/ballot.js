@@ -1,0 +1,53 @@
+// One person's ballot in one poll, from the first tap to the server's answer. Pure.
+
+export const emptyBallot = { marked: null, recorded: null, n: 0, refusal: null }
+
+// What is marked on the paper: the last tap, what is on its way, what was recorded, in this order.
+export function choiceOf(ballot, poll, me, sending) {
+  return ballot.marked ?? sending?.with.choice ?? recordedChoice(ballot, poll, me) ?? []
+}
+
+// What the server has, where this page knows it: a secret choice made elsewhere it does not.
+export function recordedChoice(ballot, poll, me) {
+  const named = me?.choices[poll.id]
+  return named ?? (ballot.n >= castOf(poll, me) ? ballot.recorded : null)
+}
+
+export function castOf(poll, me) {
+  return me?.cast[poll.id] ?? 0
+}
+
+// The number of the next ballot: one more than the highest that this person has seen.
+export function nextN(ballot, poll, me, sending) {
+  return Math.max(castOf(poll, me), ballot.n, sending?.with.n ?? 0) + 1
+}
+
+// empty, selected, sending, recorded, refused or closed
+export function stateOf(ballot, poll, me, sending) {
+  if (poll.state !== "open") return "closed"
+  if (sending && same(choiceOf(ballot, poll, me, sending), sending.with.choice)) return "sending"
+  if (ballot.refusal) return "refused"
+  if (hasVoted(ballot, poll, me) && !changed(ballot, poll, me)) return "recorded"
+  return ballot.marked?.length ? "selected" : "empty"
+}
+
+export function hasVoted(ballot, poll, me) {
+  return castOf(poll, me) > 0 || ballot.recorded !== null
+}
+
+export function fits(choice, { min, max }) {
+  return choice.length >= min && choice.length <= max
+}
+
+export function toggled(choice, option, poll) {
+  if (poll.kind === "single") return [option]
+  return choice.includes(option) ? choice.filter(one => one !== option) : [...choice, option]
+}
+
+function changed(ballot, poll, me) {
+  return ballot.marked !== null && !same(ballot.marked, recordedChoice(ballot, poll, me) ?? [])
+}
+
+export function same(one, other) {
+  return one.length === other.length && one.every(option => other.includes(option))
+}

@@ -1,0 +1,37 @@
+// What concerns one person, and what of it is new. Pure.
+
+const MARKS_S = [10, 30, 60]
+
+// before and after: {moment, place, left, status, open, closed, published}; news: [{kind, …}]
+export function news(before, after) {
+  if (before === null) return []
+  return [...momentNews(before, after), ...pollNews(before, after), ...statusNews(before, after)]
+}
+
+function momentNews(before, after) {
+  if (before.moment !== after.moment && ["floor", "next"].includes(after.moment))
+    return [{ kind: after.moment }]
+  const mark = markOf(after.left)
+  if (after.moment === "floor" && mark !== null && mark !== markOf(before.left))
+    return [{ kind: "left", seconds: mark }]
+  return []
+}
+
+// The last of 60, 30 and 10 seconds that has been passed; 0 once there is no time left.
+function markOf(leftMs) {
+  if (leftMs === null) return null
+  if (leftMs <= 0) return 0
+  return MARKS_S.find(mark => leftMs <= mark * 1000) ?? null
+}
+
+function pollNews(before, after) {
+  return ["open", "closed", "published"].flatMap(state =>
+    after[state]
+      .filter(poll => !before[state].some(known => known.id === poll.id))
+      .map(poll => ({ kind: state, poll })),
+  )
+}
+
+function statusNews(before, after) {
+  return before.status === after.status ? [] : [{ kind: "status", status: after.status }]
+}

@@ -1,0 +1,66 @@
+// The sheet in which one asks to speak: one tap sends the usual.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { live } from "../../vendor/lit-html/directives/live.js"
+import { closeBeside } from "../dialog.js"
+import { _ } from "../i18n.js"
+import { hindrance, mayRaisePoint } from "./dock.js"
+import { icon, kindText } from "./person.js"
+
+export function askView(model, actions) {
+  if (!model.takesPart) return nothing
+  const kinds = possibleKinds(model)
+  const chosen = kinds.includes(model.kind) ? model.kind : kinds[0]
+  const submit = event => {
+    event.preventDefault()
+    const { about } = event.target.elements
+    if (chosen) actions.request(chosen, about.value.trim())
+    about.value = ""
+    event.target.closest("dialog").close()
+  }
+  return html`<dialog id="ask" class="drawer" aria-labelledby="ask-title" @click=${closeBeside}>
+    <form class="stack" @submit=${submit}>
+      <div class="drawer__head">
+        <h2 id="ask-title">${_("Ask to speak")}</h2>
+        ${closeButton()}
+      </div>
+      <fieldset class="kinds">
+        <legend class="unseen">${_("What kind of contribution is it?")}</legend>
+        ${kinds.map(kind => kindView(kind, chosen, actions))}
+      </fieldset>
+      ${chosen === "point_of_order"
+        ? html`<p class="soft">${_("A point of order is about how the meeting is run. It goes before the rest.")}</p>`
+        : nothing}
+      <div class="field">
+        <label for="about">${_("What about?")} <span class="soft">${_("(optional)")}</span></label>
+        <input id="about" name="about" dir="auto" autocomplete="off" maxlength=${model.limits.about ?? 200} />
+      </div>
+      <button class="main wide">${chosen === "point_of_order" ? _("Raise the point of order") : _("Ask for the floor")}</button>
+    </form>
+  </dialog>`
+}
+
+function possibleKinds(model) {
+  return [
+    ...(hindrance(model) === null ? ["statement", "question"] : []),
+    ...(mayRaisePoint(model) ? ["point_of_order"] : []),
+  ]
+}
+
+function kindView(kind, chosen, actions) {
+  return html`<label class="kinds__one">
+    <input type="radio" name="kind" .checked=${live(kind === chosen)} @change=${() => actions.chooseKind(kind)} />
+    ${kindText(kind)}
+  </label>`
+}
+
+export function closeButton() {
+  return html`<button
+    type="button"
+    class="quiet"
+    aria-label=${_("Close")}
+    @click=${event => event.target.closest("dialog").close()}
+  >
+    ${icon("close")}
+  </button>`
+}

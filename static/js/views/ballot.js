@@ -1,0 +1,103 @@
+// A ballot, with its four honest states: selected, sending, recorded, closed.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { live } from "../../vendor/lit-html/directives/live.js"
+import { repeat } from "../../vendor/lit-html/directives/repeat.js"
+import { _, ngettext } from "../i18n.js"
+import { castOf, fits, hasVoted, recordedChoice, stateOf } from "../model/ballot.js"
+import { refusalText } from "../refusals.js"
+import { icon } from "./person.js"
+
+export function ballotView(poll, model, ballots) {
+  const ballot = ballots.of(poll)
+  const state = stateOf(ballot, poll, model.me, ballots.sending(poll))
+  if (state === "closed") return closedView(poll, ballot, model, ballots.sending(poll))
+  return openView(poll, { ballot, state, choice: ballots.choice(poll) }, model, ballots)
+}
+
+function openView(poll, paper, model, ballots) {
+  const submit = event => {
+    event.preventDefault()
+    if (canSubmit(poll, paper)) ballots.cast(poll)
+  }
+  return html`<form class="sheet ballot" @submit=${submit}>
+    <fieldset class="stack">
+      <legend><bdi>${poll.question}</bdi></legend>
+      <p class="soft">${howMany(poll)}</p>
+      ${repeat(poll.options, option => option.id, option => rowView(poll, option, paper, ballots))}
+    </fieldset>
+    <button class="main wide" aria-disabled=${!canSubmit(poll, paper)}>${buttonText(poll, paper)}</button>
+    <p class="ballot__state ballot__state--${paper.state}">${stateView(poll, paper, model)}</p>
+    <p class="ballot__who">${poll.secret
+      ? _("Secret. Nobody sees your choice, the moderators neither. Results are shown after voting closes.")
+      : _("Named. The moderators and the record show your choice with your name.")}</p>
+  </form>`
+}
+
+function rowView(poll, option, paper, ballots) {
+  return html`<label class="ballot__row">
+    <input
+      type=${poll.kind === "single" ? "radio" : "checkbox"}
+      name=${poll.id}
+      .checked=${live(paper.choice.includes(option.id))}
+      @change=${() => ballots.mark(poll, option.id)}
+    />
+    <bdi>${option.text}</bdi>
+  </label>`
+}
+
+function howMany({ kind, min, max, options }) {
+  if (kind === "single") return _("Choose one.")
+  if (max >= options.length && min <= 1) return _("Choose as many as you like.")
+  if (min === max) return ngettext("Choose exactly {n}.", "Choose exactly {n}.", max)
+  if (min <= 1) return ngettext("Choose up to {n}.", "Choose up to {n}.", max)
+  return _("Choose from {min} to {max}.", { min, max })
+}
+
+function canSubmit(poll, { state, choice }) {
+  return ["empty", "selected", "refused"].includes(state) && fits(choice, poll)
+}
+
+function buttonText(poll, { ballot, state }) {
+  if (state === "sending") return _("Sending…")
+  if (state === "recorded") return html`${icon("check")} ${_("Recorded")}`
+  return ballot.recorded ? _("Submit the change") : _("Submit")
+}
+
+function stateView(poll, { ballot, state, choice }, { me, connected }) {
+  if (choice.length > poll.max) return _("That is too many: {max} at most.", { max: poll.max })
+  if (state === "sending" && !connected)
+    return _("Not sent yet. It will go as soon as you are connected.")
+  if (state === "refused") return refusalText(ballot.refusal)
+  if (state === "selected") return changeText(poll, me)
+  if (state === "recorded") return recordedText(poll, ballot, me)
+  return nothing
+}
+
+function changeText(poll, me) {
+  return castOf(poll, me)
+    ? _("Selected, not sent yet. Until you submit it, your earlier choice counts.")
+    : _("Selected, not sent yet.")
+}
+
+// A secret choice is nowhere but in the page that made it: after a reload it is not shown again.
+function recordedText(poll, ballot, me) {
+  return recordedChoice(ballot, poll, me)
+    ? _("Recorded: you can change it until voting closes.")
+    : _("Your vote is recorded. Your choice is not shown again; to change it, choose and submit.")
+}
+
+function closedView(poll, ballot, { me }, sending) {
+  return html`<section class="sheet stack" aria-label=${_("Poll")}>
+    <h2><bdi>${poll.question}</bdi></h2>
+    <p>${_("Voting is closed.")} ${sending ? _("Sending…") : fateView(poll, ballot, me)}</p>
+    <p class="soft">${_("The result is shown here once it is published.")}</p>
+  </section>`
+}
+
+function fateView(poll, ballot, me) {
+  if (ballot.refusal) return html`<span class="is-stop">${refusalText(ballot.refusal)}</span>`
+  return hasVoted(ballot, poll, me)
+    ? html`<span class="is-go">${_("Your vote was recorded.")}</span>`
+    : _("You did not vote.")
+}

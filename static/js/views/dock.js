@@ -1,0 +1,48 @@
+// Always at hand: asking to speak, or why that is not possible now.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { _ } from "../i18n.js"
+import { refusalText } from "../refusals.js"
+import { icon } from "./person.js"
+
+export function dockView(model, actions) {
+  if (!model.takesPart) return nothing
+  const reason = hindrance(model)
+  return html`<div class="dock">
+    ${model.refusal ? refusalView(model.refusal, actions) : nothing}
+    <div class="dock__acts">
+      <button
+        type="button"
+        id="ask-button"
+        class="main"
+        aria-disabled=${reason !== null}
+        @click=${() => reason === null && actions.ask("statement")}
+      >
+        ${reason ?? html`${icon("speak")} ${_("Ask to speak")}`}
+      </button>
+      ${reason !== null && mayRaisePoint(model)
+        ? html`<button type="button" @click=${() => actions.ask("point_of_order")}>${_("Point of order")}</button>`
+        : nothing}
+    </div>
+  </div>`
+}
+
+// Why one cannot ask to speak now, in a word or two; null if one can.
+export function hindrance({ session, me, unsent }) {
+  if (session.status !== "open") return _("The session is paused")
+  if (me.request) return _("You are in the queue")
+  if (unsent.some(entry => entry.with.kind !== "point_of_order")) return _("Your request is on its way")
+  return session.queue_open ? null : _("The queue is closed")
+}
+
+export function mayRaisePoint({ session, me, unsent }) {
+  const raised = unsent.some(entry => entry.with.kind === "point_of_order")
+  return session.status === "open" && !me.point_of_order && !raised
+}
+
+function refusalView(refusal, actions) {
+  return html`<div class="notice notice--stop row">
+    <p class="grow">${refusalText(refusal)}</p>
+    <button type="button" class="quiet" aria-label=${_("Close")} @click=${actions.forgetRefusal}>${icon("close")}</button>
+  </div>`
+}

@@ -1,0 +1,29 @@
+// Now: the agenda item, who has the floor, and for how long.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { _ } from "../i18n.js"
+import { clockView, limitBar } from "./clock.js"
+import { affiliationView } from "./person.js"
+
+export function nowView({ session, item, floor, now }) {
+  return html`<section class="sheet now" aria-label=${_("Now")}>
+    ${item ? html`<h2 class="label">${itemView(item)}</h2>` : nothing}
+    ${floor ? speakerView(session, floor, now) : html`<p>${_("Nobody has the floor.")}</p>`}
+  </section>`
+}
+
+export function itemView(item) {
+  return _("Item {number}: {title}", { number: item.number, title: html`<bdi>${item.title}</bdi>` })
+}
+
+function speakerView(session, floor, now) {
+  return html`<div class="now__row">
+      <div>
+        <p class="now__name"><bdi>${floor.person.name}</bdi></p>
+        <p class="soft">${affiliationView(floor.person, session)}</p>
+      </div>
+      ${clockView(floor, now)}
+    </div>
+    ${limitBar(floor, now)}
+    ${floor.paused ? html`<p class="soft">${_("The clock is paused.")}</p>` : nothing}`
+}

@@ -1,0 +1,31 @@
+// How people, and what they ask for, are written.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { _ } from "../i18n.js"
+import { groupName } from "../model/places.js"
+
+export function kindText(kind) {
+  const texts = {
+    statement: _("Statement"),
+    question: _("Question"),
+    point_of_order: _("Point of order"),
+  }
+  return texts[kind] ?? kind
+}
+
+// “Statement: capacity building”
+export function matterView({ kind, about }) {
+  return about ? html`${kindText(kind)}: <bdi>${about}</bdi>` : kindText(kind)
+}
+
+// “Sahel Digital Rights Network · Civil society”
+export function affiliationView(person, session) {
+  const group = groupName(session, person.group)
+  const parts = [person.organisation && html`<bdi>${person.organisation}</bdi>`, group]
+  const known = parts.filter(Boolean)
+  return known.length === 2 ? html`${known[0]} · ${known[1]}` : (known[0] ?? nothing)
+}
+
+export function icon(name) {
+  return html`<svg class="icon" aria-hidden="true"><use href="${document.body.dataset.icons}#${name}"></use></svg>`
+}

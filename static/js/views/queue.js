@@ -1,0 +1,28 @@
+// Who waits to speak, in order.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { repeat } from "../../vendor/lit-html/directives/repeat.js"
+import { _ } from "../i18n.js"
+import { groupName } from "../model/places.js"
+import { matterView } from "./person.js"
+
+export function queueView({ queue, session, me }) {
+  if (!queue.length) return html`<p class="soft">${_("Nobody is waiting to speak.")}</p>`
+  return html`<ol class="queue" aria-label=${_("Waiting to speak")}>
+    ${repeat(queue, request => request.id, (request, place) => rowView(request, place + 1, session, me))}
+  </ol>`
+}
+
+function rowView(request, place, session, me) {
+  const mine = request.person.id === me?.id
+  const group = groupName(session, request.person.group)
+  return html`<li class="queue__row" aria-current=${mine ? "true" : nothing}>
+    <span class="queue__place num">${place}</span>
+    <div class="queue__who">
+      <p><bdi>${request.person.name}</bdi>${mine ? html` <b>(${_("you")})</b>` : nothing}</p>
+      ${request.person.organisation ? html`<p class="queue__more"><bdi>${request.person.organisation}</bdi></p>` : nothing}
+      <p class="queue__more">${matterView(request)}</p>
+    </div>
+    ${group ? html`<span class="chip">${group}</span>` : nothing}
+  </li>`
+}
