@@ -5,10 +5,12 @@ import { _ } from "../i18n.js"
 import { clockView, limitBar } from "./clock.js"
 import { affiliationView } from "./person.js"
 
-export function nowView({ session, item, floor, now }) {
+export function nowView({ session, item, floor, mine, now }) {
   return html`<section class="sheet now" aria-label=${_("Now")}>
     ${item ? html`<h2 class="label">${itemView(item)}</h2>` : nothing}
-    ${floor ? speakerView(session, floor, now) : html`<p>${_("Nobody has the floor.")}</p>`}
+    ${mine ? html`<p>${_("You have the floor.")}</p>` : nothing}
+    ${floor && !mine ? speakerView(session, floor, now) : nothing}
+    ${floor ? nothing : html`<p>${_("Nobody has the floor.")}</p>`}
   </section>`
 }
 

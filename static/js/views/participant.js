@@ -39,37 +39,53 @@ function pollsNowView(model, ballots) {
 }
 
 function tabbedView(model, actions) {
-  const tabs = sections(model, actions).filter(Boolean)
+  const tabs = Object.values(sections(model, actions)).filter(Boolean)
   return html`<div class="participant__tabs">
     ${tabsView(_("Sections"), tabs, model.tab, actions.chooseTab)}
   </div>`
 }
 
 function besideView(model, actions) {
-  const [queue, polls, notes, agenda] = sections(model, actions)
-  const column = tabs => html`<div class="participant__beside">
-    ${tabs.filter(Boolean).map(tab => html`<section class="stack" aria-label=${tab.name}><h2>${tab.title}</h2>${tab.panel()}</section>`)}
+  const { queue, polls, notes, agenda } = sections(model, actions)
+  return html`${columnView([queue, agenda])} ${columnView([notes, polls])}`
+}
+
+function columnView(tabs) {
+  return html`<div class="participant__beside">
+    ${tabs.filter(Boolean).map(tab => html`<section class="stack" aria-label=${tab.name}>
+      <h2>${tab.title}</h2>
+      ${tab.panel()}
+    </section>`)}
   </div>`
-  return html`${column([queue, agenda])} ${column([notes, polls])}`
 }
 
+// Those that there is something in: none of a queue after the close, of polls before the opening.
 function sections(model, actions) {
-  const waiting = model.queue.length
-  const count = waiting ? html` <span class="soft num">${waiting}</span>` : nothing
-  const queue = _("Queue")
-  return [
-    { id: "queue", name: queue, title: html`${queue}${count}`, panel: () => queueView(model) },
-    { id: "polls", name: _("Polls"), title: _("Polls"), panel: () => publishedView(model) },
-    model.session.notes === "everyone"
-      ? { id: "notes", name: _("Notes"), title: _("Notes"), panel: () => notesView(model, actions) }
-      : null,
-    { id: "agenda", name: _("Agenda"), title: _("Agenda"), panel: () => agendaView(model) },
-  ]
+  const { status, notes } = model.session
+  const begun = status !== "draft"
+  const queue = { id: "queue", name: _("Queue"), title: queueTitle(model), panel: () => queueView(model) }
+  return {
+    queue: begun && status !== "closed" && queue,
+    polls: begun && section("polls", _("Polls"), () => publishedView(model)),
+    notes: begun && notes === "everyone" && section("notes", _("Notes"), () => notesView(model, actions)),
+    agenda: section("agenda", _("Agenda"), () => agendaView(model)),
+  }
 }
 
-function publishedView({ published }) {
-  if (!published.length) return html`<p class="soft">${_("No result has been published yet.")}</p>`
+function section(id, name, panel) {
+  return { id, name, title: name, panel }
+}
+
+function queueTitle({ queue }) {
+  return html`${_("Queue")}${queue.length ? html` <span class="soft num">${queue.length}</span>` : nothing}`
+}
+
+// What is shown in full beside it is not shown twice.
+function publishedView({ published, pollsNow, wide }) {
+  const listed = published.filter(poll => !wide || !pollsNow.some(shown => shown.id === poll.id))
+  if (!listed.length)
+    return html`<p class="soft">${published.length ? _("The result is shown beside.") : _("No result has been published yet.")}</p>`
   return html`<div class="stack stack--wide">
-    ${repeat(published, poll => poll.id, poll => html`<div>${resultsView(poll)}</div>`)}
+    ${repeat(listed, poll => poll.id, poll => html`<div>${resultsView(poll)}</div>`)}
   </div>`
 }

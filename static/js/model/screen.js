@@ -1,0 +1,44 @@
+// What the room sees: one thing at a time. Pure.
+
+import { agenda, currentItem } from "./agenda.js"
+import { floorOf, lastFloorChange } from "./floor.js"
+import { inState, lastPublished, polls } from "./polls.js"
+import { waiting } from "./queue.js"
+
+const NEXT_SHOWN = 3
+
+// scene: draft, suspended, closed, poll, result or floor
+export function screenModel(documents, ephemeral, now) {
+  const session = documents.get("session")
+  const listed = polls(documents)
+  const open = inState(listed, "open").sort((one, other) => other.opened_at - one.opened_at)[0]
+  const result = freshResult(documents, listed)
+  const scene = sceneOf(session, open, result)
+  return {
+    session,
+    now,
+    scene,
+    poll: scene === "poll" ? open : result,
+    turnout: open ? (ephemeral.get(`turnout/${open.id}`) ?? null) : null,
+    floor: floorOf(documents),
+    item: currentItem(documents),
+    agenda: agenda(documents),
+    next: waiting(documents).slice(0, NEXT_SHOWN),
+    queueLength: waiting(documents).length,
+    online: ephemeral.get("presence")?.online ?? null,
+  }
+}
+
+function sceneOf(session, open, result) {
+  if (session.status !== "open") return session.status
+  if (open) return "poll"
+  return result ? "result" : "floor"
+}
+
+// The newest result, until the floor next changes or a new item begins.
+function freshResult(documents, listed) {
+  const result = lastPublished(listed)
+  const item = currentItem(documents)
+  const passed = Math.max(lastFloorChange(documents), item?.since ?? 0)
+  return result && result.published_at > passed ? result : null
+}

@@ -1,0 +1,98 @@
+// The middle of the projector's page.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { dayAndTime, number, span } from "../format.js"
+import { _, ngettext } from "../i18n.js"
+import { clockView, limitBar, limitText } from "./clock.js"
+import { affiliationView } from "./person.js"
+import { resultsView } from "./results.js"
+
+const LONG_NAME = 20
+const LONG_TEXT = 60
+const MANY_OPTIONS = 6
+
+export function sceneView(model) {
+  const scenes = {
+    draft: draftView,
+    suspended: () => saidView(_("The session is paused")),
+    closed: () => saidView(_("The session is closed"), _("Thank you for taking part.")),
+    poll: pollView,
+    result: resultView,
+    floor: floorView,
+  }
+  return scenes[model.scene](model)
+}
+
+function saidView(words, more) {
+  return html`<div class="scene">
+    <p class="scene__question">${words}</p>
+    ${more ? html`<p class="scene__more">${more}</p>` : nothing}
+  </div>`
+}
+
+function draftView({ session, online }) {
+  return html`<div class="scene">
+    <p class="scene__question"><bdi>${session.title}</bdi></p>
+    ${session.starts_at
+      ? html`<p class="scene__more num">${_("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })}</p>`
+      : nothing}
+    ${session.planned_minutes
+      ? html`<p class="scene__more">${_("Planned length: {length}", { length: span(session.planned_minutes) })}</p>`
+      : nothing}
+    ${online ? html`<p class="scene__more num">${ngettext("{n} person is here", "{n} people are here", online)}</p>` : nothing}
+  </div>`
+}
+
+function floorView({ session, floor, now }) {
+  if (!floor) return saidView(_("The floor is free"), session.queue_open ? _("Ask to speak on your phone.") : "")
+  const { name } = floor.person
+  return html`<div class="scene">
+    <div class="scene__row">
+      <div>
+        <p class="scene__name ${name.length > LONG_NAME ? "scene__name--long" : ""}"><bdi>${name}</bdi></p>
+        <p class="scene__org">${affiliationView(floor.person, session)}</p>
+      </div>
+      ${clockView(floor, now)}
+    </div>
+    ${limitBar(floor, now)}
+    <p class="scene__limit num">${limitText(floor, now)}</p>
+  </div>`
+}
+
+function pollView({ poll, turnout }) {
+  return html`<div class="scene">
+    <p class="scene__question ${long(poll.question)}"><bdi>${poll.question}</bdi></p>
+    <p class="scene__more">${_("Vote now on your phone")}</p>
+    ${turnout
+      ? html`<p class="scene__turnout num">${_("{voted} of {eligible} have voted", turnout)}</p>
+          <progress class="bar" aria-hidden="true" max=${Math.max(1, turnout.eligible)} value=${turnout.voted}></progress>`
+      : nothing}
+  </div>`
+}
+
+function resultView({ poll }) {
+  const dense = poll.options.length > MANY_OPTIONS ? "scene--dense" : ""
+  return html`<div class="scene ${dense}">${resultsView(poll)}</div>`
+}
+
+function long(text) {
+  return text.length > LONG_TEXT ? "scene__question--long" : ""
+}
+
+// In the foot: who comes next; during a poll, who has the floor.
+export function nextView({ scene, session, floor, next, queueLength }) {
+  const busy = ["poll", "result"].includes(scene) && floor
+  if (!["floor", "poll", "result"].includes(scene)) return nothing
+  return html`
+    ${busy ? html`<h2>${_("Has the floor")}</h2><ol><li>${speakerView(floor, session)}</li></ol>` : nothing}
+    ${next.length && !busy
+      ? html`<h2>${_("Next")}</h2>
+          <ol>${next.map(request => html`<li>${speakerView(request, session)}</li>`)}</ol>
+          ${queueLength > next.length ? html`<p class="soft num">${_("and {n} more", { n: number(queueLength - next.length) })}</p>` : nothing}`
+      : nothing}
+  `
+}
+
+function speakerView({ person }, session) {
+  return html`<bdi>${person.name}</bdi> <span class="soft">${affiliationView(person, { ...session, groups: person.organisation ? [] : session.groups })}</span>`
+}
