@@ -10,7 +10,7 @@ import { nextView, sceneView } from "./views/scene.js"
 
 const LATE_MS = 15_000
 
-const { code, as } = document.body.dataset
+const { code, as, address } = document.body.dataset
 const [page, title, place, next, lost] = ["page", "title", "place", "next", "lost"].map(id => document.getElementById(id))
 let painted = false
 
@@ -20,7 +20,7 @@ const live = connect({ code, as, audience: "public", onChange: repaint, onStatus
 
 function draw() {
   if (!live.documents().has("session")) return undefined
-  const model = screenModel(live.documents(), live.ephemeral(), live.now())
+  const model = { ...screenModel(live.documents(), live.ephemeral(), live.now()), address }
   if (!painted) page.replaceChildren()
   painted = true
   document.body.dataset.scene = model.scene

@@ -1,6 +1,7 @@
 // Your moment: whether you have the floor, are next, or when.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { ordinal } from "../format.js"
 import { _ } from "../i18n.js"
 import { estimatedWait, placeOf } from "../model/queue.js"
@@ -13,11 +14,11 @@ export function momentView(model, actions) {
   const waiting = [me.request, me.point_of_order].filter(Boolean)
   return html`
     ${model.mine ? floorView(floor, model.now, actions) : nothing}
-    ${waiting.map(id => {
+    ${repeat(waiting, id => id, id => {
       const place = placeOf(queue, id)
       return place ? placeView(model, queue[place - 1], place, actions) : nothing
     })}
-    ${unsent.map(entry => unsentView(entry, model.connected, actions))}
+    ${repeat(unsent, entry => entry.id, entry => unsentView(entry, model.connected, actions))}
   `
 }
 

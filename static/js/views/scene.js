@@ -32,10 +32,9 @@ function saidView(words, more) {
 
 function draftView({ session, online }) {
   return html`<div class="scene">
-    <p class="scene__question"><bdi>${session.title}</bdi></p>
-    ${session.starts_at
-      ? html`<p class="scene__more num">${_("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })}</p>`
-      : nothing}
+    <p class="scene__question num">${session.starts_at
+      ? _("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })
+      : _("The session begins soon")}</p>
     ${session.planned_minutes
       ? html`<p class="scene__more">${_("Planned length: {length}", { length: span(session.planned_minutes) })}</p>`
       : nothing}
@@ -59,10 +58,10 @@ function floorView({ session, floor, now }) {
   </div>`
 }
 
-function pollView({ poll, turnout }) {
+function pollView({ poll, turnout, address }) {
   return html`<div class="scene">
     <p class="scene__question ${long(poll.question)}"><bdi>${poll.question}</bdi></p>
-    <p class="scene__more">${_("Vote now on your phone")}</p>
+    <p class="scene__more">${_("Vote now at {address}", { address: html`<bdi dir="ltr">${address}</bdi>` })}</p>
     ${turnout
       ? html`<p class="scene__turnout num">${_("{voted} of {eligible} have voted", turnout)}</p>
           <progress class="bar" aria-hidden="true" max=${Math.max(1, turnout.eligible)} value=${turnout.voted}></progress>`
