@@ -12,6 +12,9 @@ from tests.servers import Links, Server, serving
 hypothesis_settings.register_profile(
     "plenary", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+hypothesis_settings.register_profile(  # for `pytest --hypothesis-profile=thorough`
+    "thorough", hypothesis_settings.get_profile("plenary"), max_examples=2000
+)
 hypothesis_settings.load_profile("plenary")
 
 

@@ -1,0 +1,121 @@
+"""Who may do what: every command for every role."""
+
+import pytest
+
+from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain.actors import Role
+from live.domain.commands import BROWSER_COMMANDS, COMMANDS, Command
+from live.domain.policy import ALLOWED, require
+from live.errors import NotAllowed
+from tests.domain.occasion import actor
+
+P, M, H, R = Role.PARTICIPANT, Role.MODERATOR, Role.HOST, Role.RAPPORTEUR
+
+MAY: dict[type[Command], set[Role]] = {
+    life.OpenSession: {M, H},
+    life.SuspendSession: {M, H},
+    life.CloseSession: {M, H},
+    life.ReopenSession: {M, H},
+    life.EditSession: {M, H},
+    people.Join: {Role.SYSTEM},
+    people.EditPerson: {P, M, H, R},
+    people.Leave: {P, M, H, R},
+    people.RemovePerson: {M, H},
+    agenda.AddItem: {M, H},
+    agenda.EditItem: {M, H},
+    agenda.StartItem: {M, H},
+    queue.RequestFloor: {P},
+    queue.WithdrawRequest: {P, M, H},
+    queue.MoveRequest: {M, H},
+    queue.OpenQueue: {M, H},
+    queue.CloseQueue: {M, H},
+    floor.GrantFloor: {M, H},
+    floor.PauseFloor: {M, H},
+    floor.ResumeFloor: {M, H},
+    floor.ReleaseFloor: {P, M, H},
+    floor.ExtendFloor: {M, H},
+    polls.CreatePoll: {M, H},
+    polls.EditPoll: {M, H},
+    polls.OpenPoll: {M, H},
+    polls.ClosePoll: {M, H},
+    polls.PublishPoll: {M, H},
+    polls.CastBallot: {P},
+    notes.PostNote: {M, H, R},
+    notes.ReviseNote: {M, H, R},
+    notes.RetractNote: {M, H, R},
+}
+
+COMMAND_NAMES = {
+    "session.open", "session.suspend", "session.close", "session.reopen", "session.edit",
+    "person.join", "person.edit", "person.leave", "person.remove",
+    "item.add", "item.edit", "item.start",
+    "queue.request", "queue.withdraw", "queue.move", "queue.open", "queue.close",
+    "floor.grant", "floor.pause", "floor.resume", "floor.release", "floor.extend",
+    "poll.create", "poll.edit", "poll.open", "poll.close", "poll.publish", "poll.cast",
+    "note.post", "note.revise", "note.retract",
+}  # fmt: skip
+
+EXAMPLES: list[Command] = [
+    life.OpenSession(),
+    life.SuspendSession(),
+    life.CloseSession(),
+    life.ReopenSession(),
+    life.EditSession(),
+    people.Join(P, "Ada"),
+    people.EditPerson(),
+    people.Leave(),
+    people.RemovePerson(actor("bo").id),
+    agenda.AddItem("Opening"),
+    agenda.EditItem("i_1"),
+    agenda.StartItem("i_1"),
+    queue.RequestFloor(),
+    queue.WithdrawRequest("r_1"),
+    queue.MoveRequest("r_1", None),
+    queue.OpenQueue(),
+    queue.CloseQueue(),
+    floor.GrantFloor("r_1", None),
+    floor.PauseFloor("r_1"),
+    floor.ResumeFloor("r_1"),
+    floor.ReleaseFloor("r_1"),
+    floor.ExtendFloor("r_1", 60),
+    polls.CreatePoll("single", "Agreed?", ("Yes", "No")),
+    polls.EditPoll("q_1"),
+    polls.OpenPoll("q_1"),
+    polls.ClosePoll("q_1"),
+    polls.PublishPoll("q_1"),
+    polls.CastBallot("q_1", ("o_1",), 1),
+    notes.PostNote("Noted."),
+    notes.ReviseNote("n_1", 1, "Noted."),
+    notes.RetractNote("n_1"),
+]
+
+
+every_command = pytest.mark.parametrize("command", EXAMPLES, ids=lambda made: type(made).__name__)
+every_role = pytest.mark.parametrize("role", Role)
+
+
+@every_role
+@every_command
+def test_a_command_is_for_those_roles_alone(command: Command, role: Role) -> None:
+    assert permitted(role, command) == (role in MAY[type(command)])
+
+
+def permitted(role: Role, command: Command) -> bool:
+    try:
+        require(actor("ada", role), command)
+    except NotAllowed:
+        return False
+    return True
+
+
+def test_every_command_has_its_row() -> None:
+    assert set(ALLOWED) == set(MAY) == {type(command) for command in EXAMPLES}
+
+
+def test_every_command_has_its_name_on_the_wire() -> None:
+    assert set(COMMANDS) == COMMAND_NAMES
+    assert set(COMMANDS.values()) == set(ALLOWED)
+
+
+def test_browsers_do_everything_but_join() -> None:
+    assert set(BROWSER_COMMANDS) == COMMAND_NAMES - {"person.join"}
