@@ -15,7 +15,9 @@ export function kindText(kind) {
 
 // “Statement: capacity building”
 export function matterView({ kind, about }) {
-  return about ? html`${kindText(kind)}: <bdi>${about}</bdi>` : kindText(kind)
+  return about
+    ? _("{kind}: {about}", { kind: kindText(kind), about: html`<bdi>${about}</bdi>` })
+    : kindText(kind)
 }
 
 // “Sahel Digital Rights Network · Civil society”

@@ -3,6 +3,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { dayAndTime, number, span } from "../format.js"
 import { _, ngettext } from "../i18n.js"
+import { groupName } from "../model/places.js"
 import { clockView, limitBar, limitText } from "./clock.js"
 import { affiliationView } from "./person.js"
 import { resultsView } from "./results.js"
@@ -93,5 +94,6 @@ export function nextView({ scene, session, floor, next, queueLength }) {
 }
 
 function speakerView({ person }, session) {
-  return html`<bdi>${person.name}</bdi> <span class="soft">${affiliationView(person, { ...session, groups: person.organisation ? [] : session.groups })}</span>`
+  return html`<bdi>${person.name}</bdi>
+    <span class="soft" dir="auto">${person.organisation || groupName(session, person.group)}</span>`
 }
