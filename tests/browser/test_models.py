@@ -1,0 +1,179 @@
+"""What the pages make of the documents: models without a DOM or a socket."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page
+
+from tests.browser.scripts import blank_page, run
+
+
+@pytest.fixture(scope="module")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    async with blank_page(browser) as opened:
+        yield opened
+
+
+PAPER = """
+const poll = { id: 'q', kind: 'single', min: 1, max: 1, state: 'open' }
+const me = (n = 0, named = null) => ({
+  cast: n ? { q: n } : {},
+  choices: named ? { q: named } : {},
+})
+const paper = more => ({ ...it.emptyBallot, ...more })
+const going = { with: { choice: ['a'], n: 1 } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("paper", "me", "sending", "state"),
+    [
+        ("{}", "me()", "null", "empty"),
+        ("{ marked: ['a'] }", "me()", "null", "selected"),
+        ("{ marked: ['a'], n: 1 }", "me()", "going", "sending"),
+        ("{ recorded: ['a'], n: 1 }", "me()", "null", "recorded"),
+        ("{}", "me(3)", "null", "recorded"),
+        ("{ marked: ['b'], recorded: ['a'], n: 1 }", "me(1)", "null", "selected"),
+        ("{ marked: ['b'] }", "me(1, ['b'])", "null", "recorded"),
+        ("{ marked: ['a'], refusal: {} }", "me()", "null", "refused"),
+    ],
+)
+async def test_a_ballot_says_what_is_so(
+    page: Page, paper: str, me: str, sending: str, state: str
+) -> None:
+    body = PAPER + f"return it.stateOf(paper({paper}), poll, {me}, {sending})"
+    assert await run(page, "model/ballot.js", body) == state
+
+
+async def test_a_closed_poll_takes_no_ballot_whatever_was_marked(page: Page) -> None:
+    body = (
+        PAPER
+        + """
+    return it.stateOf(paper({ marked: ['a'] }), { ...poll, state: 'closed' }, me())
+    """
+    )
+    assert await run(page, "model/ballot.js", body) == "closed"
+
+
+async def test_a_ballot_is_numbered_above_all_that_were_seen(page: Page) -> None:
+    body = (
+        PAPER
+        + """
+    return [it.nextN(paper({ n: 4 }), poll, me(2)), it.nextN(paper({}), poll, me(7))]
+    """
+    )
+    assert await run(page, "model/ballot.js", body) == [5, 8]
+
+
+async def test_a_choice_made_on_another_device_is_not_guessed(page: Page) -> None:
+    body = (
+        PAPER
+        + """
+    return it.choiceOf(paper({ recorded: ['a'], n: 1 }), poll, me(2), undefined)
+    """
+    )
+    assert await run(page, "model/ballot.js", body) == []
+
+
+QUEUE = """
+const documents = new Map(Object.entries({
+  'request/r_1': { state: 'waiting', rank: 20 }, 'request/r_2': { state: 'waiting', rank: 10 },
+  'request/r_3': { state: 'floor', rank: 0 },
+  ...Object.fromEntries(given[0].map((spoken_ms, n) => ['turn/t_' + n, { end: n, spoken_ms }])),
+}))
+"""
+
+
+async def test_the_queue_is_sorted_by_rank(page: Page) -> None:
+    body = QUEUE + "return it.waiting(documents).map(request => request.id)"
+    assert await run(page, "model/queue.js", body, []) == ["r_2", "r_1"]
+
+
+async def test_no_wait_is_foretold_from_two_turns(page: Page) -> None:
+    body = QUEUE + "return it.estimatedWait(documents, 3, 0)"
+    assert await run(page, "model/queue.js", body, [60_000, 60_000]) is None
+
+
+async def test_a_wait_is_foretold_as_a_range(page: Page) -> None:
+    body = QUEUE + "return it.estimatedWait(documents, 3, 60_000)"
+    turns = [60_000, 120_000, 180_000, 180_000, 240_000]
+    assert await run(page, "model/queue.js", body, turns) == {"from": 5, "to": 7}
+
+
+async def test_nothing_is_news_to_somebody_who_has_just_come(page: Page) -> None:
+    assert await run(page, "model/news.js", "return it.news(null, { moment: 'floor' })") == []
+
+
+NEWS = """
+const quiet = { moment: '', left: null, status: 'open', open: [], closed: [], published: [] }
+const now = more => ({ ...quiet, ...more })
+const kinds = (before, after) => it.news(now(before), now(after)).map(one => one.kind)
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("{}", "{}", []),
+        ("{ moment: 'waiting' }", "{ moment: 'next' }", ["next"]),
+        ("{ moment: 'next' }", "{ moment: 'floor' }", ["floor"]),
+        ("{ moment: 'floor', left: 61_000 }", "{ moment: 'floor', left: 59_900 }", ["left"]),
+        ("{ moment: 'floor', left: 59_900 }", "{ moment: 'floor', left: 58_900 }", []),
+        ("{}", "{ open: [{ id: 'q' }] }", ["open"]),
+        ("{ status: 'draft' }", "{}", ["status"]),
+    ],
+)
+async def test_only_what_is_new_is_told(
+    page: Page, before: str, after: str, kinds: list[str]
+) -> None:
+    assert await run(page, "model/news.js", f"{NEWS} return kinds({before}, {after})") == kinds
+
+
+SCREEN = """
+const documents = new Map(Object.entries({
+  session: { status: 'open', item: 'i_1' },
+  floor: { request: null },
+  'item/i_1': { rank: 1, since: 100 },
+  'turn/t_1': { end: 200 },
+  'poll/q_1': { rank: 1, state: 'published', published_at: given[0] },
+  'tally/q_1': {},
+  ...given[1],
+}))
+return it.screenModel(documents, new Map(), 0).scene
+"""
+
+
+@pytest.mark.parametrize(
+    ("published_at", "more", "scene"),
+    [
+        (300, {}, "result"),
+        (150, {}, "floor"),
+        (300, {"item/i_1": {"rank": 1, "since": 400}}, "floor"),
+        (300, {"turn/t_2": {"end": 301}}, "floor"),
+        (300, {"poll/q_2": {"rank": 2, "state": "open", "opened_at": 9}}, "poll"),
+        (300, {"session": {"status": "suspended", "item": None}}, "suspended"),
+    ],
+)
+async def test_the_screen_shows_one_thing(
+    page: Page, published_at: int, more: dict[str, Any], scene: str
+) -> None:
+    assert await run(page, "model/screen.js", SCREEN, published_at, more) == scene
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        ("it.duration(134_900)", "2:14"),
+        ("it.duration(3_734_000)", "1:02:14"),
+        ("it.duration(-5)", "0:00"),
+        ("[1, 2, 3, 4, 11, 22].map(it.ordinal).join()", "1st,2nd,3rd,4th,11th,22nd"),
+        ("it.percent(2, 3)", "67%"),
+        ("it.percent(0, 0)", "0%"),
+        ("it.span(90)", "1 hour 30 minutes"),
+        ("it.span(60)", "1 hour"),
+        ("it.timeOfDay(0, 'Asia/Tokyo')", "9:00 AM"),
+    ],
+)
+async def test_numbers_are_written_as_people_read_them(page: Page, call: str, text: str) -> None:
+    assert await run(page, "format.js", f"return {call}") == text
