@@ -7,7 +7,7 @@ from live.domain.actors import STAFF, PersonId
 from live.domain.documents import Directory, Document
 from live.domain.people import Name, Person
 from live.domain.session import LiveSession
-from live.domain.tally import K
+from live.domain.disclosure import K
 
 
 def presence(
