@@ -1,6 +1,7 @@
 // Telling somebody who looks elsewhere: a voice, a buzz, a screen that stays on.
 
 import { announce, announceAtOnce } from "./announce.js"
+import { ordinal } from "./format.js"
 import { _, ngettext } from "./i18n.js"
 
 const BUZZ_MS = { floor: [200, 100, 200], next: [200] }
@@ -13,20 +14,24 @@ export function tell(one) {
   buzz(BUZZ_MS[one.kind])
 }
 
-function textOf({ kind, poll, seconds, status }) {
+function textOf({ kind, place, poll, seconds, status }) {
   if (kind === "status") return statusText(status)
   const texts = {
     floor: () => _("You have the floor"),
     next: () => _("You are next"),
+    waiting: () => _("You are {ordinal}", { ordinal: ordinal(place) }),
     left: () =>
-      seconds
-        ? ngettext("{n} second left", "{n} seconds left", seconds)
-        : _("Your time is over"),
+      seconds ? ngettext("{n} second left", "{n} seconds left", seconds) : _("Your time is over"),
     open: () => _("A poll is open: {question}", { question: poll.question }),
     closed: () => _("Voting is closed: {question}", { question: poll.question }),
     published: () => _("The result is there: {question}", { question: poll.question }),
   }
   return texts[kind]()
+}
+
+// For the title, which is all that is seen of a page behind others.
+export function momentText(moment) {
+  return { floor: _("You have the floor"), next: _("You are next") }[moment]
 }
 
 function statusText(status) {

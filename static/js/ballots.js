@@ -1,6 +1,9 @@
 // The ballots of this page: what is marked, and what became of what was sent.
 
+import { announce } from "./announce.js"
+import { _ } from "./i18n.js"
 import { choiceOf, emptyBallot, fits, nextN, same, toggled } from "./model/ballot.js"
+import { refusalText } from "./refusals.js"
 
 export function createBallots(live, changed) {
   const kept = new Map()
@@ -15,9 +18,7 @@ export function createBallots(live, changed) {
   }
 
   function sending(poll) {
-    return live
-      .unanswered()
-      .find(entry => entry.do === "poll.cast" && entry.with.poll === poll.id)
+    return live.unanswered().find(entry => entry.do === "poll.cast" && entry.with.poll === poll.id)
   }
 
   function choice(poll) {
@@ -32,9 +33,15 @@ export function createBallots(live, changed) {
     try {
       await live.send("poll.cast", { poll: poll.id, choice: marked, n })
       update(poll, { recorded: marked, marked: stillMarked(of(poll).marked, marked) })
+      announce(_("Your vote is recorded"))
     } catch (refusal) {
-      if (refusal.code !== "replaced") update(poll, { refusal })
+      if (!["replaced", "discarded"].includes(refusal.code)) refuse(poll, refusal)
     }
+  }
+
+  function refuse(poll, refusal) {
+    update(poll, { refusal })
+    announce(refusalText(refusal))
   }
 
   return {

@@ -129,6 +129,11 @@ export function connect({ code, as, audience, onChange, onStatus, onRefused }) {
     if (answer) how(answer)
   }
 
+  // What the person has to decide about: known once the documents are up to date.
+  function asking() {
+    return head === null || replica.seq < head ? [] : outbox.asking(Date.now(), item())
+  }
+
   function send(command, fields = {}) {
     const person = you?.id ?? null
     const entry = { id: newId(), do: command, with: fields, at: Date.now(), item: item(), person }
@@ -154,8 +159,8 @@ export function connect({ code, as, audience, onChange, onStatus, onRefused }) {
     ended: link.ended, // the close code after which there is no trying again, or null
     send,
     pending: () => outbox.entries().length,
-    unanswered: outbox.entries,
-    asking: () => (head === null ? [] : outbox.asking(Date.now(), item())),
+    unanswered: () => outbox.entries().filter(entry => !asking().includes(entry)),
+    asking,
     consent(id) {
       outbox.mark(id, { consented: true })
       flush()

@@ -1,7 +1,8 @@
 // The participant's page.
 
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js"
-import { keepAwake, tell } from "./attention.js"
+import { announce } from "./announce.js"
+import { keepAwake, momentText, tell } from "./attention.js"
 import { createBallots } from "./ballots.js"
 import { closeDialog, openDialog } from "./dialog.js"
 import { keepingFocus } from "./focus.js"
@@ -11,6 +12,7 @@ import { spokenMs } from "./model/floor.js"
 import { news } from "./model/news.js"
 import { concerns, participantModel } from "./model/participant.js"
 import { createPainter, untilNextSecond } from "./painter.js"
+import { refusalText } from "./refusals.js"
 import { askView } from "./views/ask.js"
 import { detailsView, leaveView } from "./views/details.js"
 import { dockView } from "./views/dock.js"
@@ -20,10 +22,18 @@ import { toolsView } from "./views/tools.js"
 const NOTES_AT_ONCE = 40
 
 const { code, as } = document.body.dataset
-const [page, tools, dock, title] = ["page", "tools", "dock", "title"].map(id => document.getElementById(id))
+const [page, tools, dock, title] = ["page", "tools", "dock", "title"].map(id =>
+  document.getElementById(id),
+)
 const broad = matchMedia("(min-width: 56.25rem)")
 
-let own = { tab: "queue", kind: "statement", notesShown: NOTES_AT_ONCE, refusal: null, detailsRefusal: null }
+let own = {
+  tab: "queue",
+  kind: "statement",
+  notesShown: NOTES_AT_ONCE,
+  refusal: null,
+  detailsRefusal: null,
+}
 let known = null
 let painted = false
 
@@ -69,7 +79,9 @@ function set(changes) {
 
 // A ballot and the details say on their own what became of them.
 function refused(refusal, entry) {
-  if (!["poll.cast", "person.edit"].includes(entry.do)) set({ refusal })
+  if (["poll.cast", "person.edit"].includes(entry.do)) return
+  set({ refusal })
+  announce(refusalText(refusal))
 }
 
 function draw() {
@@ -86,9 +98,14 @@ function draw() {
     : null
   render(toolsView(live, model), tools)
   if (!ready) return undefined
-  keepingFocus(() => paint(model), () => document.getElementById("ask-button") ?? document.getElementById("content"))
+  keepingFocus(
+    () => paint(model),
+    () => document.getElementById("ask-button") ?? document.getElementById("content"),
+  )
   if (model.me.id !== null) attend(model)
-  return model.floor && !model.floor.paused ? untilNextSecond(spokenMs(model.floor, model.now)) : 15_000
+  return model.floor && !model.floor.paused
+    ? untilNextSecond(spokenMs(model.floor, model.now))
+    : 15_000
 }
 
 function paint(model) {
@@ -100,15 +117,16 @@ function paint(model) {
 }
 
 function dockArea(model) {
-  if (!model.takesPart) return nothing
+  if (!model.takesPart || live.ended() !== null) return nothing
   const open = model.session.status === "open" || model.session.status === "suspended"
   return html`${open ? dockView(model, actions) : nothing} ${askView(model, actions)}
-    ${detailsView(model, actions)} ${leaveView(actions)}`
+  ${detailsView(model, actions)} ${leaveView(actions)}`
 }
 
 function attend(model) {
   const now = concerns(model)
   news(known, now).forEach(tell)
   known = now
+  document.title = [momentText(now.moment), model.session.title].filter(Boolean).join(" · ")
   keepAwake(["floor", "next", "waiting"].includes(now.moment))
 }

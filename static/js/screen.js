@@ -11,7 +11,9 @@ import { nextView, sceneView } from "./views/scene.js"
 const LATE_MS = 15_000
 
 const { code, as, address } = document.body.dataset
-const [page, title, place, next, lost] = ["page", "title", "place", "next", "lost"].map(id => document.getElementById(id))
+const [page, title, place, next, lost] = ["page", "title", "place", "next", "lost"].map(id =>
+  document.getElementById(id),
+)
 let painted = false
 
 await loadCatalogue()
@@ -28,7 +30,9 @@ function draw() {
   place.textContent = model.item ? _("Item {number}: {title}", model.item) : ""
   render(sceneView(model), page)
   render(nextView(model), next)
-  return model.floor && !model.floor.paused ? untilNextSecond(spokenMs(model.floor, model.now)) : LATE_MS
+  return model.floor && !model.floor.paused
+    ? untilNextSecond(spokenMs(model.floor, model.now))
+    : LATE_MS
 }
 
 function showStatus(status) {

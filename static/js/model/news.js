@@ -9,8 +9,8 @@ export function news(before, after) {
 }
 
 function momentNews(before, after) {
-  if (before.moment !== after.moment && ["floor", "next"].includes(after.moment))
-    return [{ kind: after.moment }]
+  if (before.moment !== after.moment && after.moment)
+    return [{ kind: after.moment, place: after.place }]
   const mark = markOf(after.left)
   if (after.moment === "floor" && mark !== null && mark !== markOf(before.left))
     return [{ kind: "left", seconds: mark }]

@@ -8,7 +8,11 @@ import { _ } from "../i18n.js"
 export function agendaView({ agenda, session }) {
   if (!agenda.length) return html`<p class="soft">${_("There is no agenda.")}</p>`
   return html`<ol class="agenda" aria-label=${_("Agenda")}>
-    ${repeat(agenda, item => item.id, item => rowView(item, item.id === session.item))}
+    ${repeat(
+      agenda,
+      item => item.id,
+      item => rowView(item, item.id === session.item),
+    )}
   </ol>`
 }
 

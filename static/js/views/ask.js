@@ -9,12 +9,13 @@ import { icon, kindText } from "./person.js"
 
 export function askView(model, actions) {
   if (!model.takesPart) return nothing
-  const kinds = possibleKinds(model)
+  const kinds = possibleKinds(model) // none, where the queue closes under somebody's hands
   const chosen = kinds.includes(model.kind) ? model.kind : kinds[0]
   const submit = event => {
     event.preventDefault()
+    if (!chosen) return
     const { about } = event.target.elements
-    if (chosen) actions.request(chosen, about.value.trim())
+    actions.request(chosen, about.value.trim())
     about.value = ""
     event.target.closest("dialog").close()
   }
@@ -28,14 +29,27 @@ export function askView(model, actions) {
         <legend class="unseen">${_("What kind of contribution is it?")}</legend>
         ${kinds.map(kind => kindView(kind, chosen, actions))}
       </fieldset>
-      ${chosen === "point_of_order"
-        ? html`<p class="soft">${_("A point of order is about how the meeting is run. It goes before the rest.")}</p>`
-        : nothing}
+      ${
+        chosen === "point_of_order"
+          ? html`<p class="soft">
+              ${_("A point of order is about how the meeting is run. It goes before the rest.")}
+            </p>`
+          : nothing
+      }
       <div class="field">
         <label for="about">${_("What about?")} <span class="soft">${_("(optional)")}</span></label>
-        <input id="about" name="about" dir="auto" autocomplete="off" maxlength=${model.limits.about ?? 200} />
+        <input
+          id="about"
+          name="about"
+          dir="auto"
+          autocomplete="off"
+          maxlength=${model.limits.about ?? 200}
+        />
       </div>
-      <button class="main wide">${chosen === "point_of_order" ? _("Raise the point of order") : _("Ask for the floor")}</button>
+      ${chosen ? nothing : html`<p class="field__error">${hindrance(model)}</p>`}
+      <button class="main wide" aria-disabled=${!chosen}>
+        ${chosen === "point_of_order" ? _("Raise the point of order") : _("Ask for the floor")}
+      </button>
     </form>
   </dialog>`
 }
@@ -49,7 +63,12 @@ function possibleKinds(model) {
 
 function kindView(kind, chosen, actions) {
   return html`<label class="kinds__one">
-    <input type="radio" name="kind" .checked=${live(kind === chosen)} @change=${() => actions.chooseKind(kind)} />
+    <input
+      type="radio"
+      name="kind"
+      .checked=${live(kind === chosen)}
+      @change=${() => actions.chooseKind(kind)}
+    />
     ${kindText(kind)}
   </label>`
 }

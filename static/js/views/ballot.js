@@ -24,13 +24,25 @@ function openView(poll, paper, model, ballots) {
     <fieldset class="stack">
       <legend><bdi>${poll.question}</bdi></legend>
       <p class="soft">${howMany(poll)}</p>
-      ${repeat(poll.options, option => option.id, option => rowView(poll, option, paper, ballots))}
+      ${repeat(
+        poll.options,
+        option => option.id,
+        option => rowView(poll, option, paper, ballots),
+      )}
     </fieldset>
-    <button class="main wide" aria-disabled=${!canSubmit(poll, paper)}>${buttonText(poll, paper)}</button>
+    <button class="main wide" aria-disabled=${!canSubmit(poll, paper)}>
+      ${buttonText(poll, paper)}
+    </button>
     <p class="ballot__state ballot__state--${paper.state}">${stateView(poll, paper, model)}</p>
-    <p class="ballot__who">${poll.secret
-      ? _("Secret. Nobody sees your choice, the moderators neither. Results are shown after voting closes.")
-      : _("Named. The moderators and the record show your choice with your name.")}</p>
+    <p class="ballot__who">
+      ${
+        poll.secret
+          ? _(
+              "Secret. Nobody sees your choice, the moderators neither. Results are shown after voting closes.",
+            )
+          : _("Named. The moderators and the record show your choice with your name.")
+      }
+    </p>
   </form>`
 }
 

@@ -5,7 +5,9 @@ import { _, ngettext } from "../i18n.js"
 
 export function connectionView(live) {
   const status = live.status()
-  return html`<p class="connection connection--${status}">${connectionText(status, live.pending())}</p>`
+  return html`<p class="connection connection--${status}">
+    ${connectionText(status, live.pending())}
+  </p>`
 }
 
 function connectionText(status, pending) {
@@ -15,6 +17,10 @@ function connectionText(status, pending) {
   if (pending)
     return status === "offline"
       ? ngettext("Offline: {n} thing will be sent", "Offline: {n} things will be sent", pending)
-      : ngettext("Reconnecting: {n} thing will be sent", "Reconnecting: {n} things will be sent", pending)
+      : ngettext(
+          "Reconnecting: {n} thing will be sent",
+          "Reconnecting: {n} things will be sent",
+          pending,
+        )
   return status === "offline" ? _("Offline") : _("Reconnecting…")
 }

@@ -12,7 +12,12 @@ export function detailsView({ me, session, limits, detailsRefusal }, actions) {
     event.preventDefault()
     actions.editDetails(Object.fromEntries(new FormData(event.target)))
   }
-  return html`<dialog id="details" class="drawer" aria-labelledby="details-title" @click=${closeBeside}>
+  return html`<dialog
+    id="details"
+    class="drawer"
+    aria-labelledby="details-title"
+    @click=${closeBeside}
+  >
     <form class="stack" @submit=${submit}>
       <div class="drawer__head">
         <h2 id="details-title">${_("Your details")}</h2>
@@ -31,7 +36,14 @@ export function detailsView({ me, session, limits, detailsRefusal }, actions) {
 function textField(name, label, value, limit, required) {
   return html`<div class="field">
     <label for="details-${name}">${label}</label>
-    <input id="details-${name}" name=${name} dir="auto" .defaultValue=${value} maxlength=${limit ?? nothing} ?required=${required} />
+    <input
+      id="details-${name}"
+      name=${name}
+      dir="auto"
+      .defaultValue=${value}
+      maxlength=${limit ?? nothing}
+      ?required=${required}
+    />
   </div>`
 }
 
@@ -52,8 +64,12 @@ export function leaveView(actions) {
         <h2 id="leave-title">${_("Leave the session?")}</h2>
         ${closeButton()}
       </div>
-      <p>${_("You lose your place in the queue. What you said and voted stays in the record. You can join again with the code.")}</p>
-      <button type="button" class="stop wide" @click=${actions.leave}>${_("Leave the session")}</button>
+      <p>
+        ${_("You lose your place in the queue. What you said and voted stays in the record. You can join again with the code.")}
+      </p>
+      <button type="button" class="stop wide" @click=${actions.leave}>
+        ${_("Leave the session")}
+      </button>
     </div>
   </dialog>`
 }

@@ -20,9 +20,13 @@ export function dockView(model, actions) {
       >
         ${reason ?? html`${icon("speak")} ${_("Ask to speak")}`}
       </button>
-      ${reason !== null && mayRaisePoint(model)
-        ? html`<button type="button" @click=${() => actions.ask("point_of_order")}>${_("Point of order")}</button>`
-        : nothing}
+      ${
+        reason !== null && mayRaisePoint(model)
+          ? html`<button type="button" @click=${() => actions.ask("point_of_order")}>
+              ${_("Point of order")}
+            </button>`
+          : nothing
+      }
     </div>
   </div>`
 }
@@ -31,7 +35,8 @@ export function dockView(model, actions) {
 export function hindrance({ session, me, unsent }) {
   if (session.status !== "open") return _("The session is paused")
   if (me.request) return _("You are in the queue")
-  if (unsent.some(entry => entry.with.kind !== "point_of_order")) return _("Your request is on its way")
+  if (unsent.some(entry => entry.with.kind !== "point_of_order"))
+    return _("Your request is on its way")
   return session.queue_open ? null : _("The queue is closed")
 }
 
@@ -43,6 +48,8 @@ export function mayRaisePoint({ session, me, unsent }) {
 function refusalView(refusal, actions) {
   return html`<div class="notice notice--stop row">
     <p class="grow">${refusalText(refusal)}</p>
-    <button type="button" class="quiet" aria-label=${_("Close")} @click=${actions.forgetRefusal}>${icon("close")}</button>
+    <button type="button" class="quiet" aria-label=${_("Close")} @click=${actions.forgetRefusal}>
+      ${icon("close")}
+    </button>
   </div>`
 }

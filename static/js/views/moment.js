@@ -14,11 +14,19 @@ export function momentView(model, actions) {
   const waiting = [me.request, me.point_of_order].filter(Boolean)
   return html`
     ${model.mine ? floorView(floor, model.now, actions) : nothing}
-    ${repeat(waiting, id => id, id => {
-      const place = placeOf(queue, id)
-      return place ? placeView(model, queue[place - 1], place, actions) : nothing
-    })}
-    ${repeat(unsent, entry => entry.id, entry => unsentView(entry, model.connected, actions))}
+    ${repeat(
+      waiting,
+      id => id,
+      id => {
+        const place = placeOf(queue, id)
+        return place ? placeView(model, queue[place - 1], place, actions) : nothing
+      },
+    )}
+    ${repeat(
+      unsent,
+      entry => entry.id,
+      entry => unsentView(entry, model.connected, actions),
+    )}
   `
 }
 
@@ -31,14 +39,19 @@ function floorView(floor, now, actions) {
     ${limitBar(floor, now)}
     <p class="soft num">${limitText(floor, now)}</p>
     <div class="moment__acts">
-      <button type="button" @click=${() => actions.release(floor.request)}>${_("I have finished")}</button>
+      <button type="button" @click=${() => actions.release(floor.request)}>
+        ${_("I have finished")}
+      </button>
     </div>
   </section>`
 }
 
 function placeView(model, request, place, actions) {
   const order = request.kind === "point_of_order"
-  return html`<section class="sheet moment" aria-label=${order ? _("Your point of order") : _("Your moment")}>
+  return html`<section
+    class="sheet moment"
+    aria-label=${order ? _("Your point of order") : _("Your moment")}
+  >
     <h2 class="moment__words">${placeText(place, order)}</h2>
     <p class="soft">${order ? nothing : waitView(model, place)}${matterView(request)}</p>
     <div class="moment__acts">
@@ -61,11 +74,17 @@ function waitView({ documents, floor, now }, place) {
 function unsentView(entry, connected, actions) {
   return html`<section class="sheet moment moment--unsent" aria-label=${_("Not sent yet")}>
     <h2 class="moment__words">${kindText(entry.with.kind)}</h2>
-    <p>${connected ? _("Sending…") : _("Not sent yet. It will go as soon as you are connected.")}</p>
-    ${connected
-      ? nothing
-      : html`<div class="moment__acts">
-          <button type="button" @click=${() => actions.discard(entry.id)}>${_("Do not send it")}</button>
-        </div>`}
+    <p>
+      ${connected ? _("Sending…") : _("Not sent yet. It will go as soon as you are connected.")}
+    </p>
+    ${
+      connected
+        ? nothing
+        : html`<div class="moment__acts">
+            <button type="button" @click=${() => actions.discard(entry.id)}>
+              ${_("Do not send it")}
+            </button>
+          </div>`
+    }
   </section>`
 }

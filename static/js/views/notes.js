@@ -9,11 +9,17 @@ export function notesView({ notes, notesShown, session }, actions) {
   if (!notes.length) return html`<p class="soft">${_("There are no notes yet.")}</p>`
   const shown = notes.slice(0, notesShown)
   return html`<ol class="notes" aria-label=${_("Notes")}>
-      ${repeat(shown, note => note.id, note => noteView(note, session))}
+      ${repeat(
+        shown,
+        note => note.id,
+        note => noteView(note, session),
+      )}
     </ol>
-    ${notes.length > shown.length
-      ? html`<button type="button" @click=${actions.moreNotes}>${_("Earlier notes")}</button>`
-      : nothing}`
+    ${
+      notes.length > shown.length
+        ? html`<button type="button" @click=${actions.moreNotes}>${_("Earlier notes")}</button>`
+        : nothing
+    }`
 }
 
 function noteView(note, session) {

@@ -10,16 +10,24 @@ export function askingView(live) {
   const asking = live.asking()
   if (!asking.length) return nothing
   return html`<section class="notice notice--wait stack" aria-label=${_("Not sent yet")}>
-    ${repeat(asking, entry => entry.id, entry => askedView(live, entry))}
+    ${repeat(
+      asking,
+      entry => entry.id,
+      entry => askedView(live, entry),
+    )}
   </section>`
 }
 
 function askedView(live, entry) {
   return html`<div class="stack">
-    <p><b>${commandText(entry)}</b> ${_("was not sent yet, and the meeting has gone on.")}
-      <span class="soft">${ago(entry.at, Date.now())}</span></p>
+    <p>
+      <b>${commandText(entry)}</b> ${_("was not sent yet, and the meeting has gone on.")}
+      <span class="soft">${ago(entry.at, Date.now())}</span>
+    </p>
     <div class="row">
-      <button type="button" class="main" @click=${() => live.consent(entry.id)}>${_("Send it now")}</button>
+      <button type="button" class="main" @click=${() => live.consent(entry.id)}>
+        ${_("Send it now")}
+      </button>
       <button type="button" @click=${() => live.discard(entry.id)}>${_("Do not send it")}</button>
     </div>
   </div>`
@@ -37,15 +45,19 @@ function commandText({ do: command, with: fields }) {
     "note.revise": _("Your change of a note"),
   }
   const text = texts[command] ?? _("What you did")
-  return fields.text || fields.about ? html`${text} (<bdi>${fields.text || fields.about}</bdi>)` : text
+  return fields.text || fields.about
+    ? html`${text} (<bdi>${fields.text || fields.about}</bdi>)`
+    : text
 }
 
 export function endedView(live, code) {
   if (live.ended() === null) return nothing
   return html`<section class="notice notice--stop stack" role="alert">
     <p>${endText(live.ended())}</p>
-    <p><a class="button" href=${live.ended() === 4406 ? location.href : `/j/${code}`}>${
-      live.ended() === 4406 ? _("Reload the page") : _("Join again")
-    }</a></p>
+    <p>
+      <a class="button" href=${live.ended() === 4406 ? location.href : `/j/${code}`}
+        >${live.ended() === 4406 ? _("Reload the page") : _("Join again")}</a
+      >
+    </p>
   </section>`
 }

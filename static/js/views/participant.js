@@ -20,8 +20,7 @@ export function participantView(model, actions, live, ballots) {
       ${endedView(live, model.session.code)} ${askingView(live)} ${statusView(model)}
       ${running && model.takesPart ? momentView(model, actions) : nothing}
       ${model.takesPart ? pollsNowView(model, ballots) : nothing}
-      ${running ? nowView(model) : nothing}
-      ${model.wide ? nothing : tabbedView(model, actions)}
+      ${running ? nowView(model) : nothing} ${model.wide ? nothing : tabbedView(model, actions)}
     </div>
     ${model.wide ? besideView(model, actions) : nothing}`
 }
@@ -52,10 +51,13 @@ function besideView(model, actions) {
 
 function columnView(tabs) {
   return html`<div class="participant__beside">
-    ${tabs.filter(Boolean).map(tab => html`<section class="stack" aria-label=${tab.name}>
-      <h2>${tab.title}</h2>
-      ${tab.panel()}
-    </section>`)}
+    ${tabs.filter(Boolean).map(
+      tab =>
+        html`<section class="stack" aria-label=${tab.name}>
+          <h2>${tab.title}</h2>
+          ${tab.panel()}
+        </section>`,
+    )}
   </div>`
 }
 
@@ -63,11 +65,19 @@ function columnView(tabs) {
 function sections(model, actions) {
   const { status, notes } = model.session
   const begun = status !== "draft"
-  const queue = { id: "queue", name: _("Queue"), title: queueTitle(model), panel: () => queueView(model) }
+  const queue = {
+    id: "queue",
+    name: _("Queue"),
+    title: queueTitle(model),
+    panel: () => queueView(model),
+  }
   return {
     queue: begun && status !== "closed" && queue,
     polls: begun && section("polls", _("Polls"), () => publishedView(model)),
-    notes: begun && notes === "everyone" && section("notes", _("Notes"), () => notesView(model, actions)),
+    notes:
+      begun &&
+      notes === "everyone" &&
+      section("notes", _("Notes"), () => notesView(model, actions)),
     agenda: section("agenda", _("Agenda"), () => agendaView(model)),
   }
 }
@@ -84,8 +94,14 @@ function queueTitle({ queue }) {
 function publishedView({ published, pollsNow, wide }) {
   const listed = published.filter(poll => !wide || !pollsNow.some(shown => shown.id === poll.id))
   if (!listed.length)
-    return html`<p class="soft">${published.length ? _("The result is shown beside.") : _("No result has been published yet.")}</p>`
+    return html`<p class="soft">
+      ${published.length ? _("The result is shown beside.") : _("No result has been published yet.")}
+    </p>`
   return html`<div class="stack stack--wide">
-    ${repeat(listed, poll => poll.id, poll => html`<div>${resultsView(poll)}</div>`)}
+    ${repeat(
+      listed,
+      poll => poll.id,
+      poll => html`<div>${resultsView(poll)}</div>`,
+    )}
   </div>`
 }

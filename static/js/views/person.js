@@ -29,5 +29,7 @@ export function affiliationView(person, session) {
 }
 
 export function icon(name) {
-  return html`<svg class="icon" aria-hidden="true"><use href="${document.body.dataset.icons}#${name}"></use></svg>`
+  return html`<svg class="icon" aria-hidden="true">
+    <use href="${document.body.dataset.icons}#${name}"></use>
+  </svg>`
 }

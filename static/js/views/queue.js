@@ -9,7 +9,11 @@ import { matterView } from "./person.js"
 export function queueView({ queue, session, me }) {
   if (!queue.length) return html`<p class="soft">${_("Nobody is waiting to speak.")}</p>`
   return html`<ol class="queue" aria-label=${_("Waiting to speak")}>
-    ${repeat(queue, request => request.id, (request, place) => rowView(request, place + 1, session, me))}
+    ${repeat(
+      queue,
+      request => request.id,
+      (request, place) => rowView(request, place + 1, session, me),
+    )}
   </ol>`
 }
 

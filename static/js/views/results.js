@@ -8,13 +8,21 @@ import { rows } from "../model/polls.js"
 
 export function resultsView(poll) {
   return html`<table class="results">
-    <caption><bdi>${poll.question}</bdi></caption>
-    <thead class="unseen">
-      <tr><th scope="col">${_("Option")}</th><th scope="col">${_("Share")}</th><th scope="col">${_("Votes")}</th></tr>
-    </thead>
-    <tbody>${repeat(rows(poll), row => row.id, rowView)}</tbody>
-  </table>
-  <p class="soft num">${turnoutText(poll)}</p>`
+      <caption>
+        <bdi>${poll.question}</bdi>
+      </caption>
+      <thead class="unseen">
+        <tr>
+          <th scope="col">${_("Option")}</th>
+          <th scope="col">${_("Share")}</th>
+          <th scope="col">${_("Votes")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(rows(poll), row => row.id, rowView)}
+      </tbody>
+    </table>
+    <p class="soft num">${turnoutText(poll)}</p>`
 }
 
 function rowView(row) {

@@ -33,23 +33,37 @@ function saidView(words, more) {
 
 function draftView({ session, online }) {
   return html`<div class="scene">
-    <p class="scene__question num">${session.starts_at
-      ? _("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })
-      : _("The session begins soon")}</p>
-    ${session.planned_minutes
-      ? html`<p class="scene__more">${_("Planned length: {length}", { length: span(session.planned_minutes) })}</p>`
-      : nothing}
+    <p class="scene__question num">
+      ${
+        session.starts_at
+          ? _("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })
+          : _("The session begins soon")
+      }
+    </p>
+    ${
+      session.planned_minutes
+        ? html`<p class="scene__more">
+            ${_("Planned length: {length}", { length: span(session.planned_minutes) })}
+          </p>`
+        : nothing
+    }
     ${online ? html`<p class="scene__more num">${ngettext("{n} person is here", "{n} people are here", online)}</p>` : nothing}
   </div>`
 }
 
 function floorView({ session, floor, now }) {
-  if (!floor) return saidView(_("The floor is free"), session.queue_open ? _("Ask to speak on your phone.") : "")
+  if (!floor)
+    return saidView(
+      _("The floor is free"),
+      session.queue_open ? _("Ask to speak on your phone.") : "",
+    )
   const { name } = floor.person
   return html`<div class="scene">
     <div class="scene__row">
       <div>
-        <p class="scene__name ${name.length > LONG_NAME ? "scene__name--long" : ""}"><bdi>${name}</bdi></p>
+        <p class="scene__name ${name.length > LONG_NAME ? "scene__name--long" : ""}">
+          <bdi>${name}</bdi>
+        </p>
         <p class="scene__org">${affiliationView(floor.person, session)}</p>
       </div>
       ${clockView(floor, now)}
@@ -62,11 +76,20 @@ function floorView({ session, floor, now }) {
 function pollView({ poll, turnout, address }) {
   return html`<div class="scene">
     <p class="scene__question ${long(poll.question)}"><bdi>${poll.question}</bdi></p>
-    <p class="scene__more">${_("Vote now at {address}", { address: html`<bdi dir="ltr">${address}</bdi>` })}</p>
-    ${turnout
-      ? html`<p class="scene__turnout num">${_("{voted} of {eligible} have voted", turnout)}</p>
-          <progress class="bar" aria-hidden="true" max=${Math.max(1, turnout.eligible)} value=${turnout.voted}></progress>`
-      : nothing}
+    <p class="scene__more">
+      ${_("Vote now at {address}", { address: html`<bdi dir="ltr">${address}</bdi>` })}
+    </p>
+    ${
+      turnout
+        ? html`<p class="scene__turnout num">${_("{voted} of {eligible} have voted", turnout)}</p>
+            <progress
+              class="bar"
+              aria-hidden="true"
+              max=${Math.max(1, turnout.eligible)}
+              value=${turnout.voted}
+            ></progress>`
+        : nothing
+    }
   </div>`
 }
 
@@ -84,12 +107,23 @@ export function nextView({ scene, session, floor, next, queueLength }) {
   const busy = ["poll", "result"].includes(scene) && floor
   if (!["floor", "poll", "result"].includes(scene)) return nothing
   return html`
-    ${busy ? html`<h2>${_("Has the floor")}</h2><ol><li>${speakerView(floor, session)}</li></ol>` : nothing}
-    ${next.length && !busy
-      ? html`<h2>${_("Next")}</h2>
-          <ol>${next.map(request => html`<li>${speakerView(request, session)}</li>`)}</ol>
-          ${queueLength > next.length ? html`<p class="soft num">${_("and {n} more", { n: number(queueLength - next.length) })}</p>` : nothing}`
-      : nothing}
+    ${
+      busy
+        ? html`<h2>${_("Has the floor")}</h2>
+            <ol>
+              <li>${speakerView(floor, session)}</li>
+            </ol>`
+        : nothing
+    }
+    ${
+      next.length && !busy
+        ? html`<h2>${_("Next")}</h2>
+            <ol>
+              ${next.map(request => html`<li>${speakerView(request, session)}</li>`)}
+            </ol>
+            ${queueLength > next.length ? html`<p class="soft num">${_("and {n} more", { n: number(queueLength - next.length) })}</p>` : nothing}`
+        : nothing
+    }
   `
 }
 

@@ -13,13 +13,19 @@ export function statusView({ session, me }) {
 function draftView(session, me) {
   return html`<section class="sheet stack">
     <h2>${_("The session has not begun")}</h2>
-    ${session.starts_at
-      ? html`<p class="num">${_("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })}
-          <span class="soft">(${session.time_zone})</span></p>`
-      : nothing}
-    ${session.planned_minutes
-      ? html`<p>${_("Planned length: {length}", { length: span(session.planned_minutes) })}</p>`
-      : nothing}
+    ${
+      session.starts_at
+        ? html`<p class="num">
+            ${_("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })}
+            <span class="soft">(${session.time_zone})</span>
+          </p>`
+        : nothing
+    }
+    ${
+      session.planned_minutes
+        ? html`<p>${_("Planned length: {length}", { length: span(session.planned_minutes) })}</p>`
+        : nothing
+    }
     ${session.host ? html`<p class="soft">${_("Held by {host}", { host: html`<bdi>${session.host}</bdi>` })}</p>` : nothing}
     ${me.name ? html`<p>${_("You are in as {name}. This page goes on by itself when the session opens.", { name: html`<b><bdi>${me.name}</bdi></b>` })}</p>` : nothing}
   </section>`
@@ -35,7 +41,9 @@ function pausedView() {
 function closedView(session) {
   return html`<section class="sheet stack">
     <h2>${_("The session is closed")}</h2>
-    <p>${_("Thank you for taking part.")}
-      ${session.closed_at ? html`<span class="soft num">${dayAndTime(session.closed_at, session.time_zone)}</span>` : nothing}</p>
+    <p>
+      ${_("Thank you for taking part.")}
+      ${session.closed_at ? html`<span class="soft num">${dayAndTime(session.closed_at, session.time_zone)}</span>` : nothing}
+    </p>
   </section>`
 }

@@ -6,10 +6,21 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 // tabs: [{id, title, panel}]; `choose(id)` is called with the tab to show.
 export function tabsView(label, tabs, chosen, choose) {
   const current = tabs.find(tab => tab.id === chosen) ?? tabs[0]
-  return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${event => move(event, tabs, choose)}>
-      ${repeat(tabs, tab => tab.id, tab => tabView(tab, tab === current, choose))}
+  return html`<div
+      class="tabs"
+      role="tablist"
+      aria-label=${label}
+      @keydown=${event => move(event, tabs, choose)}
+    >
+      ${repeat(
+        tabs,
+        tab => tab.id,
+        tab => tabView(tab, tab === current, choose),
+      )}
     </div>
-    <div role="tabpanel" id="panel" aria-labelledby="tab-${current.id}" tabindex="0">${current.panel()}</div>`
+    <div role="tabpanel" id="panel" aria-labelledby="tab-${current.id}" tabindex="0">
+      ${current.panel()}
+    </div>`
 }
 
 function tabView(tab, selected, choose) {

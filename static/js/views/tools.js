@@ -15,11 +15,17 @@ function menuView({ session }) {
     event.target.closest("[popover]").hidePopover()
     openDialog(id)
   }
-  return html`<button type="button" class="quiet" popovertarget="menu" aria-label=${_("Menu")}>${icon("more")}</button>
+  return html`<button type="button" class="quiet" popovertarget="menu" aria-label=${_("Menu")}>
+      ${icon("more")}
+    </button>
     <div id="menu" class="menu" popover>
-      ${session.call_url
-        ? html`<a href=${session.call_url} target="_blank" rel="noopener">${_("Open the video call")}</a>`
-        : nothing}
+      ${
+        session.call_url
+          ? html`<a href=${session.call_url} target="_blank" rel="noopener"
+              >${_("Open the video call")}</a
+            >`
+          : nothing
+      }
       <button type="button" @click=${open("details")}>${_("Your details")}</button>
       <button type="button" @click=${open("leave")}>${_("Leave the session")}</button>
     </div>`
