@@ -16,6 +16,7 @@ import { refusalText } from "./refusals.js"
 import { askView } from "./views/ask.js"
 import { detailsView, leaveView } from "./views/details.js"
 import { dockView } from "./views/dock.js"
+import { endedView } from "./views/outbox.js"
 import { participantView } from "./views/participant.js"
 import { toolsView } from "./views/tools.js"
 
@@ -36,6 +37,7 @@ let own = {
 }
 let known = null
 let painted = false
+let leaving = false
 
 await loadCatalogue()
 const repaint = createPainter(draw)
@@ -65,10 +67,10 @@ const actions = {
       set({ detailsRefusal })
     }
   },
-  async leave() {
-    await live.send("person.leave")
-    live.leave()
-    location.assign(`/j/${code}`)
+  leave() {
+    leaving = true
+    live.send("person.leave")
+    closeDialog("leave")
   },
 }
 
@@ -96,8 +98,9 @@ function draw() {
         wide: broad.matches,
       }
     : null
+  if (leaving && live.ended() !== null) return location.replace(`/j/${code}`)
   render(toolsView(live, model), tools)
-  if (!ready) return undefined
+  if (!ready) return waitOrEnd()
   keepingFocus(
     () => paint(model),
     () => document.getElementById("ask-button") ?? document.getElementById("content"),
@@ -106,6 +109,10 @@ function draw() {
   return model.floor && !model.floor.paused
     ? untilNextSecond(spokenMs(model.floor, model.now))
     : 15_000
+}
+
+function waitOrEnd() {
+  if (live.ended() !== null) render(endedView(live, code), page)
 }
 
 function paint(model) {

@@ -18,7 +18,7 @@ export function ballotView(poll, model, ballots) {
 function openView(poll, paper, model, ballots) {
   const submit = event => {
     event.preventDefault()
-    if (canSubmit(poll, paper)) ballots.cast(poll)
+    if (canSubmit(poll, paper, model)) ballots.cast(poll)
   }
   return html`<form class="sheet ballot" @submit=${submit}>
     <fieldset class="stack">
@@ -30,7 +30,7 @@ function openView(poll, paper, model, ballots) {
         option => rowView(poll, option, paper, ballots),
       )}
     </fieldset>
-    <button class="main wide" aria-disabled=${!canSubmit(poll, paper)}>
+    <button class="main wide" aria-disabled=${!canSubmit(poll, paper, model)}>
       ${buttonText(poll, paper)}
     </button>
     <p class="ballot__state ballot__state--${paper.state}">${stateView(poll, paper, model)}</p>
@@ -66,7 +66,8 @@ function howMany({ kind, min, max, options }) {
   return _("Choose from {min} to {max}.", { min, max })
 }
 
-function canSubmit(poll, { state, choice }) {
+function canSubmit(poll, { state, choice }, { session }) {
+  if (session.status !== "open") return false
   return ["empty", "selected", "refused"].includes(state) && fits(choice, poll)
 }
 
@@ -76,7 +77,8 @@ function buttonText(poll, { ballot, state }) {
   return ballot.recorded ? _("Submit the change") : _("Submit")
 }
 
-function stateView(poll, { ballot, state, choice }, { me, connected }) {
+function stateView(poll, { ballot, state, choice }, { me, connected, session }) {
+  if (session.status !== "open") return _("Voting goes on when the session does.")
   if (choice.length > poll.max) return _("That is too many: {max} at most.", { max: poll.max })
   if (state === "sending" && !connected)
     return _("Not sent yet. It will go as soon as you are connected.")

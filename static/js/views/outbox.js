@@ -21,7 +21,9 @@ export function askingView(live) {
 function askedView(live, entry) {
   return html`<div class="stack">
     <p>
-      <b>${commandText(entry)}</b> ${_("was not sent yet, and the meeting has gone on.")}
+      ${_("{what} was not sent yet, and the meeting has gone on.", {
+        what: html`<b>${commandText(entry)}</b>`,
+      })}
       <span class="soft">${ago(entry.at, Date.now())}</span>
     </p>
     <div class="row">
@@ -54,10 +56,12 @@ export function endedView(live, code) {
   if (live.ended() === null) return nothing
   return html`<section class="notice notice--stop stack" role="alert">
     <p>${endText(live.ended())}</p>
-    <p>
-      <a class="button" href=${live.ended() === 4406 ? location.href : `/j/${code}`}
-        >${live.ended() === 4406 ? _("Reload the page") : _("Join again")}</a
-      >
-    </p>
+    ${wayOut(live.ended(), code)}
   </section>`
+}
+
+function wayOut(ended, code) {
+  if (ended === 4406) return html`<p><a class="button" href=${location.href}>${_("Reload the page")}</a></p>`
+  if (ended === 4401) return html`<p><a class="button" href="/j/${code}">${_("Join again")}</a></p>`
+  return nothing
 }

@@ -15,9 +15,10 @@ import { statusView } from "./status.js"
 import { tabsView } from "./tabs.js"
 
 export function participantView(model, actions, live, ballots) {
+  if (live.ended() !== null) return endedView(live, model.session.code)
   const running = ["open", "suspended"].includes(model.session.status)
   return html`<div class="participant__main stack">
-      ${endedView(live, model.session.code)} ${askingView(live)} ${statusView(model)}
+      ${askingView(live)} ${statusView(model)}
       ${running && model.takesPart ? momentView(model, actions) : nothing}
       ${model.takesPart ? pollsNowView(model, ballots) : nothing}
       ${running ? nowView(model) : nothing} ${model.wide ? nothing : tabbedView(model, actions)}

@@ -22,9 +22,17 @@ function rowView(request, place, session, me) {
   const group = groupName(session, request.person.group)
   return html`<li class="queue__row" aria-current=${mine ? "true" : nothing}>
     <span class="queue__place num">${place}</span>
-    <p><bdi>${request.person.name}</bdi>${mine ? html` <b>(${_("you")})</b>` : nothing}</p>
-    ${group ? html`<span class="chip">${group}</span>` : html`<span></span>`}
-    ${request.person.organisation ? html`<p class="queue__more"><bdi>${request.person.organisation}</bdi></p>` : nothing}
+    <div class="queue__who">
+      <p><bdi>${request.person.name}</bdi>${mine ? html` <b>(${_("you")})</b>` : nothing}</p>
+      ${group ? html`<span class="chip">${group}</span>` : nothing}
+    </div>
+    ${organisationView(request.person)}
     <p class="queue__more">${matterView(request)}</p>
   </li>`
+}
+
+function organisationView({ organisation }) {
+  return organisation
+    ? html`<p class="queue__more"><bdi>${organisation}</bdi></p>`
+    : nothing
 }
