@@ -45,7 +45,7 @@ class NotLiteral(Exception):
 
 
 def script_texts(
-    file: IO[bytes], _keywords: object, _tags: object, _options: object
+    file: IO[bytes], _keywords: object, _tags: object, options: object
 ) -> Iterator[tuple[int, str, Any, list[str]]]:
     """Babel's extraction protocol for our scripts, by calls wherever they stand.
 
