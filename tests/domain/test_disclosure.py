@@ -1,0 +1,275 @@
+"""What a secret poll shows never tells how a known person voted."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import example, given
+
+from live.domain.disclosure import K, Row
+from live.domain.tally import Tally
+from tests.domain.electorate import OPTIONS, Vote, counted, electorates, many_marks, votes
+
+Cell = tuple[str, str]
+
+SWAPPED = [  # group a is region x but for one person each way; one of the two said yes
+    *votes("a", "x", yes=4, no=4),
+    *votes("a", "y", yes=1),
+    *votes("b", "x", no=1),
+    *votes("b", "y", yes=4, no=4),
+]
+PAIR = [  # region x is group a, and one person each of two other groups
+    *votes("a", "x", yes=4, no=3),
+    *votes("b", "x", yes=1),
+    *votes("c", "x", no=1),
+    *votes("b", "y", yes=3, no=4),
+    *votes("c", "y", yes=4, no=3),
+]
+NO_OTHER_LEFT = [  # nobody of group a says no, nobody of region x says maybe
+    *votes("a", "x", yes=3),
+    *votes("a", "y", yes=3, maybe=2),
+    *votes("b", "x", yes=2, no=3),
+    *votes("b", "y", yes=4, no=4, maybe=4),
+]
+
+
+# One break-down by hand
+
+
+def by_group(cast: list[Vote]) -> dict[tuple[str, ...], dict[str, int] | None]:
+    return {row.ids: row.counts for row in counted(cast).groups}
+
+
+def counts(yes: int, no: int) -> dict[str, int]:
+    return {"yes": yes, "no": no, "maybe": 0}
+
+
+def test_safe_rows_are_shown_as_they_are() -> None:
+    cast = [*votes("a", "x", yes=6, no=4), *votes("b", "x", yes=2, no=7)]
+    assert by_group(cast) == {("a",): counts(6, 4), ("b",): counts(2, 7)}
+
+
+def test_one_small_group_is_folded_with_the_smallest_other() -> None:
+    cast = [
+        *votes("a", "x", yes=12, no=8),
+        *votes("b", "x", yes=4, no=6),
+        *votes("c", "x", yes=2, no=1),
+    ]
+    assert by_group(cast) == {("a",): counts(12, 8), ("b", "c"): counts(6, 7)}
+
+
+def test_two_small_groups_hide_each_other() -> None:
+    cast = [
+        *votes("a", "x", yes=12, no=8),
+        *votes("b", "x", yes=1, no=2),
+        *votes("c", "x", yes=3, no=1),
+    ]
+    assert by_group(cast) == {("a",): counts(12, 8), ("b", "c"): counts(4, 3)}
+
+
+def test_two_groups_too_small_together_take_a_third() -> None:
+    cast = [
+        *votes("a", "x", yes=12, no=8),
+        *votes("b", "x", yes=1),
+        *votes("c", "x", yes=1, no=1),
+    ]
+    assert by_group(cast) == {("a", "b", "c"): counts(14, 9)}
+
+
+def test_small_groups_alone_are_the_total() -> None:
+    cast = [row for group in "abc" for row in votes(group, "x", yes=2, no=1)]
+    assert by_group(cast) == {("a", "b", "c"): counts(6, 3)}
+
+
+def test_a_unanimous_group_of_twenty_is_folded() -> None:
+    cast = [*votes("a", "x", yes=20), *votes("b", "x", yes=3, no=6), *votes("c", "x", yes=9, no=9)]
+    assert by_group(cast) == {("a", "b"): counts(23, 6), ("c",): counts(9, 9)}
+
+
+def test_unanimity_of_all_leaves_turnout_alone() -> None:
+    result = counted([*votes("a", "x", yes=20), *votes("b", "x", yes=9)])
+    assert result.groups == (Row(("a", "b"), 29, 29, None),)
+
+
+def test_fewer_voters_than_k_leave_turnout_alone() -> None:
+    result = counted(votes("a", "x", yes=2, no=2), absent=10)
+    assert result.groups == (Row(("a",), 4, 14, None),)
+
+
+def test_a_group_that_left_its_ballots_blank_is_folded() -> None:
+    blank = [("a", "x", ())] * 9
+    cast: list[Vote] = [*blank, *votes("b", "x", yes=9, no=9)]
+    assert by_group(cast) == {("a", "b"): counts(9, 9)}
+
+
+def test_a_group_nobody_of_which_voted_is_shown() -> None:
+    result = counted(votes("b", "x", yes=9, no=9), absent=3)
+    assert result.groups[0] == Row(("a",), 0, 3, counts(0, 0))
+
+
+# Two break-downs by hand
+
+
+def test_two_break_downs_are_shown_where_they_tell_nothing_together() -> None:
+    result = counted([v for g in "ab" for r in "xy" for v in votes(g, r, yes=3, no=3)])
+    assert [row.ids for row in result.groups] == [("a",), ("b",)]
+    assert [row.ids for row in result.regions] == [("x",), ("y",)]
+
+
+@pytest.mark.parametrize(
+    "cast",
+    [
+        pytest.param([*votes("a", "x", yes=5, no=4), *votes("b", "x", yes=1),
+                      *votes("b", "y", yes=5, no=4)], id="one person"),
+        pytest.param(PAIR, id="a pair of different groups"),
+        pytest.param(SWAPPED, id="two who changed places"),
+        pytest.param(NO_OTHER_LEFT, id="no other option left"),
+        pytest.param([*votes("a", "x", yes=3, no=6), *votes("a", "y", yes=20),
+                      *votes("b", "y", yes=9, no=9)], id="a unanimous twenty"),
+    ],
+)  # fmt: skip
+def test_regions_are_withheld_where_they_would_tell_together_with_groups(cast: list[Vote]) -> None:
+    result = counted(cast)
+    assert all(row.counts is not None for row in result.groups)
+    (regions,) = result.regions
+    assert (regions.ids, regions.counts) == (("x", "y"), None)
+
+
+def test_long_tables_are_not_compared() -> None:
+    cast = [v for g in range(11) for r in range(11) for v in votes(f"g{g}", f"r{r}", yes=3, no=3)]
+    assert counted(cast).regions[0].counts is None
+
+
+# Any break-downs, against all that could be inferred from them
+
+
+@given(electorates("abc", "xy", 8))
+def test_no_shown_row_is_small_or_unanimous(cast: list[Vote]) -> None:
+    result = counted(cast)
+    for row in (*result.groups, *result.regions):
+        if row.counts is not None and row.voters:
+            assert row.voters >= K
+            assert row.voters not in row.counts.values()
+
+
+@given(many_marks)
+def test_no_row_of_many_marks_is_unanimous(cast: list[Vote]) -> None:
+    result = counted(cast)
+    for row in (*result.groups, *result.regions):
+        if row.counts is not None and row.voters:
+            assert row.voters not in row.counts.values()
+            assert any(row.counts.values())
+
+
+@given(electorates("abc", "xyz"))
+@example(PAIR)
+def test_nobody_is_singled_out_by_sums_of_rows(cast: list[Vote]) -> None:
+    cells = sorted({vote[:2] for vote in cast})
+    basis = echelon([[int(cell in row) for cell in cells] for row in shown(counted(cast), cells)])
+    for some in subsets(cells):
+        if len(some) < len(cells) and unsafe([vote for vote in cast if vote[:2] in some]):
+            assert not spanned([int(cell in some) for cell in cells], basis), some
+
+
+@given(electorates("ab", "xy", 3))
+@example(SWAPPED)
+@example(NO_OTHER_LEFT)
+def test_some_other_count_always_fits(cast: list[Vote]) -> None:
+    sizes = Counter(vote[:2] for vote in cast)
+    marks = Counter(cast)
+    result = counted(cast)
+    for option in OPTIONS:
+        for cell, size in sizes.items():
+            if marks[*cell, (option,)] == size and result.counts[option] < result.voters:
+                assert fits_otherwise(result, sizes, cell, option), (cell, option)
+
+
+def shown(result: Tally, cells: Sequence[Cell]) -> list[set[Cell]]:
+    """The sets of cells whose counts are published."""
+    rows = [{cell for cell in cells if cell[0] in row.ids} for row in result.groups if row.counts]
+    rows += [{cell for cell in cells if cell[1] in row.ids} for row in result.regions if row.counts]
+    return [*rows, set(cells)]
+
+
+def subsets(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
+    for size in range(1, len(cells) + 1):
+        yield from combinations(cells, size)
+
+
+def unsafe(cast: Sequence[Vote]) -> bool:
+    return len(cast) < K or len({choice for _, _, choice in cast}) == 1
+
+
+Vector = list[Fraction]
+
+
+def echelon(rows: Sequence[Sequence[int]]) -> list[tuple[int, Vector]]:
+    """A basis of the space of the rows: each with the place of its leading 1."""
+    basis: list[tuple[int, Vector]] = []
+    for row in rows:
+        rest = remainder(row, basis)
+        lead = next((place for place, n in enumerate(rest) if n), None)
+        if lead is not None:
+            basis.append((lead, [n / rest[lead] for n in rest]))
+    return basis
+
+
+def remainder(row: Sequence[int], basis: Sequence[tuple[int, Vector]]) -> Vector:
+    rest = [Fraction(n) for n in row]
+    for lead, other in basis:
+        factor = rest[lead]
+        rest = [n - factor * m for n, m in zip(rest, other, strict=True)]
+    return rest
+
+
+def spanned(row: Sequence[int], basis: Sequence[tuple[int, Vector]]) -> bool:
+    return not any(remainder(row, basis))
+
+
+def fits_otherwise(result: Tally, sizes: dict[Cell, int], cell: Cell, option: str) -> bool:
+    """Whether ballots that fit all that is shown could leave the option unmarked in a cell."""
+    order = sorted(sizes, key=lambda other: other != cell)
+    shown_rows = [row for row in (*result.groups, *result.regions) if row.counts is not None]
+    left = [dict(result.counts), *(dict(row.counts or {}) for row in shown_rows)]
+    lines = {
+        of: [0] + [1 + nth for nth, row in enumerate(shown_rows) if holds(result, row, of)]
+        for of in order
+    }
+
+    def fill(place: int) -> bool:
+        if place == len(order):
+            return not any(n for counts in left for n in counts.values())
+        here = order[place]
+        for marks in shares(sizes[here]):
+            if place == 0 and marks[OPTIONS.index(option)] == sizes[here]:
+                continue
+            if all(
+                n <= left[line][o]
+                for line in lines[here]
+                for o, n in zip(OPTIONS, marks, strict=True)
+            ):
+                take(here, marks, 1)
+                if fill(place + 1):
+                    return True
+                take(here, marks, -1)
+        return False
+
+    def take(here: Cell, marks: tuple[int, int, int], times: int) -> None:
+        for line in lines[here]:
+            for o, n in zip(OPTIONS, marks, strict=True):
+                left[line][o] -= times * n
+
+    return fill(0)
+
+
+def holds(result: Tally, row: Row, cell: Cell) -> bool:
+    return (cell[0] in row.ids) if any(row is of for of in result.groups) else (cell[1] in row.ids)
+
+
+def shares(size: int) -> Iterator[tuple[int, int, int]]:
+    """All the ways in which so many voters can share three options."""
+    for yes in range(size + 1):
+        for no in range(size - yes + 1):
+            yield yes, no, size - yes - no

@@ -1,0 +1,130 @@
+"""Counting: every ballot once, every total of the right people."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from live.domain.actors import PersonId, Role
+from live.domain.people import Person
+from live.domain.tally import Row, Tally, fingerprint, tally
+from tests.domain.electorate import NO, OPTIONS, YES, Vote, counted, electorates, many_marks, votes
+from tests.domain.occasion import NOW, ada, bo, chair, cy, person
+
+one_mark = electorates("abc", "xyz")
+
+
+@given(many_marks)
+def test_counts_are_the_ballots(cast: list[Vote]) -> None:
+    expected = Counter(option for _, _, choice in cast for option in choice)
+    assert counted(cast).counts == {option: expected[option] for option in OPTIONS}
+
+
+@given(many_marks)
+def test_voters_are_the_ballots(cast: list[Vote]) -> None:
+    assert counted(cast, absent=3).voters == len(cast)
+
+
+@given(many_marks)
+def test_eligible_are_also_those_who_did_not_vote(cast: list[Vote]) -> None:
+    assert counted(cast, absent=3).eligible == len(cast) + 3
+
+
+@given(one_mark)
+def test_marks_of_a_single_choice_add_up_to_the_voters(cast: list[Vote]) -> None:
+    assert sum(counted(cast).counts.values()) == len(cast)
+
+
+@given(many_marks)
+def test_no_option_has_more_marks_than_voters(cast: list[Vote]) -> None:
+    result = counted(cast)
+    for row in (*result.groups, *result.regions):
+        assert all(n <= row.voters <= row.eligible for n in (row.counts or {}).values())
+
+
+@pytest.mark.parametrize("secret", [True, False])
+@given(cast=many_marks)
+def test_break_downs_add_up_to_the_total(secret: bool, cast: list[Vote]) -> None:
+    result = counted(cast, secret=secret, absent=2)
+    for rows in (result.groups, result.regions):
+        assert sum(row.voters for row in rows) == result.voters
+        assert sum(row.eligible for row in rows) == result.eligible
+        if all(row.counts is not None for row in rows):
+            assert added_up(rows) == result.counts
+
+
+def added_up(rows: tuple[Row, ...]) -> dict[str, int]:
+    return {option: sum((row.counts or {})[option] for row in rows) for option in OPTIONS}
+
+
+@pytest.mark.parametrize("secret", [True, False])
+@given(cast=many_marks)
+def test_everybody_is_in_one_row_of_a_break_down(secret: bool, cast: list[Vote]) -> None:
+    result = counted(cast, secret=secret)
+    for rows, place in ((result.groups, 0), (result.regions, 1)):
+        shown = [name for row in rows for name in row.ids]
+        assert sorted(shown) == sorted({vote[place] for vote in cast})
+
+
+@given(many_marks)
+def test_named_polls_show_every_row_as_it_is(cast: list[Vote]) -> None:
+    for row in counted(cast, secret=False).groups:
+        (group,) = row.ids
+        marks = Counter(option for of, _, choice in cast for option in choice if of == group)
+        assert row.counts == {option: marks[option] for option in OPTIONS}
+
+
+def test_nobody_voting_is_a_tally_too() -> None:
+    empty = counted([])
+    assert (empty.counts, empty.voters, empty.groups) == ({"yes": 0, "no": 0, "maybe": 0}, 0, ())
+
+
+def test_those_who_do_not_say_their_group_are_a_row() -> None:
+    result = counted(votes("", "x", yes=5, no=2), secret=False)
+    assert [row.ids for row in result.groups] == [("",)]
+
+
+def test_staff_are_not_eligible() -> None:
+    result = tally(OPTIONS, False, {}, {who.id: person(who) for who in (ada, chair)})
+    assert result.eligible == 1
+
+
+def test_who_left_without_voting_is_not_eligible() -> None:
+    people = {ada.id: person(ada), bo.id: person(bo, left=True)}
+    assert tally(OPTIONS, False, {}, people).eligible == 1
+
+
+def test_who_left_after_voting_counts() -> None:
+    people = {ada.id: person(ada), bo.id: person(bo, left=True)}
+    result = tally(OPTIONS, False, {bo.id: YES}, people)
+    assert (result.voters, result.eligible) == (1, 2)
+
+
+def test_a_named_tally_says_who_marked_what() -> None:
+    people = {who.id: person(who) for who in (ada, bo, cy)}
+    result = tally(OPTIONS, False, {bo.id: NO, ada.id: YES}, people)
+    assert result.ballots == {ada.id: YES, bo.id: NO}
+
+
+def test_a_secret_tally_does_not_say_who_marked_what() -> None:
+    assert counted(votes("a", "x", yes=9, no=9)).ballots is None
+
+
+@given(many_marks)
+def test_a_secret_tally_does_not_depend_on_the_order_of_the_ballots(cast: list[Vote]) -> None:
+    people = {PersonId(f"p_{nth}"): vote for nth, vote in enumerate(cast)}
+    assert from_ballots(people) == from_ballots(dict(reversed(people.items())))
+
+
+def from_ballots(votes: dict[PersonId, Vote]) -> Tally:
+    people = {
+        who: Person(who, Role.PARTICIPANT, vote[0], vote[1], NOW) for who, vote in votes.items()
+    }
+    return tally(OPTIONS, True, {who: vote[2] for who, vote in votes.items()}, people)
+
+
+def test_the_fingerprint_is_of_the_whole_tally() -> None:
+    result = counted(votes("a", "x", yes=9, no=9))
+    assert fingerprint(result) == result.fingerprint
+    assert fingerprint(replace(result, voters=19)) != result.fingerprint
