@@ -1,6 +1,7 @@
 // The projector's page.
 
 import { render } from "../vendor/lit-html/lit-html.js"
+import { keepAwake } from "./attention.js"
 import { _, loadCatalogue } from "./i18n.js"
 import { connect } from "./live.js"
 import { spokenMs } from "./model/floor.js"
@@ -17,6 +18,7 @@ const [page, title, place, next, lost] = ["page", "title", "place", "next", "los
 let painted = false
 
 await loadCatalogue()
+keepAwake(true)
 const repaint = createPainter(draw)
 const live = connect({ code, as, audience: "public", onChange: repaint, onStatus: showStatus })
 

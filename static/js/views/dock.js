@@ -35,8 +35,7 @@ export function dockView(model, actions) {
 export function hindrance({ session, me, unsent }) {
   if (session.status !== "open") return _("The session is paused")
   if (me.request) return _("You are in the queue")
-  if (unsent.some(entry => entry.with.kind !== "point_of_order"))
-    return _("Your request is on its way")
+  if (unsent.some(entry => entry.with.kind !== "point_of_order")) return _("Sending your request…")
   return session.queue_open ? null : _("The queue is closed")
 }
 

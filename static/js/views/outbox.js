@@ -61,7 +61,8 @@ export function endedView(live, code) {
 }
 
 function wayOut(ended, code) {
-  if (ended === 4406) return html`<p><a class="button" href=${location.href}>${_("Reload the page")}</a></p>`
+  if (ended === 4406)
+    return html`<p><a class="button" href=${location.href}>${_("Reload the page")}</a></p>`
   if (ended === 4401) return html`<p><a class="button" href="/j/${code}">${_("Join again")}</a></p>`
   return nothing
 }

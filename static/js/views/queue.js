@@ -32,7 +32,5 @@ function rowView(request, place, session, me) {
 }
 
 function organisationView({ organisation }) {
-  return organisation
-    ? html`<p class="queue__more"><bdi>${organisation}</bdi></p>`
-    : nothing
+  return organisation ? html`<p class="queue__more"><bdi>${organisation}</bdi></p>` : nothing
 }

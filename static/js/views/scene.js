@@ -11,6 +11,7 @@ import { resultsView } from "./results.js"
 const LONG_NAME = 20
 const LONG_TEXT = 60
 const MANY_OPTIONS = 6
+const VERY_MANY_OPTIONS = 9
 
 export function sceneView(model) {
   const scenes = {
@@ -94,8 +95,12 @@ function pollView({ poll, turnout, address }) {
 }
 
 function resultView({ poll }) {
-  const dense = poll.options.length > MANY_OPTIONS ? "scene--dense" : ""
-  return html`<div class="scene ${dense}">${resultsView(poll)}</div>`
+  return html`<div class="scene ${density(poll.options.length)}">${resultsView(poll)}</div>`
+}
+
+function density(options) {
+  if (options <= MANY_OPTIONS) return ""
+  return options <= VERY_MANY_OPTIONS ? "scene--dense" : "scene--dense scene--denser"
 }
 
 function long(text) {

@@ -7,7 +7,8 @@ import { connectionView } from "./connection.js"
 import { icon } from "./person.js"
 
 export function toolsView(live, model) {
-  return html`${connectionView(live)} ${model?.takesPart && live.ended() === null ? menuView(model) : nothing}`
+  return html`${connectionView(live)}
+  ${model?.takesPart && live.ended() === null ? menuView(model) : nothing}`
 }
 
 function menuView({ session }) {
