@@ -13,7 +13,7 @@ export function toolsView(live, model) {
 
 function menuView({ session }) {
   const open = id => event => {
-    event.target.closest("[popover]").hidePopover()
+    event.target.closest("[popover]").hidePopover?.()
     openDialog(id)
   }
   return html`<button type="button" class="quiet" popovertarget="menu" aria-label=${_("Menu")}>
