@@ -7,8 +7,9 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from live.domain.actors import PersonId, Role
+from live.domain.disclosure import Row
 from live.domain.people import Person
-from live.domain.tally import Row, Tally, fingerprint, tally
+from live.domain.tally import Tally, fingerprint, tally
 from tests.domain.electorate import NO, OPTIONS, YES, Vote, counted, electorates, many_marks, votes
 from tests.domain.occasion import NOW, ada, bo, chair, cy, person
 

@@ -1,0 +1,346 @@
+"""Polls, and the ballots that fit them."""
+
+from collections.abc import Mapping
+
+import msgspec
+import pytest
+
+from live.domain.polls import (
+    Ballot,
+    CastBallot,
+    ClosePoll,
+    CreatePoll,
+    EditPoll,
+    OpenPoll,
+    Option,
+    Poll,
+    PollDrafted,
+    PollEdited,
+    PollKind,
+    PollOpened,
+    PollPublished,
+    Polls,
+    PollsCommand,
+    PollsEvent,
+    PollTallied,
+    PollWasClosed,
+    PublishPoll,
+    ballot,
+    close_all,
+    decide,
+    evolve,
+)
+from live.errors import (
+    Invalid,
+    LiveError,
+    NotFound,
+    PollClosed,
+    PollNotOpen,
+    TooLong,
+    WrongChoice,
+    WrongState,
+)
+from tests.domain.electorate import counted
+from tests.domain.occasion import NOW, ada, ask, chair
+
+OPTIONS = (Option("o_1", "Yes"), Option("o_2", "No"), Option("o_3", "Maybe"))
+DRAFTED = PollDrafted("q_1", "multiple", "Agreed?", OPTIONS, True, 1, 2, 1)
+OPENED, CLOSED = PollOpened("q_1", NOW), PollWasClosed("q_1", NOW + 1)
+PUBLISHED = PollPublished("q_1", NOW + 2)
+LIFE: list[PollsEvent] = [OPENED, CLOSED, PUBLISHED]
+
+
+def polls(*events: PollsEvent, drafted: PollDrafted = DRAFTED) -> Polls:
+    state = Polls()
+    for event in (drafted, *events):
+        state = evolve(state, event)
+    return state
+
+
+def decided(command: PollsCommand, *events: PollsEvent) -> list[PollsEvent]:
+    return decide(polls(*events), command, ask(chair))
+
+
+def drafted(**given: object) -> PollDrafted:
+    words = {"kind": "multiple", "question": "Agreed?", "options": ("Yes", "No", "Maybe")} | given
+    (event,) = decide(Polls(), CreatePoll(**words), ask(chair))  # type: ignore[arg-type]
+    assert isinstance(event, PollDrafted)
+    return event
+
+
+def edited(drafted: PollDrafted, **given: object) -> PollEdited:
+    command = EditPoll(drafted.poll, **given)  # type: ignore[arg-type]
+    (event,) = decide(polls(drafted=drafted), command, ask(chair, command_id="c2"))
+    assert isinstance(event, PollEdited)
+    return event
+
+
+# Drafting
+
+
+def test_a_poll_is_drafted() -> None:
+    asked = ask(chair)
+    options = tuple(Option(asked.new_id("o", nth), text) for nth, text in enumerate(("Yes", "No")))
+    command = CreatePoll("single", " Agreed? ", ("Yes ", "No"), secret=False)
+    expected = PollDrafted(asked.new_id("q"), "single", "Agreed?", options, False, 1, 1, 1)
+    assert decide(Polls(), command, asked) == [expected]
+
+
+def test_a_poll_is_secret_unless_said_otherwise() -> None:
+    assert drafted().secret
+
+
+def test_polls_stand_in_the_order_in_which_they_were_drafted() -> None:
+    (second,) = decided(CreatePoll("single", "Again?", ("Yes", "No")))
+    state = evolve(polls(), second)
+    assert [poll.question for poll in state.ordered()] == ["Agreed?", "Again?"]
+
+
+@pytest.mark.parametrize("question", ["", " ", "a" * 501])
+def test_a_question_has_from_one_to_five_hundred_characters(question: str) -> None:
+    with pytest.raises(Invalid):
+        drafted(question=question)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [(), ("Yes",), tuple("abcdefghijklm"), ("Yes", " Yes "), ("Yes", ""), ("Yes", "a" * 201)],
+    ids=["none", "one", "thirteen", "twice the same", "empty", "too long"],
+)
+def test_options_are_from_two_to_twelve_different_texts(options: tuple[str, ...]) -> None:
+    with pytest.raises(Invalid):
+        drafted(options=options)
+
+
+def test_twelve_options_are_not_too_many() -> None:
+    assert len(drafted(options=tuple("abcdefghijkl")).options) == 12
+
+
+def test_an_option_over_its_limit_says_so() -> None:
+    with pytest.raises(TooLong) as refused:
+        drafted(options=("Yes", "a" * 201))
+    assert refused.value.details == {"field": "options", "limit": 200}
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "bounds"),
+    [
+        ("single", {}, (1, 1)),
+        ("single", {"min": 1, "max": 1}, (1, 1)),
+        ("multiple", {}, (1, 3)),
+        ("multiple", {"max": 2}, (1, 2)),
+        ("multiple", {"min": 0}, (0, 3)),
+        ("multiple", {"min": 2, "max": 2}, (2, 2)),
+    ],
+)
+def test_a_ballot_marks_from_min_to_max(
+    kind: PollKind, given: Mapping[str, int], bounds: tuple[int, int]
+) -> None:
+    event = drafted(kind=kind, **given)
+    assert (event.min, event.max) == bounds
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("single", {"max": 2}),
+        ("single", {"min": 0}),
+        ("multiple", {"max": 4}),
+        ("multiple", {"min": 3, "max": 2}),
+        ("multiple", {"min": 0, "max": 0}),
+        ("multiple", {"min": 4}),
+    ],
+)
+def test_bounds_that_no_ballot_can_meet_are_refused(
+    kind: PollKind, given: Mapping[str, int]
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        drafted(kind=kind, **given)
+    assert refused.value.details == {"field": "max"}
+
+
+@pytest.mark.parametrize("bad", [{"kind": "ranking"}, {"min": -1}, {"max": 13}, {"secret": "yes"}])
+def test_what_is_no_poll_does_not_decode(bad: dict[str, object]) -> None:
+    good = {"type": "poll.create", "kind": "single", "question": "?", "options": ["a", "b"]}
+    msgspec.convert(good, CreatePoll)
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(good | bad, CreatePoll)
+
+
+# Rewording
+
+
+def test_a_draft_is_reworded() -> None:
+    event = edited(drafted(), question="Do you agree?")
+    assert (event.question, event.options) == ("Do you agree?", drafted().options)
+
+
+def test_new_options_have_new_ids() -> None:
+    before, event = drafted(), edited(drafted(), options=("Yes", "No"))
+    assert [option.text for option in event.options] == ["Yes", "No"]
+    assert not {option.id for option in event.options} & {option.id for option in before.options}
+
+
+def test_rewording_to_the_same_changes_nothing() -> None:
+    command = EditPoll("q_1", "Agreed?", ("Yes", "No", "Maybe"))
+    assert decided(command) == []
+
+
+def test_all_options_stay_all_options() -> None:
+    assert edited(drafted(), options=tuple("abcde")).max == 5
+
+
+def test_a_maximum_below_all_stays() -> None:
+    assert edited(drafted(max=2), options=tuple("abcde")).max == 2
+
+
+def test_a_single_choice_stays_single() -> None:
+    assert edited(drafted(kind="single"), options=tuple("abcde")).max == 1
+
+
+def test_bounds_shrink_with_the_options() -> None:
+    event = edited(drafted(min=3, max=3), options=("Yes", "No"))
+    assert (event.min, event.max) == (2, 2)
+
+
+def test_a_rewording_is_kept() -> None:
+    poll = polls(PollEdited("q_1", "Really?", OPTIONS[:2], 1, 1)).poll("q_1")
+    assert (poll.question, poll.options, poll.max, poll.kind) == (
+        "Really?",
+        OPTIONS[:2],
+        1,
+        "multiple",
+    )
+
+
+@pytest.mark.parametrize("past", [1, 2, 3], ids=["open", "closed", "published"])
+def test_only_a_draft_is_reworded(past: int) -> None:
+    with pytest.raises(WrongState):
+        decided(EditPoll("q_1", "Really?"), *LIFE[:past])
+
+
+# From draft to published
+
+
+@pytest.mark.parametrize(
+    ("past", "command", "event"),
+    [
+        (0, OpenPoll("q_1"), PollOpened("q_1", NOW)),
+        (1, ClosePoll("q_1"), PollWasClosed("q_1", NOW)),
+        (2, PublishPoll("q_1"), PollPublished("q_1", NOW)),
+    ],
+    ids=["open", "close", "publish"],
+)
+def test_a_poll_goes_forward_step_by_step(
+    past: int, command: PollsCommand, event: PollsEvent
+) -> None:
+    assert decided(command, *LIFE[:past]) == [event]
+
+
+@pytest.mark.parametrize(
+    ("past", "command", "state"),
+    [
+        (0, ClosePoll("q_1"), "draft"),
+        (0, PublishPoll("q_1"), "draft"),
+        (1, OpenPoll("q_1"), "open"),
+        (1, PublishPoll("q_1"), "open"),
+        (2, OpenPoll("q_1"), "closed"),
+        (2, ClosePoll("q_1"), "closed"),
+        (3, OpenPoll("q_1"), "published"),
+        (3, ClosePoll("q_1"), "published"),
+        (3, PublishPoll("q_1"), "published"),
+    ],
+)
+def test_no_step_is_skipped_or_taken_back(past: int, command: PollsCommand, state: str) -> None:
+    with pytest.raises(WrongState) as refused:
+        decided(command, *LIFE[:past])
+    assert refused.value.details == {"state": state}
+
+
+@pytest.mark.parametrize(
+    "command", [EditPoll("q_9"), OpenPoll("q_9"), ClosePoll("q_9"), PublishPoll("q_9")]
+)
+def test_a_poll_that_is_not_there_is_not_found(command: PollsCommand) -> None:
+    with pytest.raises(NotFound):
+        decided(command)
+
+
+def test_a_poll_knows_its_times() -> None:
+    poll = polls(*LIFE).poll("q_1")
+    assert (poll.state, poll.opened_at, poll.closed_at, poll.published_at) == (
+        "published", NOW, NOW + 1, NOW + 2,
+    )  # fmt: skip
+
+
+def test_a_tally_is_kept_with_its_poll() -> None:
+    tally = counted([])
+    assert polls(OPENED, CLOSED, PollTallied("q_1", tally)).poll("q_1").tally == tally
+
+
+def test_closing_all_closes_what_is_open() -> None:
+    state = polls(OPENED)
+    state = evolve(state, PollDrafted("q_2", "single", "And?", OPTIONS, True, 1, 1, 2))
+    assert close_all(state, NOW) == [PollWasClosed("q_1", NOW)]
+
+
+# Ballots
+
+
+def cast(*choice: str, events: tuple[PollsEvent, ...] = (OPENED,), poll: str = "q_1") -> Ballot:
+    return ballot(polls(*events), CastBallot(poll, choice, 3), ask(ada))
+
+
+def refusal(*choice: str, events: tuple[PollsEvent, ...] = (OPENED,)) -> LiveError:
+    with pytest.raises(LiveError) as refused:
+        cast(*choice, events=events)
+    return refused.value
+
+
+def test_a_ballot_says_whose_it_is() -> None:
+    assert cast("o_1") == Ballot("q_1", True, ada.id, ("o_1",), 3)
+
+
+def test_marks_stand_in_the_order_of_the_options() -> None:
+    assert cast("o_2", "o_1").choice == ("o_1", "o_2")
+
+
+@pytest.mark.parametrize(
+    "choice", [(), ("o_1", "o_2", "o_3"), ("o_1", "o_1"), ("o_9",), ("o_1", "o_9")],
+    ids=["too few", "too many", "twice the same", "not there", "one not there"],
+)  # fmt: skip
+def test_a_ballot_that_does_not_fit_is_refused(choice: tuple[str, ...]) -> None:
+    refused = refusal(*choice)
+    assert isinstance(refused, WrongChoice)
+    assert refused.details == {"min": 1, "max": 2}
+
+
+def test_a_blank_ballot_fits_where_none_need_be_marked() -> None:
+    blank = PollDrafted("q_1", "multiple", "Agreed?", OPTIONS, True, 0, 2, 1)
+    state = polls(OPENED, drafted=blank)
+    assert ballot(state, CastBallot("q_1", (), 1), ask(ada)).choice == ()
+
+
+def test_a_draft_takes_no_ballots() -> None:
+    assert isinstance(refusal("o_1", events=()), PollNotOpen)
+
+
+@pytest.mark.parametrize("past", [2, 3], ids=["closed", "published"])
+def test_a_ballot_after_the_close_is_told_when_that_was(past: int) -> None:
+    refused = refusal("o_1", events=tuple(LIFE[:past]))
+    assert isinstance(refused, PollClosed)
+    assert refused.details["closed_at"] == NOW + 1
+
+
+def test_a_ballot_for_no_poll_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        cast("o_1", poll="q_9")
+
+
+@pytest.mark.parametrize("n", [0, -1, 2**31, "1"])
+def test_ballots_are_numbered_from_one(n: object) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"type": "poll.cast", "poll": "q_1", "choice": [], "n": n}, CastBallot)
+
+
+def test_a_poll_that_was_just_drafted_has_no_times() -> None:
+    assert polls().poll("q_1") == Poll("q_1", "multiple", "Agreed?", OPTIONS, True, 1, 2, 1)

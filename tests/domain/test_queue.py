@@ -1,0 +1,286 @@
+"""The speaker queue."""
+
+import pytest
+
+from live.domain.actors import Actor
+from live.domain.queue import (
+    CloseQueue,
+    FloorRequested,
+    Kind,
+    MoveRequest,
+    OpenQueue,
+    Queue,
+    QueueCommand,
+    QueueEvent,
+    QueueOpened,
+    QueueSpread,
+    QueueWasClosed,
+    Request,
+    RequestFloor,
+    RequestMoved,
+    RequestsRestored,
+    RequestsUnheard,
+    RequestWithdrawn,
+    WithdrawRequest,
+    decide,
+    evolve,
+    granted,
+    restored,
+    unheard,
+    withdrawn,
+)
+from live.errors import AlreadyWaiting, NotAllowed, NotFound, QueueClosed, TooLong
+from tests.domain.occasion import NOW, ada, ask, bo, chair, cy
+
+
+def requested(who: Actor, rank: float, kind: Kind = "statement") -> FloorRequested:
+    return FloorRequested(f"r_{who.id}", who.id, kind, "cost", rank, None, NOW)
+
+
+def queue(*events: QueueEvent) -> Queue:
+    return after(Queue(), *events)
+
+
+def after(state: Queue, *events: QueueEvent) -> Queue:
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+THREE = queue(requested(ada, 1), requested(bo, 2), requested(cy, 3))
+
+
+def order(state: Queue) -> list[str]:
+    return [request.id for request in state.ordered()]
+
+
+def done(state: Queue, command: QueueCommand, who: Actor = chair) -> Queue:
+    return after(state, *decide(state, command, ask(who), None))
+
+
+# Asking to speak
+
+
+def test_asking_waits_at_the_end() -> None:
+    asked = ask(cy)
+    expected = FloorRequested(asked.new_id("r"), cy.id, "question", "cost", 1026, "i_1", NOW)
+    before = queue(requested(ada, 1), requested(bo, 2))
+    assert decide(before, RequestFloor("question", " cost "), asked, "i_1") == [expected]
+
+
+def test_what_it_is_about_may_stay_open() -> None:
+    assert decide(Queue(), RequestFloor(), ask(ada), None)
+
+
+def test_what_it_is_about_has_a_limit() -> None:
+    with pytest.raises(TooLong):
+        decide(Queue(), RequestFloor(about="a" * 201), ask(ada), None)
+
+
+def test_nobody_waits_twice() -> None:
+    with pytest.raises(AlreadyWaiting):
+        decide(THREE, RequestFloor("question"), ask(ada), None)
+
+
+def test_who_waits_may_raise_a_point_of_order() -> None:
+    assert len(done(THREE, RequestFloor("point_of_order"), ada).of_person(ada.id)) == 2
+
+
+def test_nobody_raises_two_points_of_order_at_once() -> None:
+    with pytest.raises(AlreadyWaiting):
+        decide(
+            queue(requested(ada, 1, "point_of_order")),
+            RequestFloor("point_of_order"),
+            ask(ada),
+            None,
+        )
+
+
+def test_who_raises_a_point_of_order_may_ask_to_speak() -> None:
+    assert decide(queue(requested(ada, 1, "point_of_order")), RequestFloor(), ask(ada), None)
+
+
+def test_a_point_of_order_goes_first() -> None:
+    before = queue(requested(ada, 1), requested(bo, 2))
+    assert done(before, RequestFloor("point_of_order"), cy).ordered()[0].person == cy.id
+
+
+def test_points_of_order_wait_for_each_other() -> None:
+    before = queue(requested(ada, 1, "point_of_order"), requested(bo, 2))
+    people = [
+        request.person for request in done(before, RequestFloor("point_of_order"), cy).ordered()
+    ]
+    assert people == [ada.id, cy.id, bo.id]
+
+
+def test_a_point_of_order_goes_before_one_that_was_moved_back() -> None:
+    before = queue(requested(ada, 1), requested(bo, 2, "point_of_order"))
+    people = [
+        request.person for request in done(before, RequestFloor("point_of_order"), cy).ordered()
+    ]
+    assert people == [cy.id, ada.id, bo.id]
+
+
+def test_a_closed_queue_takes_no_requests() -> None:
+    with pytest.raises(QueueClosed):
+        decide(Queue(open=False), RequestFloor(), ask(ada), None)
+
+
+def test_a_closed_queue_takes_points_of_order() -> None:
+    assert decide(Queue(open=False), RequestFloor("point_of_order"), ask(ada), None)
+
+
+# Taking a request back
+
+
+def test_one_withdraws_ones_own_request() -> None:
+    assert decide(THREE, WithdrawRequest("r_bo"), ask(bo), None) == [RequestWithdrawn("r_bo")]
+
+
+def test_a_chair_withdraws_any_request() -> None:
+    assert order(done(THREE, WithdrawRequest("r_bo"))) == ["r_ada", "r_cy"]
+
+
+def test_nobody_withdraws_anothers_request() -> None:
+    with pytest.raises(NotAllowed):
+        decide(THREE, WithdrawRequest("r_bo"), ask(ada), None)
+
+
+def test_a_request_that_is_gone_cannot_be_withdrawn() -> None:
+    with pytest.raises(NotFound) as refused:
+        decide(Queue(), WithdrawRequest("r_bo"), ask(bo), None)
+    assert refused.value.details == {"what": "request"}
+
+
+def test_leaving_withdraws_all_of_a_person() -> None:
+    both = done(THREE, RequestFloor("point_of_order"), ada)
+    assert order(after(both, *withdrawn(both, ada.id))) == ["r_bo", "r_cy"]
+
+
+# Moving
+
+
+@pytest.mark.parametrize(
+    ("request_", "behind", "expected"),
+    [
+        ("r_cy", None, ["r_cy", "r_ada", "r_bo"]),
+        ("r_cy", "r_ada", ["r_ada", "r_cy", "r_bo"]),
+        ("r_ada", "r_bo", ["r_bo", "r_ada", "r_cy"]),
+        ("r_ada", "r_cy", ["r_bo", "r_cy", "r_ada"]),
+    ],
+)
+def test_a_request_moves_behind_another(
+    request_: str, behind: str | None, expected: list[str]
+) -> None:
+    assert order(done(THREE, MoveRequest(request_, behind))) == expected
+
+
+@pytest.mark.parametrize(
+    ("request_", "behind"), [("r_ada", None), ("r_bo", "r_ada"), ("r_bo", "r_bo")]
+)
+def test_a_move_to_its_own_place_changes_nothing(request_: str, behind: str | None) -> None:
+    assert decide(THREE, MoveRequest(request_, behind), ask(chair), None) == []
+
+
+def test_a_move_touches_one_request() -> None:
+    (event,) = decide(THREE, MoveRequest("r_cy", "r_ada"), ask(chair), None)
+    assert event == RequestMoved("r_cy", 1.5)
+
+
+@pytest.mark.parametrize(("request_", "behind"), [("r_x", None), ("r_ada", "r_x")])
+def test_what_does_not_wait_cannot_move(request_: str, behind: str | None) -> None:
+    with pytest.raises(NotFound):
+        decide(THREE, MoveRequest(request_, behind), ask(chair), None)
+
+
+def test_moving_into_a_crowded_place_spreads_the_queue_first() -> None:
+    close = queue(requested(ada, 1), requested(bo, 1 + 2**-52), requested(cy, 3))
+    events = decide(close, MoveRequest("r_cy", "r_ada"), ask(chair), None)
+    assert [type(event) for event in events] == [QueueSpread, RequestMoved]
+    assert order(after(close, *events)) == ["r_ada", "r_cy", "r_bo"]
+
+
+def test_a_point_of_order_finds_room_in_a_crowded_place() -> None:
+    close = queue(requested(ada, 1, "point_of_order"), requested(bo, 1 + 2**-52))
+    people = [
+        request.person for request in done(close, RequestFloor("point_of_order"), cy).ordered()
+    ]
+    assert people == [ada.id, cy.id, bo.id]
+
+
+def test_moving_to_and_fro_a_hundred_times_keeps_the_order() -> None:
+    state = THREE
+    for _ in range(50):
+        state = done(state, MoveRequest("r_cy", "r_ada"))
+        state = done(state, MoveRequest("r_bo", "r_ada"))
+    assert order(state) == ["r_ada", "r_bo", "r_cy"]
+
+
+# Opening and closing
+
+
+def test_a_queue_is_open_at_first() -> None:
+    assert Queue().open
+
+
+def test_closing_closes() -> None:
+    assert decide(THREE, CloseQueue(), ask(chair), None) == [QueueWasClosed()]
+
+
+def test_closing_keeps_who_waits() -> None:
+    assert order(done(THREE, CloseQueue())) == order(THREE)
+
+
+def test_opening_opens() -> None:
+    assert decide(Queue(open=False), OpenQueue(), ask(chair), None) == [QueueOpened()]
+
+
+@pytest.mark.parametrize(
+    ("opened", "command"), [(True, OpenQueue()), (False, CloseQueue())], ids=["open", "closed"]
+)
+def test_doing_so_twice_changes_nothing(opened: bool, command: QueueCommand) -> None:
+    assert decide(Queue(open=opened), command, ask(chair), None) == []
+
+
+def test_an_opened_queue_takes_requests_again() -> None:
+    assert after(THREE, QueueWasClosed(), QueueOpened()).open
+
+
+# When the floor is given, or the session closes
+
+
+def test_who_gets_the_floor_waits_no_more() -> None:
+    assert order(granted(THREE, "r_bo")) == ["r_ada", "r_cy"]
+
+
+def test_who_still_waits_goes_unheard() -> None:
+    assert unheard(THREE) == [RequestsUnheard(("r_ada", "r_bo", "r_cy"))]
+
+
+def test_an_empty_queue_leaves_nobody_unheard() -> None:
+    assert unheard(Queue()) == []
+
+
+def test_the_unheard_are_kept() -> None:
+    closed = after(THREE, *unheard(THREE))
+    assert (closed.waiting, [request.id for request in closed.unheard]) == ({}, order(THREE))
+
+
+def test_the_unheard_wait_again_in_their_order() -> None:
+    closed = after(THREE, *unheard(THREE))
+    again = after(closed, *restored(closed, frozenset()))
+    assert (order(again), again.unheard) == (order(THREE), ())
+
+
+def test_who_has_left_does_not_wait_again() -> None:
+    closed = after(THREE, *unheard(THREE))
+    assert restored(closed, frozenset({bo.id})) == [RequestsRestored(("r_ada", "r_cy"))]
+
+
+def test_nobody_unheard_is_nobody_restored() -> None:
+    assert restored(Queue(), frozenset()) == []
+
+
+def test_a_request_says_when_it_was_made() -> None:
+    expected = Request("r_ada", ada.id, "statement", "cost", 1, None, NOW)
+    assert THREE.request("r_ada") == expected
