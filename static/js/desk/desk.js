@@ -1,0 +1,60 @@
+// What a page of the staff holds of its own, and how it asks for things: a refusal is shown at
+// the place of the click.
+
+import { announce } from "../announce.js"
+import { openDialog } from "../dialog.js"
+import { refusalText } from "../refusals.js"
+
+const SILENT = ["replaced", "discarded"]
+
+export function createDesk(live, begun, changed) {
+  let own = { refused: null, question: null, opening: null, focusing: null, ...begun }
+  let shown = null
+
+  function set(changes) {
+    own = { ...own, ...changes }
+    changed()
+  }
+
+  function refuse(where, text) {
+    set({ refused: { where, text } })
+    announce(text)
+  }
+
+  return {
+    live,
+    own: () => own,
+    set,
+    refuse,
+    // What is on the page: a command names what the person saw, not what has come since.
+    shown: () => shown,
+    showing: model => (shown = model),
+
+    // The result, or null where it was refused; `words` may put a refusal better.
+    async ask(where, command, fields = {}, words = refusalText) {
+      if (own.refused) set({ refused: null })
+      try {
+        return await live.send(command, fields)
+      } catch (refusal) {
+        if (!SILENT.includes(refusal.code)) refuse(where, words(refusal))
+        return null
+      }
+    },
+
+    // question: {title, lines, verb, act}
+    question: question => set({ question, opening: "confirm" }),
+
+    // What could not be done before there was something to do it with.
+    afterPaint() {
+      const { opening, focusing } = own
+      own = { ...own, opening: null, focusing: null }
+      if (opening) openDialog(opening)
+      if (focusing) document.getElementById(focusing)?.focus()
+    },
+
+    acts: {
+      forgetRefusal: () => set({ refused: null }),
+      confirmed: question => question.act(),
+    },
+  }
+}

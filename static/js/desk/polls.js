@@ -1,0 +1,81 @@
+// What a moderator does with the polls.
+
+import { closeDialog } from "../dialog.js"
+import { _ } from "../i18n.js"
+import { isolated } from "../isolated.js"
+import { sending } from "../model/desk.js"
+import { nextStep, tellsTooMuch } from "../model/run_sheet.js"
+import { refusalText } from "../refusals.js"
+
+const STEPS = ["poll.open", "poll.close", "poll.publish"]
+const GUARD_MS = 1000 // one press does not close and publish
+
+export function pollActs(desk) {
+  let steppedAt = -Infinity
+
+  function take(step, poll) {
+    steppedAt = Date.now()
+    desk.ask(`poll/${poll.id}`, `poll.${step}`, { poll: poll.id })
+  }
+
+  function step(poll) {
+    const next = nextStep(poll)
+    const model = desk.shown()
+    if (!next || sending(model, ...STEPS) || Date.now() - steppedAt < GUARD_MS) return
+    if (next === "open" && model.session.status !== "open") return
+    const doubt = doubtAbout(next, poll, model)
+    if (doubt) desk.question({ ...doubt, act: () => take(next, poll) })
+    else take(next, poll)
+  }
+
+  return {
+    stepPoll: step,
+    stepPollAtHand() {
+      const { pollAtHand } = desk.shown()
+      desk.set({ tab: "polls", column: "polls" })
+      if (pollAtHand) step(desk.shown().polls.find(poll => poll.id === pollAtHand.id))
+    },
+    editPoll(poll) {
+      const form = { kind: "poll", poll }
+      const optionsCounted = poll?.options.length ?? 0
+      desk.set({ form, optionsCounted, pollKind: "single", refused: null, opening: "poll-form" })
+    },
+    countOptions: optionsCounted => desk.set({ optionsCounted }),
+    choosePollKind: pollKind => desk.set({ pollKind }),
+    async savePoll(command, fields) {
+      const result = await desk.ask("poll-form", command, fields, whyNot)
+      if (result) closeDialog("poll-form")
+    },
+  }
+}
+
+// What to ask before a step that is seldom meant.
+function doubtAbout(step, poll, { polls }) {
+  const other = polls.find(one => one.state === "open" && one.id !== poll.id)
+  if (step === "open" && other)
+    return {
+      title: _("Open a second poll?"),
+      lines: [_("This one is still open: {question}", { question: isolated(other.question) })],
+      verb: _("Open this one too"),
+    }
+  if (step === "publish" && tellsTooMuch(poll))
+    return {
+      title: _("Publish the result of so few?"),
+      lines: [
+        _(
+          "Fewer than 5 people voted. Although the poll is secret, the result may show how somebody voted.",
+        ),
+      ],
+      verb: _("Publish it all the same"),
+    }
+  return null
+}
+
+function whyNot(refusal) {
+  const texts = {
+    options: _("Give from 2 to 12 options, none twice."),
+    question: _("Write a question."),
+    max: _("These numbers do not fit the number of options."),
+  }
+  return (refusal.code === "invalid" && texts[refusal.details.field]) || refusalText(refusal)
+}

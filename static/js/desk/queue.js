@@ -1,0 +1,107 @@
+// What a moderator does with the queue: by pointer, by keys, by the menu of a row.
+
+import { announce } from "../announce.js"
+import { dragRow } from "../drag.js"
+import { ordinal } from "../format.js"
+import { _ } from "../i18n.js"
+import { isolated } from "../isolated.js"
+import { afterFor, moved } from "../model/moves.js"
+import { showMenu } from "../popup.js"
+
+const MENU = "request-menu"
+
+export function queueActs(desk, watch, { grant }) {
+  let openFor = null // whose menu was open as the pointer went down
+
+  function move(id, place) {
+    const { queue } = desk.shown()
+    const from = queue.findIndex(request => request.id === id)
+    if (from < 0 || place === from || place < 0 || place >= queue.length) return
+    const after = afterFor(queue, id, place)
+    watch.expect(moved(queue, id, after)[0].id)
+    desk.ask(whereOf(id), "queue.move", { request: id, after })
+    const name = isolated(queue[from].person.name)
+    announce(_("{name}: {ordinal} now", { name, ordinal: ordinal(place + 1) }))
+  }
+
+  function closeMenu() {
+    const menu = document.getElementById(MENU)
+    if (menu?.matches(":popover-open")) menu.hidePopover()
+  }
+
+  function fromMenu(act) {
+    const id = desk.own().menuFor
+    closeMenu()
+    act(id)
+  }
+
+  function remove(id) {
+    const { queue } = desk.shown()
+    const request = queue.find(one => one.id === id)
+    desk.question({
+      title: _("Remove {name} from the queue?", { name: isolated(request.person.name) }),
+      lines: [_("They can ask to speak again.")],
+      verb: _("Remove"),
+      act() {
+        watch.expect(queue.find(one => one.id !== id)?.id)
+        desk.ask("queue", "queue.withdraw", { request: id })
+      },
+    })
+  }
+
+  return {
+    openQueue: () => desk.ask("queue", "queue.open"),
+    closeQueue: () => desk.ask("queue", "queue.close"),
+    closeMenu,
+    menuWasOpen(id) {
+      const open = document.getElementById(MENU).matches(":popover-open")
+      openFor = open ? desk.own().menuFor : null
+      if (openFor !== id) openFor = null
+    },
+    openMenu(event, id) {
+      if (openFor === id) return (openFor = null)
+      desk.set({ menuFor: id })
+      showMenu(document.getElementById(MENU), event.currentTarget)
+    },
+    grantFromMenu: () => fromMenu(id => grant(id, whereOf(id))),
+    moveFromMenu: place => fromMenu(id => move(id, place)),
+    removeFromMenu: () => fromMenu(remove),
+    queueKey(event) {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+      const row = event.target.closest("[data-request]")
+      if (!step || !row) return
+      event.preventDefault()
+      if (event.altKey) moveBy(row.dataset.request, step)
+      else focusRow(row, step)
+    },
+    drag(event, id) {
+      if (event.button !== 0) return
+      const { queue } = desk.shown()
+      const end = () => desk.set({ drag: null })
+      desk.set({ drag: { id, queue, place: null } })
+      dragRow(event, document.getElementById("queue"), {
+        over: place => desk.set({ drag: { id, queue, place } }),
+        cancel: end,
+        drop(place) {
+          const from = queue.findIndex(request => request.id === id)
+          end()
+          move(id, place > from ? place - 1 : place)
+        },
+      })
+    },
+  }
+
+  function moveBy(id, step) {
+    const place = desk.shown().queue.findIndex(request => request.id === id)
+    move(id, place + step)
+  }
+}
+
+function whereOf(id) {
+  return `request/${id}`
+}
+
+function focusRow(row, step) {
+  const next = step > 0 ? row.nextElementSibling : row.previousElementSibling
+  next?.querySelector("[aria-haspopup]")?.focus()
+}

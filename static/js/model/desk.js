@@ -1,0 +1,56 @@
+// What is true for those who run a session, from the documents. Pure.
+
+import { ofPart } from "../replica.js"
+import { agenda, currentItem } from "./agenda.js"
+import { floorOf } from "./floor.js"
+import { withMoves } from "./moves.js"
+import { notesFeed } from "./notes.js"
+import { participants } from "./people.js"
+import { polls } from "./polls.js"
+import { waiting } from "./queue.js"
+import { pollAtHand } from "./run_sheet.js"
+
+const NOBODY_HERE = { online: 0, groups: {}, staff: [], offline: [] }
+
+// `unanswered`: the commands of this page that are on their way.
+export function deskModel(documents, ephemeral, { you, unanswered, now }) {
+  const presence = ephemeral.get("presence") ?? NOBODY_HERE
+  const spoken = speakers(documents)
+  const floor = floorOf(documents)
+  const listed = polls(documents)
+  return {
+    documents,
+    session: documents.get("session"),
+    now,
+    unanswered,
+    floor: floor && { ...floor, firstTime: !spoken.has(floor.person.id) },
+    queue: queueRows(documents, { presence, spoken, floor, unanswered }),
+    item: currentItem(documents),
+    agenda: agenda(documents),
+    people: participants(documents),
+    presence,
+    others: presence.staff.filter(one => one.id !== you?.id),
+    polls: listed.map(poll => ({ ...poll, turnout: ephemeral.get(`turnout/${poll.id}`) ?? null })),
+    pollAtHand: pollAtHand(listed) ?? null,
+    notes: notesFeed(documents),
+  }
+}
+
+function queueRows(documents, { presence, spoken, floor, unanswered }) {
+  const offline = new Set(presence.offline)
+  return withMoves(waiting(documents), unanswered).map(request => ({
+    ...request,
+    offline: offline.has(request.person.id),
+    firstTime: !spoken.has(request.person.id) && floor?.person.id !== request.person.id,
+  }))
+}
+
+// Those who have had a turn.
+function speakers(documents) {
+  return new Set(ofPart(documents, "turn").map(([, turn]) => turn.person.id))
+}
+
+// Whether a command of this kind is on its way.
+export function sending({ unanswered }, ...commands) {
+  return unanswered.some(entry => commands.includes(entry.do))
+}

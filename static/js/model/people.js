@@ -1,0 +1,35 @@
+// Who takes part, by group, and who of them is looked for. Pure.
+
+import { ofPart } from "../replica.js"
+
+export function participants(documents) {
+  return ofPart(documents, "person")
+    .filter(([, person]) => person.role === "participant" && !person.left)
+    .map(([id, person]) => ({ id, ...person }))
+    .sort((one, other) => one.name.localeCompare(other.name))
+}
+
+// [{id, joined, online}] of the groups in which there is somebody, in the session's order
+export function byGroup(session, people, presence) {
+  const joined = new Map()
+  for (const { group } of people) joined.set(group, (joined.get(group) ?? 0) + 1)
+  const listed = session.groups.map(group => group.id)
+  const ids = [...listed, ...[...joined.keys()].filter(id => !listed.includes(id))]
+  return ids
+    .filter(id => joined.has(id))
+    .map(id => ({ id, joined: joined.get(id), online: presence.groups[id] ?? 0 }))
+}
+
+// Those in whose name or organisation every word is found, whatever its accents.
+export function found(people, words) {
+  const sought = folded(words).split(/\s+/).filter(Boolean)
+  if (!sought.length) return []
+  return people.filter(person => {
+    const text = folded(`${person.name} ${person.organisation}`)
+    return sought.every(word => text.includes(word))
+  })
+}
+
+export function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase()
+}

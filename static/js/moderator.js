@@ -1,0 +1,150 @@
+// The moderator's page.
+
+import { render } from "../vendor/lit-html/lit-html.js"
+import { announce } from "./announce.js"
+import { keepingEnd } from "./at_end.js"
+import { createComposer } from "./composer.js"
+import { createDesk } from "./desk/desk.js"
+import { floorActs } from "./desk/floor.js"
+import { noteActs } from "./desk/notes.js"
+import { planActs } from "./desk/plan.js"
+import { pollActs } from "./desk/polls.js"
+import { queueActs } from "./desk/queue.js"
+import { returnToComposer } from "./desk/returns.js"
+import { createWatch } from "./desk/watch.js"
+import { openDialog } from "./dialog.js"
+import { _, loadCatalogue } from "./i18n.js"
+import { isolated } from "./isolated.js"
+import { listenForKeys } from "./keys.js"
+import { connect } from "./live.js"
+import { alerts, watched } from "./model/alerts.js"
+import { deskModel } from "./model/desk.js"
+import { spokenMs } from "./model/floor.js"
+import { blockedMs } from "./model/next.js"
+import { createPainter, untilNextSecond } from "./painter.js"
+import { createRevisions } from "./revisions.js"
+import { steadily } from "./steady.js"
+import { dialogsView, moderatorView } from "./views/moderator.js"
+import { endedView } from "./views/outbox.js"
+import { topBarView } from "./views/top_bar.js"
+
+const QUIET_MS = 15_000
+const BEGUN = {
+  tab: "polls",
+  column: "floor",
+  search: "",
+  menuFor: null,
+  form: null,
+  optionsCounted: 0,
+  pollKind: "single",
+  drag: null,
+  tag: null,
+  words: "",
+}
+
+const { code, as } = document.body.dataset
+const [page, tools, dialogs, title] = ["page", "tools", "dialogs", "title"].map(id =>
+  document.getElementById(id),
+)
+const broad = matchMedia("(min-width: 56.25rem)")
+let known = null
+let painted = false
+
+await loadCatalogue()
+const repaint = createPainter(draw)
+const live = connect({
+  code,
+  as,
+  onChange: repaint,
+  onRefused: (refusal, entry) => returnToComposer(composer, refusal, entry),
+})
+const desk = createDesk(live, BEGUN, repaint)
+const composer = createComposer(live, code, repaint)
+const revisions = createRevisions(live, code, repaint)
+const watch = createWatch()
+const floor = floorActs(desk, watch)
+const actions = {
+  ...desk.acts,
+  ...floor,
+  ...queueActs(desk, watch, floor),
+  ...pollActs(desk),
+  ...planActs(desk),
+  ...noteActs(desk, revisions),
+  chooseTab: tab => desk.set({ tab }),
+  chooseColumn: column => desk.set({ column }),
+}
+broad.addEventListener("change", repaint)
+listenForKeys({
+  n: () => desk.shown() && actions.next(),
+  " ": () => desk.shown() && actions.pauseOrResume(),
+  "+": () => desk.shown() && actions.extend(),
+  p: () => desk.shown() && actions.stepPollAtHand(),
+  j: () => openDialog("qr"),
+  "?": () => openDialog("keys"),
+})
+
+function draw() {
+  if (live.ended() !== null) return end()
+  if (!live.documents().has("session")) return undefined
+  const model = modelNow()
+  model.settling = watch.see(model)
+  desk.showing(model)
+  revisions.settle(model.documents)
+  steadily(
+    () => keepingEnd("feed", () => paint(model)),
+    () => document.getElementById("queue-title") ?? document.getElementById("content"),
+  )
+  desk.afterPaint()
+  tell(model)
+  return untilNext(model)
+}
+
+function end() {
+  if (!painted) page.replaceChildren()
+  painted = true
+  render(endedView(live, code), page)
+}
+
+function modelNow() {
+  const own = desk.own()
+  const [you, unanswered, now] = [live.you(), live.unanswered(), live.now()]
+  const model = deskModel(live.documents(), live.ephemeral(), { you, unanswered, now })
+  return {
+    ...model,
+    ...own,
+    queue: own.drag?.queue ?? model.queue,
+    limits: live.limits(),
+    connected: live.status() === "live",
+    wide: broad.matches,
+  }
+}
+
+function paint(model) {
+  if (!painted) page.replaceChildren()
+  painted = true
+  title.textContent = model.session.title
+  document.body.dataset.status = model.session.status
+  render(topBarView(model, actions, live), tools)
+  render(moderatorView(model, actions, { live, composer, revisions }), page)
+  render(dialogsView(model, actions), dialogs)
+}
+
+function untilNext({ floor: held, polls, now }) {
+  const waits = [QUIET_MS]
+  if (held && !held.paused) waits.push(untilNextSecond(spokenMs(held, now)))
+  if (polls.some(poll => poll.state === "open") || composer.draft().text) waits.push(1000)
+  const blocked = blockedMs(watch.now(), Date.now())
+  if (blocked) waits.push(blocked)
+  return Math.min(...waits)
+}
+
+function tell(model) {
+  const texts = {
+    order: name => _("Point of order: {name}", { name: isolated(name) }),
+    near: () => _("30 seconds left"),
+    over: () => _("The speaking time is over"),
+  }
+  const now = watched(model)
+  for (const { kind, name } of alerts(known, now)) announce(texts[kind](name))
+  known = now
+}

@@ -1,0 +1,147 @@
+// Where notes are written: one field, its tag, and the moment that it is about.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { live } from "../../vendor/lit-html/directives/live.js"
+import { duration, timeOfDay } from "../format.js"
+import { _, ngettext } from "../i18n.js"
+import { contextAt, hasMovedOn, momentOf, TAGS, whenOf } from "../model/draft.js"
+import { refusalText } from "../refusals.js"
+import { itemView } from "./now.js"
+import { tagText } from "./notes.js"
+
+export function composerView(model, composer, autofocus) {
+  const draft = composer.draft()
+  return html`<section class="composer" aria-label=${_("Write a note")}>
+    ${composer.returned().map(one => returnedView(one, composer))}
+    ${whenView(draft, model, composer)}
+    <textarea
+      id="note"
+      aria-label=${_("Note")}
+      dir="auto"
+      rows="3"
+      maxlength=${model.limits.note ?? 20000}
+      ?autofocus=${autofocus}
+      placeholder=${_("Enter posts. Shift + Enter makes a new line.")}
+      .value=${live(draft.text)}
+      @input=${event => composer.type(event.target.value)}
+      @keydown=${event => keyed(event, composer)}
+    ></textarea>
+    <div class="row">
+      <div class="row grow" role="group" aria-label=${_("Tag")}>
+        ${TAGS.map((tag, place) => tagButton(tag, place + 1, composer))}
+      </div>
+      <p class="composer__state">${stateView(draft, composer, model)}</p>
+      <button type="button" class="main" @click=${event => post(event, composer)}>
+        ${_("Post")}
+      </button>
+    </div>
+  </section>`
+}
+
+function keyed(event, composer) {
+  if (event.isComposing) return
+  const tag = event.ctrlKey && !event.altKey && TAGS[Number(event.key) - 1]
+  if (tag) composer.chooseTag(tag)
+  else if (event.key === "Enter" && !event.shiftKey) composer.post()
+  else return
+  event.preventDefault()
+}
+
+// A button that was clicked gives the focus back to the field.
+function back(event) {
+  event.currentTarget.closest(".composer").querySelector("textarea").focus()
+}
+
+function post(event, composer) {
+  composer.post()
+  back(event)
+}
+
+function tagButton(tag, n, composer) {
+  const choose = event => {
+    composer.chooseTag(tag)
+    back(event)
+  }
+  return html`<button
+    type="button"
+    class="composer__tag"
+    aria-pressed=${composer.tag() === tag}
+    aria-keyshortcuts="Control+${n}"
+    @click=${choose}
+  >
+    ${tagText(tag)} <kbd aria-hidden="true">${n}</kbd>
+  </button>`
+}
+
+function whenView(draft, model, composer) {
+  const { documents, now } = model
+  const chosen = whenOf(draft, documents, now)
+  const choices = [
+    ["now", _("Now")],
+    [10, _("{n} s ago", { n: 10 })],
+    [30, _("{n} s ago", { n: 30 })],
+  ]
+  if (hasMovedOn(draft, documents, now)) choices.push(["begun", _("When I began")])
+  return html`<div class="composer__when row">
+    <p class="grow">${contextView(draft, model)}</p>
+    <div class="row" role="group" aria-label=${_("When it was said")}>
+      ${choices.map(
+        ([when, text]) =>
+          html`<button
+            type="button"
+            aria-pressed=${when === chosen}
+            @click=${event => (composer.chooseWhen(when), back(event))}
+          >
+            ${text}
+          </button>`,
+      )}
+    </div>
+  </div>`
+}
+
+// “now: Amara Diallo, Item 3: General discussion”
+function contextView(draft, { documents, session, now }) {
+  const at = momentOf(draft, documents, now)
+  const { person, item } = contextAt(documents, at)
+  const speaker = person ? html`<b><bdi>${person.name}</bdi></b>` : _("nobody has the floor")
+  const when = now - at < 1000 ? _("now") : _("{time} ago", { time: duration(now - at) })
+  return html`<span class="num">${when}</span>: ${speaker}${itemText(item)}
+    <span class="soft num">${timeOfDay(at, session.time_zone)}</span>`
+}
+
+function itemText(item) {
+  if (item === undefined) return html`, ${_("on the item before")}`
+  return item ? html`, ${itemView(item)}` : nothing
+}
+
+function stateView({ text }, composer, { connected }) {
+  const unsent = composer.unsent().length
+  if (unsent)
+    return html`<span class="is-wait"
+      >${
+        connected
+          ? ngettext("Saving {n} note…", "Saving {n} notes…", unsent)
+          : ngettext("{n} note not saved yet", "{n} notes not saved yet", unsent)
+      }</span
+    >`
+  if (text.trim()) return html`<span class="is-wait">${_("Not posted yet")}</span>`
+  return html`<span class="soft">${_("Everything is saved")}</span>`
+}
+
+function returnedView(one, composer) {
+  return html`<div class="notice notice--stop stack" role="group" aria-label=${_("Not saved")}>
+    <p>
+      <b>${_("Not saved.")}</b>
+      ${one.refusal ? refusalText(one.refusal) : _("The note has been retracted meanwhile.")}
+    </p>
+    <p class="note__text" dir="auto">${one.text}</p>
+    <div class="row">
+      <button type="button" @click=${event => (composer.take(one), back(event))}>
+        ${_("Put it back into the field")}
+      </button>
+      <button type="button" @click=${event => (composer.discard(one), back(event))}>
+        ${_("Discard")}
+      </button>
+    </div>
+  </div>`
+}

@@ -1,0 +1,90 @@
+// What stands before the desk for a moment: a question, the QR code, the keys.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { live } from "../../vendor/lit-html/directives/live.js"
+import { closeBeside } from "../dialog.js"
+import { _ } from "../i18n.js"
+import { areOn, switchKeys } from "../keys.js"
+import { closeButton } from "./ask.js"
+import { keyCap } from "./key_cap.js"
+import { shownCode } from "./top_bar.js"
+
+// question: {title, lines: [text], verb, act}
+export function confirmView({ question }, actions) {
+  return html`<dialog
+    id="confirm"
+    class="drawer"
+    aria-labelledby="confirm-title"
+    @click=${closeBeside}
+  >
+    ${
+      question
+        ? html`<form method="dialog" class="stack">
+            <h2 id="confirm-title">${question.title}</h2>
+            ${question.lines.map(line => html`<p>${line}</p>`)}
+            <div class="row confirm__acts">
+              <button autofocus>${_("Cancel")}</button>
+              <button class="main" @click=${() => actions.confirmed(question)}>
+                ${question.verb}
+              </button>
+            </div>
+          </form>`
+        : nothing
+    }
+  </dialog>`
+}
+
+export function qrView() {
+  const { code, joinUrl } = document.body.dataset
+  return html`<dialog id="qr" class="drawer qr" aria-labelledby="qr-title" @click=${closeBeside}>
+    <div class="drawer__head">
+      <h2 id="qr-title">${_("How to join")}</h2>
+      ${closeButton()}
+    </div>
+    <img
+      src="/j/${code}/qr.svg"
+      alt=${_("QR code to join this session")}
+      width="480"
+      height="480"
+    />
+    <p class="qr__address" dir="ltr">${joinUrl.split("://")[1].split("/")[0]}</p>
+    <p class="qr__code num join-code" dir="ltr">${shownCode(code)}</p>
+  </dialog>`
+}
+
+export function keysView() {
+  const keys = [
+    ["N", _("Next: give the floor to the first of the queue")],
+    [_("Space"), _("Pause the clock, or let it go on")],
+    ["+", _("One more minute for the speaker")],
+    ["P", _("The next step of the poll: open, close, publish")],
+    ["J", _("Show how to join")],
+    ["?", _("Show these keys")],
+    ["Alt ↑ ↓", _("In the queue: move the request up or down")],
+  ]
+  return html`<dialog id="keys" class="drawer" aria-labelledby="keys-title" @click=${closeBeside}>
+    <div class="drawer__head">
+      <h2 id="keys-title">${_("Keys")}</h2>
+      ${closeButton()}
+    </div>
+    <table class="keys">
+      <tbody>
+        ${keys.map(
+          ([key, text]) =>
+            html`<tr>
+              <th scope="row"><kbd>${key}</kbd></th>
+              <td>${text}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    <label class="row keys__switch">
+      <input
+        type="checkbox"
+        .checked=${live(areOn())}
+        @change=${event => switchKeys(event.target.checked)}
+      />
+      <span class="grow">${_("Single keys work outside of text fields")}</span>
+    </label>
+  </dialog>`
+}

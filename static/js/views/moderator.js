@@ -1,0 +1,108 @@
+// The moderator's page: agenda and people, the floor and the queue, polls and notes.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { _, ngettext } from "../i18n.js"
+import { agendaDeskView } from "./agenda_desk.js"
+import { airtimeView } from "./airtime.js"
+import { composerView } from "./composer.js"
+import { confirmView, keysView, qrView } from "./desk_dialogs.js"
+import { deskStatusView } from "./desk_status.js"
+import { floorDeskView } from "./floor_desk.js"
+import { itemFormView } from "./item_form.js"
+import { feedView } from "./notes_feed.js"
+import { askingView } from "./outbox.js"
+import { peopleDeskView } from "./people_desk.js"
+import { pollsDeskView } from "./poll_desk.js"
+import { pollFormView } from "./poll_form.js"
+import { queueDeskView } from "./queue_desk.js"
+import { queueMenuView } from "./queue_menu.js"
+import { refusedView } from "./refused.js"
+import { tabsView } from "./tabs.js"
+import { stripView } from "./top_bar.js"
+
+// parts: {live, composer, revisions}
+export function moderatorView(model, actions, parts) {
+  return model.wide ? columnsView(model, actions, parts) : narrowView(model, actions, parts)
+}
+
+function columnsView(model, actions, parts) {
+  return html`<section class="desk__side" tabindex="0" aria-label=${_("Agenda and people")}>
+      ${agendaDeskView(model, actions)} ${airtimeView(model)} ${peopleDeskView(model, actions)}
+    </section>
+    <div class="desk__middle">${middleView(model, actions, parts)}</div>
+    <div class="desk__side">
+      ${tabsView(_("Polls and notes"), workTabs(model, actions, parts), model.tab, actions.chooseTab)}
+    </div>`
+}
+
+function narrowView(model, actions, parts) {
+  const tabs = [
+    {
+      id: "floor",
+      title: _("Floor"),
+      panel: () => html`<div class="desk__middle">${middleView(model, actions, parts)}</div>`,
+    },
+    ...workTabs(model, actions, parts),
+    { id: "agenda", title: _("Agenda"), panel: () => agendaDeskView(model, actions) },
+    {
+      id: "people",
+      title: _("People"),
+      panel: () => html`${peopleDeskView(model, actions)} ${airtimeView(model)}`,
+    },
+  ]
+  return html`${stripView(model)}
+  ${tabsView(_("Sections"), tabs, model.column, actions.chooseColumn)}`
+}
+
+function middleView(model, actions, { live }) {
+  const { status } = model.session
+  return html`${askingView(live)} ${refusedView(model, "session", actions)}
+  ${deskStatusView(model, actions)}
+  ${["open", "suspended"].includes(status) ? floorDeskView(model, actions) : nothing}
+  ${status === "closed" ? nothing : queueDeskView(model, actions)}`
+}
+
+function workTabs(model, actions, parts) {
+  return [
+    { id: "polls", title: _("Polls"), panel: () => pollsDeskView(model, actions) },
+    { id: "notes", title: _("Notes"), panel: () => notesPanel(model, actions, parts) },
+  ]
+}
+
+function notesPanel(model, actions, { composer, revisions }) {
+  return html`<div class="notes-tab">
+    ${composerView(model, composer, false)}
+    <div class="feed">${feedView(model, actions, revisions, composer.unsent())}</div>
+  </div>`
+}
+
+export function dialogsView(model, actions) {
+  return html`${queueMenuView(model, actions)} ${qrView()} ${keysView()}
+  ${confirmView(model, actions)} ${pollFormView(model, actions)} ${itemFormView(model, actions)}`
+}
+
+// What ending the session does, before it is done.
+export function endQuestion({ floor, queue, polls }, act) {
+  const open = polls.filter(poll => poll.state === "open").length
+  return {
+    title: _("End the session?"),
+    lines: [
+      open &&
+        ngettext(
+          "{n} open poll is closed and counted.",
+          "{n} open polls are closed and counted.",
+          open,
+        ),
+      floor && _("{name} gives back the floor.", { name: html`<bdi>${floor.person.name}</bdi>` }),
+      queue.length &&
+        ngettext(
+          "{n} request that still waits is kept in the record as unheard.",
+          "{n} requests that still wait are kept in the record as unheard.",
+          queue.length,
+        ),
+      _("The record can be downloaded then. You can reopen the session for 30 minutes."),
+    ].filter(Boolean),
+    verb: _("End it now"),
+    act,
+  }
+}

@@ -1,0 +1,126 @@
+// The polls as a run sheet: each row has one primary button, the next legal step.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { repeat } from "../../vendor/lit-html/directives/repeat.js"
+import { timeOfDay } from "../format.js"
+import { _ } from "../i18n.js"
+import { nextStep } from "../model/run_sheet.js"
+import { keyCap } from "./key_cap.js"
+import { breakdownsView, namedBallotsView } from "./poll_breakdown.js"
+import { refusedView } from "./refused.js"
+import { resultsView } from "./results.js"
+import { turnoutView } from "./turnout.js"
+
+export function pollsDeskView(model, actions) {
+  const { polls, session } = model
+  return html`<div class="run stack">
+    ${polls.length ? sheetView(model, actions) : html`<p class="soft">${_("There are no polls yet.")}</p>`}
+    ${
+      session.status === "closed"
+        ? nothing
+        : html`<button type="button" class="run__new" @click=${() => actions.editPoll(null)}>
+            ${_("New poll")}
+          </button>`
+    }
+  </div>`
+}
+
+function sheetView(model, actions) {
+  return html`<ol aria-label=${_("Polls")}>
+    ${repeat(
+      model.polls,
+      poll => poll.id,
+      poll =>
+        html`<li class="run__poll run__poll--${poll.state}" data-row>
+          <h3><bdi>${poll.question}</bdi></h3>
+          <p class="soft num">${factsText(poll, model.session)}</p>
+          ${bodyView(poll, model)} ${actsView(poll, model, actions)}
+          ${refusedView(model, `poll/${poll.id}`, actions)}
+        </li>`,
+    )}
+  </ol>`
+}
+
+function factsText(poll, session) {
+  return [kindText(poll), secrecyText(poll), stateText(poll, session)].join(" · ")
+}
+
+export function kindText({ kind, min, max, options }) {
+  if (kind === "single") return _("Single choice")
+  if (min <= 1 && max >= options.length) return _("Several choices")
+  if (min === max) return _("Exactly {n} choices", { n: max })
+  return _("From {min} to {max} choices", { min, max })
+}
+
+export function secrecyText({ secret }) {
+  return secret ? _("secret") : _("named")
+}
+
+function stateText(poll, { time_zone }) {
+  const texts = {
+    draft: () => _("draft"),
+    open: () => _("open since {time}", { time: timeOfDay(poll.opened_at, time_zone) }),
+    closed: () => _("closed at {time}", { time: timeOfDay(poll.closed_at, time_zone) }),
+    published: () => _("published at {time}", { time: timeOfDay(poll.published_at, time_zone) }),
+  }
+  return texts[poll.state]()
+}
+
+function bodyView(poll, model) {
+  if (poll.state === "draft") return optionsView(poll)
+  if (poll.state === "open") return turnoutView(poll, model)
+  if (!poll.tally) return nothing
+  return poll.state === "closed" ? previewView(poll, model) : publishedView(poll, model)
+}
+
+function optionsView({ options }) {
+  return html`<details>
+    <summary>${_("{n} options", { n: options.length })}</summary>
+    <ol class="run__options">
+      ${options.map(option => html`<li><bdi>${option.text}</bdi></li>`)}
+    </ol>
+  </details>`
+}
+
+function previewView(poll, model) {
+  return html`<p class="run__private">${_("Preview: only you and the other staff see this.")}</p>
+    ${countView(poll, model)}`
+}
+
+function publishedView(poll, model) {
+  return html`<details>
+    <summary>${_("Result: {voters} of {eligible} voted", poll.tally)}</summary>
+    ${countView(poll, model)}
+  </details>`
+}
+
+function countView(poll, model) {
+  return html`${resultsView(poll)} ${breakdownsView(poll, model)} ${namedBallotsView(poll)}`
+}
+
+function actsView(poll, model, actions) {
+  const step = nextStep(poll)
+  if (!step || (model.session.status === "closed" && step !== "publish")) return nothing
+  return html`<div class="run__acts row">
+    ${
+      poll.state === "draft"
+        ? html`<button type="button" @click=${() => actions.editPoll(poll)}>${_("Change")}</button>`
+        : nothing
+    }
+    ${stepButton(poll, step, model, actions)}
+  </div>`
+}
+
+function stepButton(poll, step, { pollAtHand, session }, actions) {
+  const texts = { open: _("Open"), close: _("Close"), publish: _("Publish") }
+  const atHand = pollAtHand?.id === poll.id
+  return html`<button
+    type="button"
+    class=${atHand ? "main" : ""}
+    aria-keyshortcuts=${atHand ? "P" : nothing}
+    aria-disabled=${step === "open" && session.status !== "open"}
+    @click=${() => actions.stepPoll(poll)}
+  >
+    ${texts[step]} ${atHand ? keyCap("P") : nothing}
+  </button>`
+}

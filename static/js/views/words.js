@@ -1,0 +1,26 @@
+// Short words for the desk: times, names in a row.
+
+import { _, locale } from "../i18n.js"
+
+const listing = new Intl.ListFormat(locale, { type: "conjunction" })
+
+// 0:47, in hours and minutes
+export function hours(ms) {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`
+}
+
+export function inMinutes(ms) {
+  return _("{n} min", { n: Math.max(0, Math.floor(ms / 60_000)) })
+}
+
+export function secondsAgo(ms, now) {
+  const seconds = Math.max(0, Math.floor((now - ms) / 1000))
+  return seconds < 100
+    ? _("{n} s ago", { n: seconds })
+    : _("{n} min ago", { n: Math.floor(seconds / 60) })
+}
+
+export function inARow(names) {
+  return listing.format(names)
+}
