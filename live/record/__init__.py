@@ -1,0 +1,1 @@
+"""The record: what a session leaves behind, and one writer for each format of it."""

@@ -1,0 +1,184 @@
+"""From a session's state, its directory and its journal to the record."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from live.domain import agenda, floor, people, polls, queue
+from live.domain.actors import Milliseconds, PersonId
+from live.domain.people import Name
+from live.domain.session import LiveSession
+from live.record.log import breaks, log
+from live.record.model import (
+    Happened,
+    Item,
+    Note,
+    Person,
+    Poll,
+    Record,
+    Request,
+    Turn,
+    took_part,
+)
+from live.record.representation import shares
+
+MINUTE_MS = 60_000
+NOBODY = Name("")
+
+
+def assemble(
+    session: LiveSession,
+    directory: Mapping[PersonId, Name],
+    made_at: Milliseconds,
+    events: Sequence[Happened] | None = None,
+) -> Record:
+    """The record as of ``made_at``; a preview while the session is not closed.
+
+    Without the journal's events it lacks what the state does not keep: breaks, when
+    the queue was opened and closed, when people left.
+    """
+    plan, lasting, happened = session.life.plan, session.life, events or ()
+    everyone = tuple(_people(session.people, directory, happened))
+    items = tuple(_items(session.agenda, plan.starts_at, made_at))
+    turns = tuple(_turns(session.floor, made_at))
+    sheet = tuple(_polls(session.polls))
+    notes = tuple(_notes(session))
+    participants = took_part(everyone, turns)
+    return Record(
+        title=plan.title,
+        code=plan.code,
+        host=plan.host,
+        notice=plan.notice,
+        status=lasting.status,
+        time_zone=plan.time_zone,
+        starts_at=plan.starts_at,
+        planned_minutes=plan.planned_minutes,
+        opened_at=lasting.opened_at,
+        closed_at=lasting.closed_at,
+        made_at=made_at,
+        breaks=breaks(happened),
+        groups=plan.groups,
+        regions=plan.regions,
+        by_group=shares(plan.groups, participants, turns, lambda who: who.group),
+        by_region=shares(plan.regions, participants, turns, lambda who: who.region),
+        people=everyone,
+        items=items,
+        turns=turns,
+        polls=sheet,
+        notes=notes,
+        unheard=tuple(_unheard(session.queue)),
+        log=log(lasting, items, turns, sheet, notes, happened),
+    )
+
+
+def _people(
+    all_people: people.People, directory: Mapping[PersonId, Name], happened: Sequence[Happened]
+) -> Iterator[Person]:
+    left_at = {
+        fact.event.person: fact.at for fact in happened if isinstance(fact.event, people.PersonLeft)
+    }
+    for who in all_people.everyone.values():
+        entry = directory.get(who.id, NOBODY)
+        yield Person(
+            id=who.id,
+            name=entry.name,
+            organisation=entry.organisation,
+            group=who.group,
+            region=who.region,
+            role=who.role,
+            joined_at=who.joined_at,
+            left=who.left,
+            left_at=left_at.get(who.id),
+            removed=who.removed,
+        )
+
+
+def _items(
+    planned: agenda.Agenda, starts_at: Milliseconds | None, made_at: Milliseconds
+) -> Iterator[Item]:
+    planned_at = starts_at
+    for nr, item in enumerate(planned.ordered(), 1):
+        since = item.since
+        yield Item(
+            id=item.id,
+            nr=nr,
+            title=item.title,
+            minutes=item.minutes,
+            planned_at=planned_at,
+            spans=item.spans,
+            spent_ms=item.spent_ms + (0 if since is None else made_at - since),
+        )
+        if planned_at is not None:
+            planned_at = None if item.minutes is None else planned_at + item.minutes * MINUTE_MS
+
+
+def _turns(of_session: floor.Floor, made_at: Milliseconds) -> Iterator[Turn]:
+    """The finished turns in order, then the one that is on."""
+    finished = sorted(of_session.turns.values(), key=lambda turn: (turn.start, turn.end))
+    for nr, turn in enumerate(finished, 1):
+        yield Turn(
+            turn.id,
+            nr,
+            turn.person,
+            turn.item,
+            turn.kind,
+            turn.about,
+            turn.start,
+            turn.end,
+            turn.spoken_ms,
+        )
+    holder = of_session.holder
+    if holder is not None:
+        yield Turn(
+            holder.turn,
+            len(finished) + 1,
+            holder.person,
+            holder.item,
+            holder.kind,
+            holder.about,
+            holder.start,
+            None,
+            holder.spoken_at(made_at),
+        )
+
+
+def _polls(all_polls: polls.Polls) -> Iterator[Poll]:
+    """Those that were opened, in the order of opening."""
+    opened = [poll for poll in all_polls.ordered() if poll.opened_at is not None]
+    opened.sort(key=lambda poll: poll.opened_at or 0)
+    for nr, poll in enumerate(opened, 1):
+        yield Poll(
+            id=poll.id,
+            nr=nr,
+            question=poll.question,
+            kind=poll.kind,
+            secret=poll.secret,
+            min=poll.min,
+            max=poll.max,
+            options=poll.options,
+            state=poll.state,
+            opened_at=poll.opened_at,
+            closed_at=poll.closed_at,
+            published_at=poll.published_at,
+            tally=poll.tally,
+        )
+
+
+def _notes(session: LiveSession) -> Iterator[Note]:
+    for nr, note in enumerate(session.notes.ordered(), 1):
+        yield Note(
+            id=note.id,
+            nr=nr,
+            text=note.text,
+            tag=note.tag,
+            item=note.item,
+            turn=note.turn,
+            speaker=note.speaker,
+            author=note.author,
+            happened_at=note.happened_at,
+            written_at=note.at,
+            revision=note.revision,
+        )
+
+
+def _unheard(of_session: queue.Queue) -> Iterator[Request]:
+    for request in (*of_session.unheard, *of_session.ordered()):
+        yield Request(request.person, request.kind, request.about, request.item, request.at)

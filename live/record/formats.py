@@ -1,0 +1,54 @@
+"""Every file of the record, by its name."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from live.record import tables
+from live.record.document import Document
+from live.record.markdown import markdown
+from live.record.model import Record
+from live.record.pages import page
+from live.record.summary.report import summary
+from live.record.telling import Telling
+from live.record.transcript import transcript
+from live.record.vtt import vtt
+
+
+Write = Callable[[Record, str], bytes]
+
+
+class Format(msgspec.Struct, frozen=True):
+    """``write`` takes a record and a language; data are the same in all of them."""
+
+    media_type: str
+    write: Write
+
+
+def _told(compose: Callable[[Telling], Document], write: Callable[[Document], bytes]) -> Write:
+    return lambda record, language: write(compose(Telling(record, language)))
+
+
+def _data(write: Callable[[Record], bytes]) -> Write:
+    return lambda record, _: write(record)
+
+
+def _json(record: Record) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(record))
+
+
+HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
+CSV, JSON = "text/csv", "application/json"
+
+FORMATS: dict[str, Format] = {
+    "summary.html": Format(HTML, _told(summary, page)),
+    "summary.md": Format(MARKDOWN, _told(summary, markdown)),
+    "transcript.html": Format(HTML, _told(transcript, page)),
+    "transcript.md": Format(MARKDOWN, _told(transcript, markdown)),
+    "transcript.vtt": Format(VTT, lambda record, language: vtt(Telling(record, language))),
+    "turns.csv": Format(CSV, _data(tables.turns)),
+    "polls.csv": Format(CSV, _data(tables.polls)),
+    "notes.csv": Format(CSV, _data(tables.notes)),
+    "people.csv": Format(CSV, _data(tables.people)),
+    "record.json": Format(JSON, _data(_json)),
+}

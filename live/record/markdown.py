@@ -1,0 +1,106 @@
+"""Writes a document as Markdown (CommonMark with tables), in which every text is only text."""
+
+import re
+from collections.abc import Iterator
+
+from live.record.bidi import given, spare
+from live.record.document import (
+    Bar,
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Point,
+    Points,
+    Table,
+)
+
+SIGNS = re.compile(r"[\\`*_{}\[\]<>|~&$]|(?<=:)/(?=/)|(?<=[wW]{3})\.|@")
+"""What could begin markup, an entity, a link or a mention anywhere in a line."""
+
+AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}(?=[.)]))")
+"""What could begin a heading, a list or a rule at the start of a line."""
+
+
+def markdown(document: Document) -> bytes:
+    writer = Markdown(document.direction)
+    return (writer.document(document) + "\n").encode()
+
+
+class Markdown:
+    def __init__(self, direction: str) -> None:
+        self.direction = direction
+
+    def document(self, document: Document) -> str:
+        blocks = [part for block in document.blocks for part in self.block(block)]
+        title, subtitle = self.line(document.title), self.line(document.subtitle)
+        return "\n\n".join(
+            [f"# {title}", f"**{subtitle}**", *blocks, "---", self.line(document.foot)]
+        )
+
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading(text, level):
+                yield f"{'#' * level} {self.line(text)}"
+            case Paragraph(text):
+                yield self.line(text)
+            case Facts(rows):
+                yield "\n".join(f"- **{self.line(k)}:** {self.line(v)}" for k, v in rows)
+            case Table():
+                yield f"**{self.line(block.caption)}**"
+                yield self.table(block)
+            case Points(points):
+                yield "\n".join(self.point(point) for point in points)
+            case Lines(lines):
+                yield "\n".join(self.entry(line) for line in lines)
+
+    def table(self, table: Table) -> str:
+        rules = ["---:" if column.number else "---" for column in table.columns]
+        rows = [*table.rows, *([table.total] if table.total else [])]
+        lines = [
+            [self.line(column.title) for column in table.columns],
+            rules,
+            *([self.cell(cell) for cell in row] for row in rows),
+        ]
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+    def cell(self, cell: Cell) -> str:
+        return self.line(cell.text if isinstance(cell, Bar) else cell)
+
+    def point(self, point: Point) -> str:
+        return f"- {self.lines(given(point.text))}" + self.hung(point.source)
+
+    def entry(self, line: Line) -> str:
+        head = f"- **{self.line(line.time)}** {self.line(line.label)}: {self.lines(line.text)}"
+        return head + (self.hung(given(line.said)) if line.said else "")
+
+    def hung(self, text: str) -> str:
+        """A further line of an entry of a list."""
+        return f"\\\n  {self.lines(text)}" if text else ""
+
+    def lines(self, text: str) -> str:
+        """A text of several lines within an entry of a list; empty ones part its paragraphs."""
+        paragraphs = re.split(r"\n\s*\n", spare(text, self.direction))
+        return "\n\n  ".join(
+            "\\\n  ".join(escaped(line.strip()) for line in paragraph.splitlines())
+            for paragraph in paragraphs
+        )
+
+    def line(self, text: str) -> str:
+        return escaped(" ".join(spare(text, self.direction).split()))
+
+
+def escaped(line: str) -> str:
+    """A line in which nothing is markup."""
+    signs = SIGNS.sub(r"\\\g<0>", line)
+    return AT_START.sub(_escaped_start, signs)
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    space, sign = found.groups()
+    # Behind a number it is the dot or bracket that makes the list.
+    return f"{space}{sign}\\" if sign.isdigit() else f"{space}\\{sign}"

@@ -1,0 +1,243 @@
+"""What the record knows: plain facts of one session, in no language and no format.
+
+Times are ms since 1970 UTC. People, items, turns and polls are named by their
+ids. ``record.json`` is this, word for word.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from live.domain.actors import Milliseconds, PersonId, Role
+from live.domain.agenda import Span
+from live.domain.life import Place, Status
+from live.domain.notes import Tag
+from live.domain.polls import Option, PollKind, PollState
+from live.domain.queue import Kind
+from live.domain.session import Event
+from live.domain.tally import Tally
+
+SCHEMA = 1
+"""Of ``record.json``: goes up when a reader of the older form would misread the newer one."""
+
+
+class Happened(msgspec.Struct, frozen=True):
+    """An event, and when the journal wrote it down."""
+
+    at: Milliseconds
+    event: Event
+
+
+class Person(msgspec.Struct, frozen=True):
+    """``left_at`` is None for who has stayed, and where the journal was not at hand."""
+
+    id: PersonId
+    name: str
+    organisation: str
+    group: str
+    region: str
+    role: Role
+    joined_at: Milliseconds
+    left: bool = False
+    left_at: Milliseconds | None = None
+    removed: bool = False
+
+
+class Item(msgspec.Struct, frozen=True):
+    """``planned_at`` follows from the session's start and the minutes of the items before."""
+
+    id: str
+    nr: int
+    title: str
+    minutes: int | None
+    planned_at: Milliseconds | None
+    spans: tuple[Span, ...]
+    spent_ms: Milliseconds
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """``end`` is None while it lasts; ``spoken_ms`` leaves out the time that it was paused."""
+
+    id: str
+    nr: int
+    person: PersonId
+    item: str | None
+    kind: Kind
+    about: str
+    start: Milliseconds
+    end: Milliseconds | None
+    spoken_ms: Milliseconds
+
+
+class Poll(msgspec.Struct, frozen=True):
+    """One that was opened. ``tally`` is there once it is closed."""
+
+    id: str
+    nr: int
+    question: str
+    kind: PollKind
+    secret: bool
+    min: int
+    max: int
+    options: tuple[Option, ...]
+    state: PollState
+    opened_at: Milliseconds | None
+    closed_at: Milliseconds | None
+    published_at: Milliseconds | None
+    tally: Tally | None
+
+    @property
+    def result(self) -> Tally | None:
+        """The tally, once it was published."""
+        return self.tally if self.state == "published" else None
+
+
+class Note(msgspec.Struct, frozen=True):
+    id: str
+    nr: int
+    text: str
+    tag: Tag | None
+    item: str | None
+    turn: str | None
+    speaker: PersonId | None
+    author: PersonId
+    happened_at: Milliseconds
+    written_at: Milliseconds
+    revision: int
+
+
+class Request(msgspec.Struct, frozen=True):
+    """One that was never given the floor: unheard at the close, or still waiting before it."""
+
+    person: PersonId
+    kind: Kind
+    about: str
+    item: str | None
+    at: Milliseconds
+
+
+class Share(msgspec.Struct, frozen=True):
+    """One group or region: how many took part, spoke, and for how long."""
+
+    id: str
+    participants: int
+    speakers: int
+    turns: int
+    spoken_ms: Milliseconds
+
+
+def took_part(people: Sequence[Person], turns: Sequence[Turn]) -> tuple[Person, ...]:
+    """The participants who joined, but for those sent out without having spoken."""
+    spoke = {turn.person for turn in turns}
+    return tuple(
+        who
+        for who in people
+        if who.role is Role.PARTICIPANT and (who.id in spoke or not who.removed)
+    )
+
+
+What = Literal[
+    "session.opened",
+    "session.resumed",
+    "session.reopened",
+    "queue.opened",
+    "queue.closed",
+    "item.started",
+    "turn.started",
+    "poll.opened",
+    "poll.closed",
+    "poll.published",
+    "note",
+    "session.suspended",
+    "session.closed",
+]
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A line of the transcript; ``id``: of the item, turn, poll or note."""
+
+    at: Milliseconds
+    what: What
+    id: str | None = None
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Everything about one session. ``breaks``: while it was suspended, or closed by mistake."""
+
+    schema: int = SCHEMA
+    title: str
+    code: str
+    host: str
+    notice: str
+    status: Status
+    time_zone: str
+    starts_at: Milliseconds | None
+    planned_minutes: int | None
+    opened_at: Milliseconds | None
+    closed_at: Milliseconds | None
+    made_at: Milliseconds
+    breaks: tuple[Span, ...]
+    groups: tuple[Place, ...]
+    regions: tuple[Place, ...]
+    by_group: tuple[Share, ...]
+    by_region: tuple[Share, ...]
+    people: tuple[Person, ...]
+    items: tuple[Item, ...]
+    turns: tuple[Turn, ...]
+    polls: tuple[Poll, ...]
+    notes: tuple[Note, ...]
+    unheard: tuple[Request, ...]
+    log: tuple[Moment, ...]
+
+    @cached_property
+    def person(self) -> dict[PersonId, Person]:
+        return {who.id: who for who in self.people}
+
+    @cached_property
+    def item(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def turn(self) -> dict[str, Turn]:
+        return {turn.id: turn for turn in self.turns}
+
+    @cached_property
+    def poll(self) -> dict[str, Poll]:
+        return {poll.id: poll for poll in self.polls}
+
+    @cached_property
+    def note(self) -> dict[str, Note]:
+        return {note.id: note for note in self.notes}
+
+    @property
+    def closed(self) -> bool:
+        return self.status == "closed"
+
+    @cached_property
+    def participants(self) -> tuple[Person, ...]:
+        return took_part(self.people, self.turns)
+
+    @property
+    def lasted_ms(self) -> Milliseconds:
+        """From the opening to the close, or until now, with the breaks."""
+        if self.opened_at is None:
+            return 0
+        return (self.closed_at or self.made_at) - self.opened_at
+
+    @property
+    def breaks_ms(self) -> Milliseconds:
+        until = self.closed_at or self.made_at
+        return sum((until if span.end is None else span.end) - span.start for span in self.breaks)
+
+    @property
+    def speakers(self) -> int:
+        return len({turn.person for turn in self.turns})
+
+    @property
+    def spoken_ms(self) -> Milliseconds:
+        return sum(turn.spoken_ms for turn in self.turns)
+
+    def turns_on(self, item: str | None) -> Sequence[Turn]:
+        return [turn for turn in self.turns if turn.item == item]

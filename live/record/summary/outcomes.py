@@ -1,0 +1,74 @@
+"""What came out: the notes by tag, what was not heard, what comes next."""
+
+from collections.abc import Iterator
+
+from live.domain.notes import Tag
+from live.record.document import Block, Column, Heading, Paragraph, Point, Points, Table
+from live.record.model import Note
+from live.record.telling import Telling
+
+
+def notes(tell: Telling) -> Iterator[Block]:
+    """Decisions, key points, questions, quotes and the rest; actions are the next steps."""
+    words = tell.words
+    headed: tuple[tuple[str, Tag | None], ...] = (
+        (words._("Decisions"), "decision"),
+        (words._("Key points"), "point"),
+        (words._("Open questions"), "question"),
+        (words._("Quotes"), "quote"),
+        (words._("Other notes"), None),
+    )
+    for heading, tag in headed:
+        if points := _tagged(tell, tag):
+            yield Heading(heading)
+            yield points
+
+
+def next_steps(tell: Telling) -> Iterator[Block]:
+    words = tell.words
+    actions = _tagged(tell, "action")
+    if tell.record.opened_at is not None:
+        yield Heading(words._("Next steps"))
+        yield actions or Paragraph(words._("No actions were noted."))
+
+
+def _tagged(tell: Telling, tag: Tag | None) -> Points | None:
+    found = [note for note in tell.record.notes if note.tag == tag]
+    points = tuple(Point(note.text, _source(tell, note)) for note in found)
+    return Points(points) if points else None
+
+
+def _source(tell: Telling, note: Note) -> str:
+    words = tell.words
+    parts = [] if note.speaker is None else [tell.who(note.speaker)]
+    if note.item is not None:
+        nr = words.number(tell.record.item[note.item].nr)
+        parts.append(words._("item {nr}", nr=nr))
+    return words._(", ").join([*parts, tell.minute(note.happened_at)])
+
+
+def unheard(tell: Telling) -> Iterator[Block]:
+    words, requests = tell.words, tell.record.unheard
+    if not requests:
+        return
+    heading = words._("Requests that were not heard")
+    yield Heading(heading if tell.record.closed else words._("Waiting to speak"))
+    columns = (
+        Column(words._("Name")),
+        Column(words._("Organisation")),
+        Column(words._("Stakeholder group")),
+        Column(words._("Wished to speak on")),
+        Column(words._("Asked at"), number=True),
+    )
+    rows = tuple(
+        (
+            tell.name(asked.person),
+            tell.organisation(asked.person),
+            tell.group_of(asked.person),
+            tell.subject(asked.kind, asked.about),
+            tell.minute(asked.at),
+        )
+        for asked in requests
+    )
+    caption = words._("They asked for the floor, and it was not their turn before the close.")
+    yield Table(caption if tell.record.closed else words._("In the queue"), columns, rows)

@@ -1,0 +1,157 @@
+"""What the session was: its facts, and the paragraph that says the whole in numbers."""
+
+from collections.abc import Iterator, Sequence
+
+from live.domain.actors import Milliseconds
+from live.domain.notes import Tag
+from live.record.bidi import given
+from live.record.document import Block, Facts, Heading, Paragraph
+from live.record.model import Share
+from live.record.telling import Telling
+
+
+def facts(tell: Telling) -> Iterator[Block]:
+    """Date, time, duration, place, host; before them a word if it is a preview."""
+    record, words = tell.record, tell.words
+    if not record.closed:
+        text = words._("Preview: the session is not closed, and this may still change.")
+        yield Paragraph(text)
+    rows = [*_when(tell), (words._("Place"), words._("Virtual meeting"))]
+    if record.host:
+        rows.append((words._("Held by"), given(record.host)))
+    rows.append((words._("Participants"), words.number(len(record.participants))))
+    yield Facts(tuple(rows))
+
+
+def _when(tell: Telling) -> Iterator[tuple[str, str]]:
+    record, words = tell.record, tell.words
+    at = record.starts_at if record.opened_at is None else record.opened_at
+    if at is None:
+        return
+    yield words._("Date"), words.date(at)
+    zone = words.zone_name(at)
+    if record.opened_at is None:
+        planned = words._("planned for {time}, {zone}", time=words.minute(at), zone=zone)
+        yield words._("Time"), planned
+        return
+    held = tell.stretch(record.opened_at, record.closed_at)
+    yield words._("Time"), words._("{time}, {zone}", time=held, zone=zone)
+    yield words._("Duration"), _duration(tell)
+
+
+def _duration(tell: Telling) -> str:
+    record, words = tell.record, tell.words
+    lasted = words.duration(record.lasted_ms)
+    if not record.breaks_ms:
+        return lasted
+    breaks = words.duration(record.breaks_ms)
+    return words._("{duration}, of which {breaks} suspended", duration=lasted, breaks=breaks)
+
+
+def section(tell: Telling) -> Iterator[Block]:
+    yield Heading(tell.words._("Overview"))
+    if tell.record.opened_at is None:
+        yield Paragraph(tell.words._("The session has not been opened yet."))
+        return
+    sentences = [
+        *_held(tell, tell.record.opened_at),
+        _took_part(tell),
+        took_the_floor(tell, tell.record.speakers, len(tell.record.turns), tell.record.spoken_ms),
+    ]
+    yield Paragraph(" ".join(sentences))
+    if results := [*_polls(tell), *_noted(tell), *_unheard(tell)]:
+        yield Paragraph(" ".join(results))
+
+
+def _held(tell: Telling, opened_at: Milliseconds) -> Iterator[str]:
+    record, words = tell.record, tell.words
+    title, date = given(record.title), words.date(opened_at)
+    if record.host:
+        yield words._(
+            "“{title}” was held as a virtual meeting on {date} by {host}.",
+            title=title,
+            date=date,
+            host=given(record.host),
+        )
+    else:
+        yield words._("“{title}” was held as a virtual meeting on {date}.", title=title, date=date)
+    start = words.minute(opened_at)
+    if record.closed_at is None:
+        yield words._("The session opened at {start}.", start=start)
+        return
+    yield words._(
+        "The session opened at {start} and closed at {end}.",
+        start=start,
+        end=tell.minute(record.closed_at),
+    )
+
+
+def _took_part(tell: Telling) -> str:
+    words, record = tell.words, tell.record
+    n = len(record.participants)
+    participants = words.ngettext("{n} participant", "{n} participants", n)
+    groups, regions = _present(record.by_group), _present(record.by_region)
+    places = []
+    if groups:
+        places.append(words.ngettext("{n} stakeholder group", "{n} stakeholder groups", groups))
+    if regions:
+        places.append(words.ngettext("{n} region", "{n} regions", regions))
+    if not places:
+        return words._("{participants} took part.", participants=participants)
+    return words._(
+        "{participants} took part, from {places}.",
+        participants=participants,
+        places=words.listed(places),
+    )
+
+
+def _present(shares: Sequence[Share]) -> int:
+    return sum(1 for share in shares if share.id and share.participants)
+
+
+def took_the_floor(tell: Telling, speakers: int, turns: int, spoken_ms: Milliseconds) -> str:
+    words = tell.words
+    if not turns:
+        return words._("Nobody took the floor.")
+    return words._(
+        "{speakers} took the floor {times}, for {duration} in all.",
+        speakers=words.ngettext("{n} speaker", "{n} speakers", speakers),
+        times=words.ngettext("once", "{n} times", turns),
+        duration=words.duration(spoken_ms),
+    )
+
+
+def _polls(tell: Telling) -> Iterator[str]:
+    if polls := len(tell.record.polls):
+        yield tell.words.ngettext("{n} poll was held.", "{n} polls were held.", polls)
+
+
+def _noted(tell: Telling) -> Iterator[str]:
+    words = tell.words
+    n = {tag: _tagged(tell, tag) for tag in COUNTED}
+    said = [
+        words.ngettext("{n} decision", "{n} decisions", n["decision"]),
+        words.ngettext("{n} action", "{n} actions", n["action"]),
+        words.ngettext("{n} open question", "{n} open questions", n["question"]),
+        words.ngettext("{n} key point", "{n} key points", n["point"]),
+    ]
+    counted = [text for text, tag in zip(said, COUNTED, strict=True) if n[tag]]
+    if counted:
+        yield words._("The rapporteurs noted {list}.", list=words.listed(counted))
+
+
+COUNTED: tuple[Tag, ...] = ("decision", "action", "question", "point")
+
+
+def _tagged(tell: Telling, tag: Tag) -> int:
+    return sum(1 for note in tell.record.notes if note.tag == tag)
+
+
+def _unheard(tell: Telling) -> Iterator[str]:
+    unheard = len(tell.record.unheard)
+    if unheard and tell.record.closed:
+        yield tell.words.ngettext(
+            "{n} request to speak could not be heard.",
+            "{n} requests to speak could not be heard.",
+            unheard,
+        )

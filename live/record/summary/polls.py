@@ -1,0 +1,154 @@
+"""The polls and their published results."""
+
+from collections.abc import Iterator, Sequence
+
+from live.domain.disclosure import K, Row
+from live.domain.tally import Tally
+from live.record.bidi import given
+from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
+from live.record.model import Poll
+from live.record.summary.participation import bar
+from live.record.telling import Telling
+
+SHORT = 60
+"""Characters of all options together that still fit over the columns of a table."""
+
+
+def section(tell: Telling) -> Iterator[Block]:
+    if not tell.record.polls:
+        return
+    yield Heading(tell.words._("Polls"))
+    for poll in tell.record.polls:
+        yield Heading(given(poll.question), level=3)
+        yield from _poll(tell, poll)
+
+
+def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
+    words = tell.words
+    if poll.tally is None:
+        yield Paragraph(" ".join([*_rules(tell, poll), words._("Voting is still open.")]))
+        return
+    if poll.result is None:
+        unpublished = words._("The result was not published.")
+        yield Paragraph(" ".join([*_rules(tell, poll), unpublished]))
+        return
+    counted = poll.result
+    yield Paragraph(" ".join([*_rules(tell, poll), tell.turnout(counted), *_base(tell, poll)]))
+    yield _result(tell, poll, counted)
+    yield from _named(tell, poll, counted)
+    yield from _break_down(tell, poll, counted.groups, "group")
+    yield from _break_down(tell, poll, counted.regions, "region")
+    if poll.secret and _folded([*counted.groups, *counted.regions]):
+        yield Paragraph(_why_folded(tell))
+    yield Paragraph(
+        words._("Fingerprint of the count (SHA-256): {digest}", digest=counted.fingerprint)
+    )
+
+
+def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
+    words = tell.words
+    if poll.secret:
+        yield words._("The ballot was secret.")
+    else:
+        yield words._("The ballot was named: the record shows who chose what.")
+    if poll.kind == "single":
+        yield words._("One option could be marked.")
+    elif poll.min > 1:
+        fewest, most = words.number(poll.min), words.number(poll.max)
+        yield words._("From {fewest} to {most} options could be marked.", fewest=fewest, most=most)
+    else:
+        yield words.ngettext(
+            "Up to {n} option could be marked.", "Up to {n} options could be marked.", poll.max
+        )
+    if poll.opened_at is not None and poll.closed_at is not None:
+        held = tell.stretch(poll.opened_at, poll.closed_at)
+        yield words._("Voting was open {time}.", time=held)
+
+
+def _base(tell: Telling, poll: Poll) -> Iterator[str]:
+    yield tell.words._("Percentages are of those who voted.")
+    if poll.kind == "multiple":
+        yield tell.words._("As several options could be marked, they may add up to more than 100%.")
+
+
+def _result(tell: Telling, poll: Poll, counted: Tally) -> Table:
+    words = tell.words
+    columns = (
+        Column(words._("Option")),
+        Column(words._("Votes"), number=True),
+        Column(words._("Share of voters"), number=True),
+    )
+    rows = tuple(
+        (
+            f"{words.number(nr)}. {given(option.text)}",
+            words.number(counted.counts[option.id]),
+            bar(tell, counted.counts[option.id], counted.voters),
+        )
+        for nr, option in enumerate(poll.options, 1)
+    )
+    return Table(words._("Result"), columns, rows)
+
+
+def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
+    if poll.secret or not counted.ballots:
+        return
+    words = tell.words
+    columns = (Column(words._("Option")), Column(words._("Voters")))
+    rows = tuple(
+        (
+            given(option.text),
+            words.listed(
+                [tell.who(who) for who, choice in counted.ballots.items() if option.id in choice]
+            ),
+        )
+        for option in poll.options
+    )
+    yield Table(words._("Votes by name"), columns, rows)
+
+
+def _break_down(tell: Telling, poll: Poll, rows: Sequence[Row], of: str) -> Iterator[Table]:
+    words = tell.words
+    if not any(place for row in rows for place in row.ids):
+        return
+    group, caption = words._("Stakeholder group"), words._("Result by stakeholder group")
+    if of == "region":
+        group, caption = words._("Region"), words._("Result by region")
+    columns = (
+        Column(group),
+        Column(words._("Voted"), number=True),
+        *(Column(label, number=True) for label in _labels(tell, poll)),
+    )
+    yield Table(caption, columns, tuple(_row(tell, poll, row, of) for row in rows))
+
+
+def _labels(tell: Telling, poll: Poll) -> list[str]:
+    """The options over the columns; only their numbers if they are long."""
+    if sum(len(option.text) for option in poll.options) <= SHORT:
+        return [given(option.text) for option in poll.options]
+    return [tell.words.number(nr) for nr, _ in enumerate(poll.options, 1)]
+
+
+def _row(tell: Telling, poll: Poll, row: Row, of: str) -> tuple[Cell, ...]:
+    words = tell.words
+    name = tell.places(row.ids, of)
+    if len(row.ids) > 1:
+        name = words._("{places}, together", places=name)
+    voted = words._(
+        "{part} of {whole}", part=words.number(row.voters), whole=words.number(row.eligible)
+    )
+    if row.counts is None:
+        return (name, voted, *(words._("not shown") for _ in poll.options))
+    counts = [row.counts[option.id] for option in poll.options]
+    return (name, voted, *(tell.votes(count, row.voters) for count in counts))
+
+
+def _folded(rows: Sequence[Row]) -> bool:
+    return any(len(row.ids) > 1 or row.counts is None for row in rows)
+
+
+def _why_folded(tell: Telling) -> str:
+    return tell.words._(
+        "To keep the ballot secret, groups and regions in which fewer than {k} people voted, or in "
+        "which all voted alike, are counted together with others, or their counts are not shown.",
+        k=tell.words.number(K),
+    )

@@ -1,0 +1,179 @@
+"""Turns, polls, notes and people as rows, the same in every language.
+
+Times are ISO 8601 in the session's time zone; groups and regions have the names that
+the host gave them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from live.domain import disclosure
+from live.domain.actors import Milliseconds
+from live.domain.tally import Tally
+from live.i18n import SOURCE
+from live.record.model import Person, Poll, Record
+from live.record.sheet import Cell, sheet
+from live.record.words import Words
+
+TURNS = (
+    "nr", "turn", "item", "person", "organisation", "group", "region", "kind", "about", "start",
+    "end", "spoken_seconds", "person_id",
+)  # fmt: skip
+POLLS = (
+    "poll", "question", "kind", "secret", "state", "opened", "closed", "published", "fingerprint",
+    "scope", "of", "voters", "eligible", "option", "votes", "percent", "person_id",
+)  # fmt: skip
+NOTES = (
+    "nr", "note", "tag", "text", "item", "speaker", "speaker_organisation", "author", "happened",
+    "written", "revision",
+)  # fmt: skip
+PEOPLE = (
+    "person_id", "name", "organisation", "group", "region", "role", "state", "joined", "left",
+)  # fmt: skip
+
+Row = Sequence[Cell]
+
+
+def turns(record: Record) -> bytes:
+    return sheet(TURNS, _Cells(record).turns())
+
+
+def polls(record: Record) -> bytes:
+    """Of each poll the whole, its break-downs, and who chose what if it was named."""
+    return sheet(POLLS, _Cells(record).polls())
+
+
+def notes(record: Record) -> bytes:
+    return sheet(NOTES, _Cells(record).notes())
+
+
+def people(record: Record) -> bytes:
+    return sheet(PEOPLE, _Cells(record).people())
+
+
+class _Cells:
+    """How one record's facts stand in cells."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.words = Words(SOURCE, record.time_zone)
+        self.groups = {place.id: place.name for place in record.groups}
+        self.regions = {place.id: place.name for place in record.regions}
+
+    def time(self, at: Milliseconds | None) -> str | None:
+        return None if at is None else self.words.iso(at)
+
+    def item(self, item: str | None) -> str | None:
+        return None if item is None else self.record.item[item].title
+
+    def group(self, who: Person) -> str:
+        return self.groups.get(who.group, who.group)
+
+    def region(self, who: Person) -> str:
+        return self.regions.get(who.region, who.region)
+
+    def turns(self) -> Iterator[Row]:
+        for turn in self.record.turns:
+            who = self.record.person[turn.person]
+            yield (
+                turn.nr,
+                turn.id,
+                self.item(turn.item),
+                who.name,
+                who.organisation,
+                self.group(who),
+                self.region(who),
+                turn.kind,
+                turn.about,
+                self.time(turn.start),
+                self.time(turn.end),
+                f"{turn.spoken_ms / 1000:.3f}",
+                who.id,
+            )
+
+    def notes(self) -> Iterator[Row]:
+        for note in self.record.notes:
+            speaker = self.record.person[note.speaker] if note.speaker else None
+            yield (
+                note.nr,
+                note.id,
+                note.tag,
+                note.text,
+                self.item(note.item),
+                speaker.name if speaker else None,
+                speaker.organisation if speaker else None,
+                self.record.person[note.author].name,
+                self.time(note.happened_at),
+                self.time(note.written_at),
+                note.revision,
+            )
+
+    def people(self) -> Iterator[Row]:
+        for who in self.record.people:
+            yield (
+                who.id,
+                who.name,
+                who.organisation,
+                self.group(who),
+                self.region(who),
+                who.role.value,
+                _state(who),
+                self.time(who.joined_at),
+                self.time(who.left_at),
+            )
+
+    def polls(self) -> Iterator[Row]:
+        for poll in self.record.polls:
+            about = self._about(poll)
+            for row in self._counted(poll):
+                yield (*about, *row)
+
+    def _about(self, poll: Poll) -> Row:
+        return (
+            poll.nr,
+            poll.question,
+            poll.kind,
+            poll.secret,
+            poll.state,
+            self.time(poll.opened_at),
+            self.time(poll.closed_at),
+            self.time(poll.published_at),
+            poll.tally.fingerprint if poll.tally else None,
+        )
+
+    def _counted(self, poll: Poll) -> Iterator[Row]:
+        tally = poll.tally
+        if tally is None:
+            yield ("total", *[None] * 7)
+            return
+        whole = disclosure.Row((), tally.voters, tally.eligible, tally.counts)
+        yield from _options(poll, "total", "", whole)
+        for row in tally.groups:
+            yield from _options(poll, "group", _joined(row, self.groups), row)
+        for row in tally.regions:
+            yield from _options(poll, "region", _joined(row, self.regions), row)
+        yield from self._ballots(poll, tally)
+
+    def _ballots(self, poll: Poll, tally: Tally) -> Iterator[Row]:
+        for person, choice in (tally.ballots or {}).items():
+            for option in poll.options:
+                if option.id in choice:
+                    name = self.record.person[person].name
+                    yield ("ballot", name, None, None, option.text, 1, None, person)
+
+
+def _options(poll: Poll, scope: str, of: str, row: disclosure.Row) -> Iterator[Row]:
+    for option in poll.options:
+        votes = None if row.counts is None else row.counts[option.id]
+        percent = None if votes is None or not row.voters else f"{100 * votes / row.voters:.1f}"
+        yield (scope, of, row.voters, row.eligible, option.text, votes, percent, None)
+
+
+def _joined(row: disclosure.Row, names: dict[str, str]) -> str:
+    """The places of a row; several that are counted together are joined by a plus sign."""
+    return " + ".join(names.get(place, place) for place in row.ids)
+
+
+def _state(who: Person) -> str:
+    if who.removed:
+        return "removed"
+    return "left" if who.left else "present"

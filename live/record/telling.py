@@ -1,0 +1,139 @@
+"""How a record speaks of its people, places and items in one language."""
+
+from collections.abc import Sequence
+
+from live.domain.actors import Milliseconds, PersonId
+from live.domain.life import Place
+from live.domain.notes import Tag
+from live.domain.queue import Kind
+from live.domain.tally import Tally
+from live.record.bidi import given
+from live.record.model import Record
+from live.record.words import NONE, Words
+
+
+def N_(text: str) -> str:  # noqa: N802  gettext's own name for a text to be translated later
+    return text
+
+
+KINDS: dict[Kind, str] = {
+    "statement": N_("Statement"),
+    "question": N_("Question"),
+    "point_of_order": N_("Point of order"),
+}
+TAGS: dict[Tag, str] = {
+    "point": N_("Key point"),
+    "decision": N_("Decision"),
+    "action": N_("Action"),
+    "question": N_("Question"),
+    "quote": N_("Quote"),
+}
+
+
+class Telling:
+    """A record, and the words to tell it in."""
+
+    def __init__(self, record: Record, language: str) -> None:
+        self.record = record
+        self.words = Words(language, record.time_zone)
+        self._groups = {place.id: place for place in record.groups}
+        self._regions = {place.id: place for place in record.regions}
+
+    def title(self) -> str:
+        return given(self.record.title)
+
+    def name(self, person: PersonId) -> str:
+        who = self.record.person[person]
+        return given(who.name) if who.name else self.words._("Name not kept")
+
+    def organisation(self, person: PersonId) -> str:
+        organisation = self.record.person[person].organisation
+        return given(organisation) if organisation else NONE
+
+    def group_of(self, person: PersonId) -> str:
+        return self.group(self.record.person[person].group)
+
+    def who(self, person: PersonId) -> str:
+        """Name, and in brackets organisation and group, as far as they are known."""
+        about = self.record.person[person]
+        known = [given(about.organisation)] if about.organisation else []
+        known += [self.group(about.group)] if about.group else []
+        if not known:
+            return self.name(person)
+        return f"{self.name(person)} ({self.words._(', ').join(known)})"
+
+    def group(self, group: str) -> str:
+        return self._place(self._groups.get(group), group)
+
+    def region(self, region: str) -> str:
+        return self._place(self._regions.get(region), region)
+
+    def places(self, ids: Sequence[str], of: str) -> str:
+        """One group or region, or several as one line of a break-down."""
+        name = self.group if of == "group" else self.region
+        return self.words.listed([name(place) for place in ids])
+
+    def _place(self, place: Place | None, otherwise: str) -> str:
+        if place is None:
+            return given(otherwise) if otherwise else self.words._("Not stated")
+        said = self.words.said(place.name)
+        return given(said) if said == place.name else said
+
+    def item(self, item: str) -> str:
+        found = self.record.item[item]
+        return f"{self.words.number(found.nr)}. {given(found.title)}"
+
+    def kind(self, kind: Kind) -> str:
+        return self.words.said(KINDS[kind])
+
+    def subject(self, kind: Kind, about: str) -> str:
+        """Such as “Question: costs”."""
+        said = self.kind(kind)
+        return self.words._("{kind}: {about}", kind=said, about=given(about)) if about else said
+
+    def turnout(self, counted: Tally) -> str:
+        return self.words._(
+            "{voters} of {eligible} voted ({percent}).",
+            voters=self.words.number(counted.voters),
+            eligible=self.words.number(counted.eligible),
+            percent=self.words.percent(counted.voters, counted.eligible),
+        )
+
+    def votes(self, count: int, voters: int) -> str:
+        """Such as “12 (60%)”; the base is those who voted."""
+        return self.words._(
+            "{count} ({percent})",
+            count=self.words.number(count),
+            percent=self.words.percent(count, voters),
+        )
+
+    def tag(self, tag: Tag) -> str:
+        return self.words.said(TAGS[tag])
+
+    def minute(self, at: Milliseconds) -> str:
+        """The time of day, with the date where it is not the day of the opening."""
+        began = self.record.opened_at
+        same_day = began is None or self.words.day(at) == self.words.day(began)
+        return self.words.minute(at) if same_day else self.words.date_minute(at)
+
+    def stretch(self, start: Milliseconds, end: Milliseconds | None) -> str:
+        """Such as “14:05–14:31”, or “since 14:05”."""
+        if end is None:
+            return self.words._("since {time}", time=self.minute(start))
+        return f"{self.minute(start)}–{self.minute(end)}"
+
+    def foot(self) -> str:
+        """What made the document, of which session, and when."""
+        words, at = self.words, self.record.made_at
+        return words._(
+            "Made by Plenary on {date} at {time}, {zone}, from the journal of session {code}.",
+            date=words.date(at),
+            time=words.minute(at),
+            zone=words.zone_name(at),
+            code=given(shown(self.record.code)),
+        )
+
+
+def shown(code: str) -> str:
+    """The session's code as people write it: ``XXXX-XXXX``."""
+    return f"{code[:4]}-{code[4:]}"

@@ -1,0 +1,124 @@
+"""The transcript: everything in the order of time."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from live.record.bidi import given
+from live.record.document import Block, Document, Heading, Line, Lines, Paragraph
+from live.record.model import Moment, Note, Poll, Turn
+from live.record.summary.overview import facts
+from live.record.telling import Telling
+
+
+def transcript(tell: Telling) -> Document:
+    return Document(
+        title=tell.title(),
+        subtitle=tell.words._("Transcript"),
+        language=tell.words.language,
+        direction=tell.words.direction,
+        blocks=(*facts(tell), *_sections(tell)),
+        foot=tell.foot(),
+    )
+
+
+def _sections(tell: Telling) -> Iterator[Block]:
+    """The lines, under a heading wherever an agenda item or a day begins."""
+    if not tell.record.log:
+        yield Paragraph(tell.words._("Nothing has happened yet."))
+    days = groupby(tell.record.log, key=lambda moment: tell.words.day(moment.at))
+    for nth, (_, of_day) in enumerate(days):
+        moments = list(of_day)
+        if nth:
+            yield Heading(tell.words.date(moments[0].at))
+        yield from _of_day(tell, moments)
+
+
+def _of_day(tell: Telling, moments: list[Moment]) -> Iterator[Block]:
+    lines: list[Line] = []
+    for moment in moments:
+        if moment.what == "item.started" and moment.id is not None:
+            if lines:
+                yield Lines(tuple(lines))
+            yield Heading(tell.item(moment.id))
+            lines = []
+        lines.append(line(tell, moment))
+    yield Lines(tuple(lines))
+
+
+def line(tell: Telling, moment: Moment) -> Line:
+    """What a moment is in words."""
+    record, time = tell.record, tell.words.second(moment.at)
+    match moment.what, moment.id:
+        case "item.started", str(item):
+            return Line(time, tell.words._("Agenda"), _item(tell, item))
+        case "turn.started", str(turn):
+            return _turn(tell, time, record.turn[turn])
+        case ("poll.opened" | "poll.closed" | "poll.published") as what, str(poll):
+            text = _poll(tell, what, record.poll[poll])
+            return Line(time, tell.words._("Poll"), text)
+        case "note", str(note):
+            return _note(tell, time, record.note[note])
+        case what, _:
+            label, text = _course(tell, what)
+            return Line(time, label, text)
+
+
+def _item(tell: Telling, item: str) -> str:
+    return tell.words._("Item {item} was taken up.", item=tell.item(item))
+
+
+def _turn(tell: Telling, time: str, turn: Turn) -> Line:
+    words, who = tell.words, tell.who(turn.person)
+    if turn.end is None:
+        text = words._("{who} has the floor.", who=who)
+    else:
+        spoken = words.duration(turn.spoken_ms)
+        text = words._("{who} spoke for {duration}.", who=who, duration=spoken)
+    return Line(time, tell.kind(turn.kind), text, turn.about)
+
+
+def _poll(tell: Telling, what: str, poll: Poll) -> str:
+    words, question = tell.words, given(poll.question)
+    if what == "poll.opened":
+        return words._("Voting opened: {question}", question=question)
+    if what == "poll.closed" or poll.result is None:
+        closed = words._("Voting closed: {question}", question=question)
+        return f"{closed}\n{tell.turnout(poll.tally)}" if poll.tally else closed
+    counted = poll.result
+    result = words._("The result was published: {question}", question=question)
+    options = [
+        words._(
+            "{option}: {votes}",
+            option=given(option.text),
+            votes=tell.votes(counted.counts[option.id], counted.voters),
+        )
+        for option in poll.options
+    ]
+    base = words._("Percentages are of those who voted.")
+    return "\n".join([result, *options, f"{tell.turnout(counted)} {base}"])
+
+
+def _note(tell: Telling, time: str, note: Note) -> Line:
+    words = tell.words
+    label = words._("Note") if note.tag is None else tell.tag(note.tag)
+    author = tell.name(note.author)
+    if note.speaker is None:
+        return Line(time, label, words._("Noted by {author}", author=author), note.text)
+    speaker = tell.name(note.speaker)
+    text = words._("Noted by {author}, while {speaker} spoke", author=author, speaker=speaker)
+    return Line(time, label, text, note.text)
+
+
+def _course(tell: Telling, what: str) -> tuple[str, str]:
+    """Of the session as a whole, and of its queue."""
+    words = tell.words
+    session, queue = words._("Session"), words._("Queue")
+    return {
+        "session.opened": (session, words._("The session opened.")),
+        "session.resumed": (session, words._("The session went on.")),
+        "session.reopened": (session, words._("The session was reopened.")),
+        "session.suspended": (session, words._("The session was suspended.")),
+        "session.closed": (session, words._("The session closed.")),
+        "queue.opened": (queue, words._("The queue was opened.")),
+        "queue.closed": (queue, words._("The queue was closed.")),
+    }[what]
