@@ -14,7 +14,6 @@ from live.record.telling import Telling
 from live.record.transcript import transcript
 from live.record.vtt import vtt
 
-
 Write = Callable[[Record, str], bytes]
 
 

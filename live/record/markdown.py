@@ -19,11 +19,11 @@ from live.record.document import (
     Table,
 )
 
-SIGNS = re.compile(r"[\\`*_{}\[\]<>|~&$]|(?<=:)/(?=/)|(?<=[wW]{3})\.|@")
+SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$@]|:(?=//)|(?<=[wW]{3})\.")
 """What could begin markup, an entity, a link or a mention anywhere in a line."""
 
-AT_START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}(?=[.)]))")
-"""What could begin a heading, a list or a rule at the start of a line."""
+AT_START = re.compile(r"[+=:-]|\d{1,9}(?=[.)])")
+"""What could begin a list, a rule or an underlined heading at the start of a line."""
 
 
 def markdown(document: Document) -> bytes:
@@ -39,7 +39,7 @@ class Markdown:
         blocks = [part for block in document.blocks for part in self.block(block)]
         title, subtitle = self.line(document.title), self.line(document.subtitle)
         return "\n\n".join(
-            [f"# {title}", f"**{subtitle}**", *blocks, "---", self.line(document.foot)]
+            [f"# {title}", f"**{subtitle}**", *blocks, "---", started(self.line(document.foot))]
         )
 
     def block(self, block: Block) -> Iterator[str]:
@@ -47,7 +47,7 @@ class Markdown:
             case Heading(text, level):
                 yield f"{'#' * level} {self.line(text)}"
             case Paragraph(text):
-                yield self.line(text)
+                yield started(self.line(text))
             case Facts(rows):
                 yield "\n".join(f"- **{self.line(k)}:** {self.line(v)}" for k, v in rows)
             case Table():
@@ -86,7 +86,7 @@ class Markdown:
         """A text of several lines within an entry of a list; empty ones part its paragraphs."""
         paragraphs = re.split(r"\n\s*\n", spare(text, self.direction))
         return "\n\n  ".join(
-            "\\\n  ".join(escaped(line.strip()) for line in paragraph.splitlines())
+            "\\\n  ".join(started(escaped(line.strip())) for line in paragraph.splitlines())
             for paragraph in paragraphs
         )
 
@@ -94,13 +94,16 @@ class Markdown:
         return escaped(" ".join(spare(text, self.direction).split()))
 
 
-def escaped(line: str) -> str:
-    """A line in which nothing is markup."""
-    signs = SIGNS.sub(r"\\\g<0>", line)
-    return AT_START.sub(_escaped_start, signs)
+def escaped(text: str) -> str:
+    """A text in which nothing is markup, unless at the start of a line."""
+    return SIGNS.sub(r"\\\g<0>", text)
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    space, sign = found.groups()
+def started(line: str) -> str:
+    """An escaped line that begins no block."""
+    found = AT_START.match(line)
+    if found is None:
+        return line
     # Behind a number it is the dot or bracket that makes the list.
-    return f"{space}{sign}\\" if sign.isdigit() else f"{space}\\{sign}"
+    at = found.end() if found[0].isdigit() else 0
+    return f"{line[:at]}\\{line[at:]}"

@@ -170,7 +170,7 @@ def _options(poll: Poll, scope: str, of: str, row: disclosure.Row) -> Iterator[R
 
 def _joined(row: disclosure.Row, names: dict[str, str]) -> str:
     """The places of a row; several that are counted together are joined by a plus sign."""
-    return " + ".join(names.get(place, place) for place in row.ids)
+    return " + ".join(names.get(place, place) or "not stated" for place in row.ids)
 
 
 def _state(who: Person) -> str:

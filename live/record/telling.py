@@ -1,8 +1,10 @@
 """How a record speaks of its people, places and items in one language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from live.domain.actors import Milliseconds, PersonId
+from live.domain.disclosure import Row
 from live.domain.life import Place
 from live.domain.notes import Tag
 from live.domain.queue import Kind
@@ -30,6 +32,9 @@ TAGS: dict[Tag, str] = {
 }
 
 
+Of = Literal["group", "region"]
+
+
 class Telling:
     """A record, and the words to tell it in."""
 
@@ -55,12 +60,14 @@ class Telling:
 
     def who(self, person: PersonId) -> str:
         """Name, and in brackets organisation and group, as far as they are known."""
-        about = self.record.person[person]
-        known = [given(about.organisation)] if about.organisation else []
-        known += [self.group(about.group)] if about.group else []
-        if not known:
-            return self.name(person)
-        return f"{self.name(person)} ({self.words._(', ').join(known)})"
+        about = self.about(person)
+        return f"{self.name(person)} ({about})" if about else self.name(person)
+
+    def about(self, person: PersonId) -> str:
+        who = self.record.person[person]
+        known = [given(who.organisation)] if who.organisation else []
+        known += [self.group(who.group)] if who.group else []
+        return self.words._(", ").join(known)
 
     def group(self, group: str) -> str:
         return self._place(self._groups.get(group), group)
@@ -68,10 +75,18 @@ class Telling:
     def region(self, region: str) -> str:
         return self._place(self._regions.get(region), region)
 
-    def places(self, ids: Sequence[str], of: str) -> str:
+    def places(self, ids: Sequence[str], of: Of) -> str:
         """One group or region, or several as one line of a break-down."""
         name = self.group if of == "group" else self.region
-        return self.words.listed([name(place) for place in ids])
+        return self.words.listed([name(place) for place in sorted(ids, key=self._place_in(of))])
+
+    def ordered(self, rows: Sequence[Row], of: Of) -> list[Row]:
+        """Rows of a break-down in the host's order of groups or regions."""
+        return sorted(rows, key=lambda row: min(map(self._place_in(of), row.ids)))
+
+    def _place_in(self, of: Of) -> Callable[[str], int]:
+        order = list(self._groups if of == "group" else self._regions)
+        return lambda place: order.index(place) if place in order else len(order)
 
     def _place(self, place: Place | None, otherwise: str) -> str:
         if place is None:
@@ -101,6 +116,8 @@ class Telling:
 
     def votes(self, count: int, voters: int) -> str:
         """Such as “12 (60%)”; the base is those who voted."""
+        if not voters:
+            return self.words.number(count)
         return self.words._(
             "{count} ({percent})",
             count=self.words.number(count),

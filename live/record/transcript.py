@@ -99,14 +99,12 @@ def _poll(tell: Telling, what: str, poll: Poll) -> str:
 
 
 def _note(tell: Telling, time: str, note: Note) -> Line:
-    words = tell.words
-    label = words._("Note") if note.tag is None else tell.tag(note.tag)
-    author = tell.name(note.author)
-    if note.speaker is None:
-        return Line(time, label, words._("Noted by {author}", author=author), note.text)
-    speaker = tell.name(note.speaker)
-    text = words._("Noted by {author}, while {speaker} spoke", author=author, speaker=speaker)
-    return Line(time, label, text, note.text)
+    words, author = tell.words, tell.name(note.author)
+    if note.tag is None:
+        text = words._("Noted by {author}", author=author)
+    else:
+        text = words._("{tag}, noted by {author}", tag=tell.tag(note.tag), author=author)
+    return Line(time, words._("Note"), text, note.text)
 
 
 def _course(tell: Telling, what: str) -> tuple[str, str]:

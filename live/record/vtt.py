@@ -58,9 +58,9 @@ def _cue(tell: Telling, moment: Moment) -> str:
     if turn is None:
         told = line(tell, moment)
         return _text(tell, "\n".join(filter(None, (f"{told.label}: {told.text}", told.said))))
-    subject = tell.subject(turn.kind, turn.about)
     name = _text(tell, plain(tell.name(turn.person)))
-    return f"<v {name}>{_text(tell, subject)}</v>"
+    said = filter(None, (tell.subject(turn.kind, turn.about), tell.about(turn.person)))
+    return f"<v {name}>{_text(tell, chr(10).join(said))}</v>"
 
 
 def _text(tell: Telling, text: str) -> str:

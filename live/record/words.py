@@ -82,7 +82,7 @@ class Words:
         return name if self.zone is UTC else f"{name} (UTC{offset})"
 
     def duration(self, ms: Milliseconds) -> str:
-        """Such as “1 hour, 32 minutes” or “4 minutes, 5 seconds”."""
+        """Such as “1 hour and 32 minutes” or “4 minutes and 5 seconds”."""
         seconds = round(ms / 1000)
         if seconds >= LONG:
             seconds = round(seconds / MINUTE) * MINUTE
@@ -92,11 +92,10 @@ class Words:
             "duration-second": seconds % MINUTE,
         }
         said = [self._unit(count, unit) for unit, count in parts.items() if count]
-        return format_list(said or [self._unit(0, "duration-second")], "unit", self._locale)
+        return self.listed(said or [self._unit(0, "duration-second")])
 
     def minutes(self, minutes: int) -> str:
-        """Such as “26 min”."""
-        return format_unit(minutes, "duration-minute", "short", locale=self._locale)
+        return self._("{n} min", n=self.number(minutes))
 
     def _unit(self, count: int, unit: str) -> str:
         return format_unit(count, unit, "long", locale=self._locale)

@@ -51,8 +51,11 @@ def unheard(tell: Telling) -> Iterator[Block]:
     words, requests = tell.words, tell.record.unheard
     if not requests:
         return
-    heading = words._("Requests that were not heard")
-    yield Heading(heading if tell.record.closed else words._("Waiting to speak"))
+    if tell.record.closed:
+        yield Heading(words._("Requests not heard"))
+        yield Paragraph(words._("These requests to speak could not be met before the close."))
+    else:
+        yield Heading(words._("Waiting to speak"))
     columns = (
         Column(words._("Name")),
         Column(words._("Organisation")),
@@ -70,5 +73,4 @@ def unheard(tell: Telling) -> Iterator[Block]:
         )
         for asked in requests
     )
-    caption = words._("They asked for the floor, and it was not their turn before the close.")
-    yield Table(caption if tell.record.closed else words._("In the queue"), columns, rows)
+    yield Table(words._("Requests in the order of the queue"), columns, rows)

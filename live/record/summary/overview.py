@@ -57,6 +57,7 @@ def section(tell: Telling) -> Iterator[Block]:
         *_held(tell, tell.record.opened_at),
         _took_part(tell),
         took_the_floor(tell, tell.record.speakers, len(tell.record.turns), tell.record.spoken_ms),
+        *_heard(tell),
     ]
     yield Paragraph(" ".join(sentences))
     if results := [*_polls(tell), *_noted(tell), *_unheard(tell)]:
@@ -119,6 +120,24 @@ def took_the_floor(tell: Telling, speakers: int, turns: int, spoken_ms: Millisec
         times=words.ngettext("once", "{n} times", turns),
         duration=words.duration(spoken_ms),
     )
+
+
+def _heard(tell: Telling) -> Iterator[str]:
+    words, all_ms = tell.words, tell.record.spoken_ms
+    heard = [share for share in tell.record.by_group if share.spoken_ms]
+    if any(share.id for share in heard):
+        heard.sort(key=lambda share: -share.spoken_ms)
+        shares = [
+            words._(
+                "{group} {percent}",
+                group=tell.group(share.id),
+                percent=words.percent(share.spoken_ms, all_ms),
+            )
+            for share in heard
+        ]
+        yield words._(
+            "The speaking time was shared as follows: {shares}.", shares=words.listed(shares)
+        )
 
 
 def _polls(tell: Telling) -> Iterator[str]:

@@ -8,7 +8,7 @@ from live.record.bidi import given
 from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
 from live.record.model import Poll
 from live.record.summary.participation import bar
-from live.record.telling import Telling
+from live.record.telling import Of, Telling
 
 SHORT = 60
 """Characters of all options together that still fit over the columns of a table."""
@@ -66,7 +66,7 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
 
 
 def _base(tell: Telling, poll: Poll) -> Iterator[str]:
-    yield tell.words._("Percentages are of those who voted.")
+    yield tell.words._("Percentages are of those who voted, and rounded.")
     if poll.kind == "multiple":
         yield tell.words._("As several options could be marked, they may add up to more than 100%.")
 
@@ -106,7 +106,7 @@ def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
     yield Table(words._("Votes by name"), columns, rows)
 
 
-def _break_down(tell: Telling, poll: Poll, rows: Sequence[Row], of: str) -> Iterator[Table]:
+def _break_down(tell: Telling, poll: Poll, rows: Sequence[Row], of: Of) -> Iterator[Table]:
     words = tell.words
     if not any(place for row in rows for place in row.ids):
         return
@@ -118,17 +118,18 @@ def _break_down(tell: Telling, poll: Poll, rows: Sequence[Row], of: str) -> Iter
         Column(words._("Voted"), number=True),
         *(Column(label, number=True) for label in _labels(tell, poll)),
     )
-    yield Table(caption, columns, tuple(_row(tell, poll, row, of) for row in rows))
+    shown = tuple(_row(tell, poll, row, of) for row in tell.ordered(rows, of))
+    yield Table(caption, columns, shown)
 
 
 def _labels(tell: Telling, poll: Poll) -> list[str]:
     """The options over the columns; only their numbers if they are long."""
     if sum(len(option.text) for option in poll.options) <= SHORT:
         return [given(option.text) for option in poll.options]
-    return [tell.words.number(nr) for nr, _ in enumerate(poll.options, 1)]
+    return [tell.words.number(nr) for nr in range(1, len(poll.options) + 1)]
 
 
-def _row(tell: Telling, poll: Poll, row: Row, of: str) -> tuple[Cell, ...]:
+def _row(tell: Telling, poll: Poll, row: Row, of: Of) -> tuple[Cell, ...]:
     words = tell.words
     name = tell.places(row.ids, of)
     if len(row.ids) > 1:
@@ -137,7 +138,7 @@ def _row(tell: Telling, poll: Poll, row: Row, of: str) -> tuple[Cell, ...]:
         "{part} of {whole}", part=words.number(row.voters), whole=words.number(row.eligible)
     )
     if row.counts is None:
-        return (name, voted, *(words._("not shown") for _ in poll.options))
+        return (name, voted, *[words._("not shown")] * len(poll.options))
     counts = [row.counts[option.id] for option in poll.options]
     return (name, voted, *(tell.votes(count, row.voters) for count in counts))
 
