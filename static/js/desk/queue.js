@@ -5,7 +5,8 @@ import { dragRow } from "../drag.js"
 import { ordinal } from "../format.js"
 import { _ } from "../i18n.js"
 import { isolated } from "../isolated.js"
-import { afterFor, moved } from "../model/moves.js"
+import { afterFor, moved, withMoves } from "../model/moves.js"
+import { waiting } from "../model/queue.js"
 import { showMenu } from "../popup.js"
 
 const MENU = "request-menu"
@@ -13,8 +14,13 @@ const MENU = "request-menu"
 export function queueActs(desk, watch, { grant }) {
   let openFor = null // whose menu was open as the pointer went down
 
+  // With what was pressed a moment ago and is not drawn yet.
+  function present() {
+    return withMoves(waiting(desk.live.documents()), desk.live.unanswered())
+  }
+
   function move(id, place) {
-    const { queue } = desk.shown()
+    const queue = present()
     const from = queue.findIndex(request => request.id === id)
     if (from < 0 || place === from || place < 0 || place >= queue.length) return
     const after = afterFor(queue, id, place)
@@ -92,7 +98,7 @@ export function queueActs(desk, watch, { grant }) {
   }
 
   function moveBy(id, step) {
-    const place = desk.shown().queue.findIndex(request => request.id === id)
+    const place = present().findIndex(request => request.id === id)
     move(id, place + step)
   }
 }

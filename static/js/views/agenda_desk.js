@@ -31,13 +31,22 @@ export function agendaDeskView(model, actions) {
 function rowView(model, item, actions) {
   const { session, now } = model
   const current = item.id === session.item
-  return html`<li class="agenda-desk__item" aria-current=${current ? "step" : nothing}>
+  const next = item.id === model.agenda.find(one => isNext(one, model))?.id
+  return html`<li
+    class="agenda-desk__item ${next ? "agenda-desk__item--next" : ""}"
+    aria-current=${current ? "step" : nothing}
+  >
     <span class="num soft">${item.number}</span>
     <p><bdi>${item.title}</bdi></p>
     <p class="num soft agenda-desk__time">${timeView(item, now)}</p>
     ${session.status === "closed" ? nothing : buttonsView(model, item, current, actions)}
     ${refusedView(model, `item/${item.id}`, actions)}
   </li>`
+}
+
+// What is most likely to be started: the first behind the current one that has not been on yet.
+function isNext({ number, state }, { item }) {
+  return state === "planned" && number > (item?.number ?? 0)
 }
 
 // 19/40: spent and planned minutes

@@ -42,25 +42,28 @@ function keyed(event, composer) {
   if (event.isComposing) return
   const tag = event.ctrlKey && !event.altKey && TAGS[Number(event.key) - 1]
   if (tag) composer.chooseTag(tag)
-  else if (event.key === "Enter" && !event.shiftKey) composer.post()
+  else if (event.key === "Enter" && !event.shiftKey) post(event, composer)
   else return
   event.preventDefault()
 }
 
-// A button that was clicked gives the focus back to the field.
-function back(event) {
-  event.currentTarget.closest(".composer").querySelector("textarea").focus()
+// A button that was clicked gives the focus back to the field. The field shows the draft at
+// once: who types on does not wait for the page to be drawn.
+function back(event, composer) {
+  const field = event.currentTarget.closest(".composer").querySelector("textarea")
+  field.value = composer.draft().text
+  field.focus()
 }
 
 function post(event, composer) {
   composer.post()
-  back(event)
+  back(event, composer)
 }
 
 function tagButton(tag, n, composer) {
   const choose = event => {
     composer.chooseTag(tag)
-    back(event)
+    back(event, composer)
   }
   return html`<button
     type="button"
@@ -90,7 +93,7 @@ function whenView(draft, model, composer) {
           html`<button
             type="button"
             aria-pressed=${when === chosen}
-            @click=${event => (composer.chooseWhen(when), back(event))}
+            @click=${event => (composer.chooseWhen(when), back(event, composer))}
           >
             ${text}
           </button>`,
@@ -136,10 +139,10 @@ function returnedView(one, composer) {
     </p>
     <p class="note__text" dir="auto">${one.text}</p>
     <div class="row">
-      <button type="button" @click=${event => (composer.take(one), back(event))}>
+      <button type="button" @click=${event => (composer.take(one), back(event, composer))}>
         ${_("Put it back into the field")}
       </button>
-      <button type="button" @click=${event => (composer.discard(one), back(event))}>
+      <button type="button" @click=${event => (composer.discard(one), back(event, composer))}>
         ${_("Discard")}
       </button>
     </div>

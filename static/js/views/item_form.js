@@ -35,6 +35,7 @@ function formView(model, actions) {
         dir="auto"
         autocomplete="off"
         required
+        autofocus
         maxlength=${model.limits.title ?? 200}
         .defaultValue=${item?.title ?? ""}
       />

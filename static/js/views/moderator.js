@@ -26,11 +26,11 @@ export function moderatorView(model, actions, parts) {
 }
 
 function columnsView(model, actions, parts) {
-  return html`<section class="desk__side" tabindex="0" aria-label=${_("Agenda and people")}>
+  return html`<section class="desk__side" aria-label=${_("Agenda and people")}>
       ${agendaDeskView(model, actions)} ${airtimeView(model)} ${peopleDeskView(model, actions)}
     </section>
     <div class="desk__middle">${middleView(model, actions, parts)}</div>
-    <div class="desk__side">
+    <div class="desk__side desk__work">
       ${tabsView(_("Polls and notes"), workTabs(model, actions, parts), model.tab, actions.chooseTab)}
     </div>`
 }
@@ -59,7 +59,7 @@ function middleView(model, actions, { live }) {
   return html`${askingView(live)} ${refusedView(model, "session", actions)}
   ${deskStatusView(model, actions)}
   ${["open", "suspended"].includes(status) ? floorDeskView(model, actions) : nothing}
-  ${status === "closed" ? nothing : queueDeskView(model, actions)}`
+  ${status === "closed" ? nothing : queueDeskView(model, actions)} ${queueMenuView(model, actions)}`
 }
 
 function workTabs(model, actions, parts) {
@@ -71,14 +71,14 @@ function workTabs(model, actions, parts) {
 
 function notesPanel(model, actions, { composer, revisions }) {
   return html`<div class="notes-tab">
+    <div class="feed" id="feed">${feedView(model, actions, revisions, composer.unsent())}</div>
     ${composerView(model, composer, false)}
-    <div class="feed">${feedView(model, actions, revisions, composer.unsent())}</div>
   </div>`
 }
 
 export function dialogsView(model, actions) {
-  return html`${queueMenuView(model, actions)} ${qrView()} ${keysView()}
-  ${confirmView(model, actions)} ${pollFormView(model, actions)} ${itemFormView(model, actions)}`
+  return html`${qrView()} ${keysView()} ${confirmView(model, actions)}
+  ${pollFormView(model, actions)} ${itemFormView(model, actions)}`
 }
 
 // What ending the session does, before it is done.

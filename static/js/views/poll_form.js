@@ -36,6 +36,7 @@ function formView(model, actions) {
         dir="auto"
         rows="2"
         required
+        autofocus
         maxlength=${model.limits.question ?? 500}
         .defaultValue=${poll?.question ?? ""}
       ></textarea>

@@ -72,10 +72,7 @@ function rowView(model, request, place, actions) {
     </button>
     <span class="request__place num soft">${place + 1}</span>
     <div class="request__who">
-      <p>
-        <bdi>${person.name}</bdi
-        >${request.firstTime ? html` <span class="request__first">${_("first time")}</span>` : nothing}
-      </p>
+      <p><bdi>${person.name}</bdi></p>
       <p class="request__more">${moreView(request)}</p>
     </div>
     <p class="request__group">${groupView(model, person)}</p>
@@ -113,10 +110,10 @@ function markOf({ drag, queue }, { id, kind }, place) {
   return marks.filter(Boolean).join(" ")
 }
 
-// “Nordic Cloud Alliance · Point of order: the time limit”
-function moreView({ person, kind, about }) {
+// “Nordic Cloud Alliance · Point of order: the time limit · first time”
+function moreView({ person, kind, about, firstTime }) {
   const matter = kind === "point_of_order" ? html`<b>${kindText(kind)}</b>` : kindText(kind)
-  return html`${person.organisation ? html`<bdi>${person.organisation}</bdi> · ` : nothing}${matter}${about ? html`: <bdi>${about}</bdi>` : nothing}`
+  return html`${person.organisation ? html`<bdi>${person.organisation}</bdi> · ` : nothing}${matter}${about ? html`: <bdi>${about}</bdi>` : nothing}${firstTime ? html` · ${_("first time")}` : nothing}`
 }
 
 function groupView({ session }, person) {
