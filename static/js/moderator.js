@@ -58,7 +58,7 @@ const live = connect({
   onChange: repaint,
   onRefused: (refusal, entry) => returnToComposer(composer, refusal, entry),
 })
-const desk = createDesk(live, BEGUN, repaint)
+const desk = createDesk(live, BEGUN, { draw, repaint })
 const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
 const watch = createWatch()

@@ -33,7 +33,7 @@ const live = connect({
   onChange: repaint,
   onRefused: (refusal, entry) => returnToComposer(composer, refusal, entry),
 })
-const desk = createDesk(live, { tag: null, words: "" }, repaint)
+const desk = createDesk(live, { tag: null, words: "" }, { draw, repaint })
 const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
 const actions = { ...desk.acts, ...noteActs(desk, revisions) }

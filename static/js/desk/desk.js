@@ -7,13 +7,17 @@ import { refusalText } from "../refusals.js"
 
 const SILENT = ["replaced", "discarded"]
 
-export function createDesk(live, begun, changed) {
-  let own = { refused: null, question: null, opening: null, focusing: null, ...begun }
+const BEGUN = { refused: null, question: null, opening: null, focusing: null, revealing: null }
+
+// `drawing` has draw, for what has to be on the page at once, and repaint, for the rest.
+export function createDesk(live, begun, drawing) {
+  let own = { ...BEGUN, ...begun }
   let shown = null
 
   function set(changes) {
     own = { ...own, ...changes }
-    changed()
+    if (changes.opening || changes.focusing) drawing.draw()
+    drawing.repaint()
   }
 
   function refuse(where, text) {
@@ -46,10 +50,11 @@ export function createDesk(live, begun, changed) {
 
     // What could not be done before there was something to do it with.
     afterPaint() {
-      const { opening, focusing } = own
-      own = { ...own, opening: null, focusing: null }
+      const { opening, focusing, revealing } = own
+      own = { ...own, opening: null, focusing: null, revealing: null }
       if (opening) openDialog(opening)
       if (focusing) document.getElementById(focusing)?.focus()
+      if (revealing) document.getElementById(revealing)?.scrollIntoView({ block: "nearest" })
     },
 
     acts: {

@@ -20,7 +20,7 @@ export function planActs(desk) {
       if (result) closeDialog("item-form")
     },
 
-    search: search => desk.set({ search }),
+    search: search => desk.set({ search, revealing: "found" }),
     removePerson: ({ id, name }) =>
       desk.question({
         title: _("Remove {name} from the session?", { name: isolated(name) }),

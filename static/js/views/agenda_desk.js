@@ -31,7 +31,7 @@ export function agendaDeskView(model, actions) {
 function rowView(model, item, actions) {
   const { session, now } = model
   const current = item.id === session.item
-  const next = item.id === model.agenda.find(one => isNext(one, model))?.id
+  const next = session.status === "open" && item.id === model.agenda.find(one => isNext(one, model))?.id
   return html`<li
     class="agenda-desk__item ${next ? "agenda-desk__item--next" : ""}"
     aria-current=${current ? "step" : nothing}
@@ -55,7 +55,7 @@ function timeView(item, now) {
   const begun = item.since !== null || ms > 0
   const spent = begun ? Math.floor(ms / 60_000) : null
   const over = item.minutes !== null && ms > item.minutes * 60_000
-  return html`<span aria-hidden="true" class=${over ? "is-wait" : ""}
+  return html`<span dir="ltr" aria-hidden="true" class=${over ? "is-wait" : ""}
       >${spent ?? "–"}/${item.minutes ?? "–"}</span
     >
     <span class="unseen">${timeText(spent ?? 0, item.minutes)}</span>`

@@ -8,6 +8,8 @@ import { keyCap } from "./key_cap.js"
 import { affiliationView, matterView } from "./person.js"
 import { refusedView } from "./refused.js"
 
+const LONG_NAME = 28
+
 export function floorDeskView(model, actions) {
   return html`<section class="sheet floor-desk" aria-label=${_("The floor")}>
     ${model.floor ? speakerView(model) : freeView()}
@@ -20,17 +22,20 @@ export function floorDeskView(model, actions) {
 }
 
 function freeView() {
-  return html`<p class="floor-desk__name">${_("Nobody has the floor")}</p>`
+  return html`<p class="floor-desk__name floor-desk__free">${_("Nobody has the floor")}</p>`
 }
 
 function speakerView({ floor, session, now }) {
+  const { name } = floor.person
   return html`<div class="floor-desk__row">
       <div>
-        <h2 class="floor-desk__name"><bdi>${floor.person.name}</bdi></h2>
-        <p class="soft">
+        <h2 class="floor-desk__name ${name.length > LONG_NAME ? "floor-desk__name--long" : ""}">
+          <bdi>${name}</bdi>
+        </h2>
+        <p class="soft floor-desk__more" title=${floor.person.organisation}>
           ${affiliationView(floor.person, session)}${floor.firstTime ? html` · ${_("first time")}` : nothing}
         </p>
-        <p class="soft">${matterView(floor)}</p>
+        <p class="soft floor-desk__more" title=${floor.about}>${matterView(floor)}</p>
       </div>
       ${clockView(floor, now)}
     </div>
@@ -57,9 +62,10 @@ export function nextBlocked(model) {
 
 // Under the buttons: who is next, or why there is no next now.
 function saidView(model) {
-  const { session, queue, settling } = model
+  const { session, queue, settling, connected } = model
   if (session.status !== "open") return nothing
-  if (sending(model, "floor.grant")) return _("Sending…")
+  if (sending(model, "floor.grant"))
+    return connected ? _("Sending…") : _("Not sent yet. It will go as soon as you are connected.")
   if (!queue.length) return _("Nobody is waiting to speak.")
   const name = html`<b><bdi>${queue[0].person.name}</bdi></b>`
   return settling

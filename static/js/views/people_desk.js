@@ -60,7 +60,7 @@ function foundView(model, actions) {
   if (!model.search.trim()) return nothing
   if (!people.length) return html`<p class="soft">${_("Nobody is called so.")}</p>`
   const more = people.length - MOST_SHOWN
-  return html`<ul class="found" aria-label=${_("Found")}>
+  return html`<ul class="found" id="found" aria-label=${_("Found")}>
       ${repeat(
         people.slice(0, MOST_SHOWN),
         person => person.id,

@@ -32,7 +32,7 @@ function sheetView(model, actions) {
       poll => poll.id,
       poll =>
         html`<li class="run__poll run__poll--${poll.state}" data-row>
-          <h3><bdi>${poll.question}</bdi></h3>
+          <h2 class="run__question"><bdi>${poll.question}</bdi></h2>
           <p class="soft num">${factsText(poll, model.session)}</p>
           ${bodyView(poll, model)} ${actsView(poll, model, actions)}
           ${refusedView(model, `poll/${poll.id}`, actions)}

@@ -75,13 +75,15 @@ function rowView(model, request, place, actions) {
       <p><bdi>${person.name}</bdi></p>
       <p class="request__more">${moreView(request)}</p>
     </div>
-    <p class="request__group">${groupView(model, person)}</p>
-    <p class="request__state">
-      ${request.offline ? html`<span class="is-stop">${_("Offline, place kept")}</span>` : nothing}
-    </p>
-    <p class="request__since num soft">
-      <span class="unseen">${_("Waiting for")}</span> ${inMinutes(model.now - request.at)}
-    </p>
+    <div class="request__facts">
+      <p class="request__group">${groupView(model, person)}</p>
+      <p class="request__state">
+        ${request.offline ? html`<span class="is-stop">${_("Offline, place kept")}</span>` : nothing}
+      </p>
+      <p class="request__since num soft">
+        <span class="unseen">${_("Waiting for")}</span> ${inMinutes(model.now - request.at)}
+      </p>
+    </div>
     <div class="request__acts">
       ${kind === "point_of_order" ? grantButton(model, request, actions) : nothing}
       <button

@@ -7,6 +7,7 @@ import { stepInMenu } from "../popup.js"
 export function queueMenuView(model, actions) {
   const place = model.queue.findIndex(request => request.id === model.menuFor)
   const last = model.queue.length - 1
+  const open = model.session.status === "open"
   const name = model.queue[place]?.person.name ?? ""
   return html`<div
     id="request-menu"
@@ -16,10 +17,10 @@ export function queueMenuView(model, actions) {
     aria-label=${name}
     @keydown=${stepInMenu}
   >
-    ${entry(_("Give the floor now"), place >= 0, actions.grantFromMenu)}
-    ${entry(_("Move up"), place > 0, () => actions.moveFromMenu(place - 1))}
-    ${entry(_("Move down"), place >= 0 && place < last, () => actions.moveFromMenu(place + 1))}
-    ${entry(_("Move to the first place"), place > 0, () => actions.moveFromMenu(0))}
+    ${entry(_("Give the floor now"), open && place >= 0, actions.grantFromMenu)}
+    ${entry(_("Move up"), open && place > 0, () => actions.moveFromMenu(place - 1))}
+    ${entry(_("Move down"), open && place >= 0 && place < last, () => actions.moveFromMenu(place + 1))}
+    ${entry(_("Move to the first place"), open && place > 0, () => actions.moveFromMenu(0))}
     ${entry(_("Remove from the queue"), place >= 0, actions.removeFromMenu)}
   </div>`
 }
