@@ -76,15 +76,16 @@ class Markdown:
 
     def entry(self, line: Line) -> str:
         head = f"- **{self.line(line.time)}** {self.line(line.label)}: {self.lines(line.text)}"
-        return head + (self.hung(given(line.said)) if line.said else "")
+        return head + self.hung(given(line.said))
 
     def hung(self, text: str) -> str:
         """A further line of an entry of a list."""
-        return f"\\\n  {self.lines(text)}" if text else ""
+        said = self.lines(text)
+        return f"\\\n  {said}" if said else ""
 
     def lines(self, text: str) -> str:
         """A text of several lines within an entry of a list; empty ones part its paragraphs."""
-        paragraphs = re.split(r"\n\s*\n", spare(text, self.direction))
+        paragraphs = re.split(r"\n\s*\n", spare(text, self.direction).strip())
         return "\n\n  ".join(
             "\\\n  ".join(started(escaped(line.strip())) for line in paragraph.splitlines())
             for paragraph in paragraphs

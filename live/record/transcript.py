@@ -68,13 +68,23 @@ def _item(tell: Telling, item: str) -> str:
 
 
 def _turn(tell: Telling, time: str, turn: Turn) -> Line:
-    words, who = tell.words, tell.who(turn.person)
-    if turn.end is None:
-        text = words._("{who} has the floor.", who=who)
-    else:
-        spoken = words.duration(turn.spoken_ms)
-        text = words._("{who} spoke for {duration}.", who=who, duration=spoken)
-    return Line(time, tell.kind(turn.kind), text, turn.about)
+    return Line(time, tell.kind(turn.kind), _spoke(tell, turn))
+
+
+def _spoke(tell: Telling, turn: Turn) -> str:
+    words, who, about = tell.words, tell.who(turn.person), given(turn.about)
+    duration = words.duration(turn.spoken_ms)
+    match turn:
+        case Turn(end=None, about=""):
+            return words._("{who} has the floor.", who=who)
+        case Turn(end=None):
+            return words._("{who} has the floor, on “{about}”.", who=who, about=about)
+        case Turn(about=""):
+            return words._("{who} spoke for {duration}.", who=who, duration=duration)
+        case _:
+            return words._(
+                "{who} spoke for {duration} on “{about}”.", who=who, duration=duration, about=about
+            )
 
 
 def _poll(tell: Telling, what: str, poll: Poll) -> str:

@@ -45,6 +45,11 @@ class Recorded(Sitting):
         self.journal += [Happened(self.now, event) for event in events]
         return events
 
+    def then(self, who: Actor, command: Command) -> None:
+        """A second later."""
+        self.now += SECOND
+        self.do(who, command)
+
     def made(self, who: Actor, command: Command) -> str:
         """The id of what a command made."""
         return str(next(iter(answer(self.do(who, command)).values())))
@@ -62,15 +67,30 @@ class Recorded(Sitting):
 
     def speak(self, who: Actor, ms: int, about: str = "", kind: Kind = "statement") -> str:
         """Ask, get the floor, speak and give it back; the turn."""
+        self.now += SECOND
         request = self.made(who, queue.RequestFloor(kind, about))
         turn = self.made(chair, floor.GrantFloor(request, None))
         self.now += ms
         self.do(chair, floor.ReleaseFloor(request))
         return turn
 
+    def take_the_floor(self, who: Actor, about: str = "") -> str:
+        """Ask and get the floor, and keep it; the request."""
+        request = self.made(who, queue.RequestFloor("statement", about))
+        self.do(chair, floor.GrantFloor(request, None))
+        return request
+
+    def note(self, text: str, tag: notes.Tag | None = None) -> str:
+        return self.made(scribe, notes.PostNote(text, tag))
+
+    def open_poll(self) -> str:
+        poll = self.made(chair, polls.CreatePoll("single", "Agreed?", ("Yes", "No")))
+        self.do(chair, polls.OpenPoll(poll))
+        return poll
+
     def vote(self, poll: str, *choices: tuple[Actor, Sequence[int]]) -> None:
         """Open the poll, let each mark options by their places, close it."""
-        self.do(chair, polls.OpenPoll(poll))
+        self.then(chair, polls.OpenPoll(poll))
         options = self.session.polls.sheet[poll].options
         for who, places in choices:
             marked = tuple(options[place].id for place in places)
@@ -109,7 +129,7 @@ def consultation() -> Recorded:
     here.do(scribe, notes.PostNote("Safeguards need a legal basis.", "point"))
     here.speak(cai, MINUTE + 5 * SECOND, "evidence", "question")
     here.do(scribe, notes.PostNote("Who preserves the evidence?", "question"))
-    here.do(chair, life.SuspendSession())
+    here.then(chair, life.SuspendSession())
     here.now += 10 * MINUTE
     here.do(chair, life.OpenSession())
     here.speak(ada, 45 * SECOND, "costs")
@@ -117,19 +137,19 @@ def consultation() -> Recorded:
     here.do(scribe, notes.PostNote("The agenda is adopted.", "decision"))
     named = here.made(chair, polls.CreatePoll("single", "Ready to go on?", ("Yes", "No"), False))
     here.vote(named, (ada, [0]), (ben, [0]), (cai, [1]))
-    here.do(chair, polls.PublishPoll(named))
+    here.then(chair, polls.PublishPoll(named))
     secret = here.made(
         chair, polls.CreatePoll("multiple", "Which parts?", ("Scope", "Aid", "Rights"))
     )
     here.vote(secret, (ada, [0, 1]), (ben, [1]), (cai, [1, 2]), (dee, [0]))
-    here.do(chair, polls.PublishPoll(secret))
+    here.then(chair, polls.PublishPoll(secret))
     withheld = here.made(chair, polls.CreatePoll("single", "Was it useful?", ("Very", "Little")))
     here.vote(withheld, (ada, [0]), (dee, [1]))
     here.speak(ben, 30 * SECOND, "", "point_of_order")
-    here.do(chair, queue.CloseQueue())
-    here.do(chair, queue.OpenQueue())
+    here.then(chair, queue.CloseQueue())
+    here.then(chair, queue.OpenQueue())
     here.do(dee, queue.RequestFloor("statement", "victims"))
-    here.do(cai, people.Leave())
+    here.then(cai, people.Leave())
     here.now += MINUTE
     here.do(chair, life.CloseSession())
     return here

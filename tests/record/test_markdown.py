@@ -1,0 +1,71 @@
+"""Markdown in which every text is only text, as a reader of CommonMark sees it."""
+
+import unicodedata
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from live.record.bidi import plain
+from live.record.document import Column, Document, Facts, Heading, Line, Lines, Paragraph
+from live.record.document import Point, Points, Table
+from live.record.formats import FORMATS
+from live.record.markdown import markdown
+from tests.record.hostile import HEBREW, LINES, MARKUP, PIPES, SCRIPT, hostile
+from tests.record.sittings import Recorded, consultation, opened, written
+
+FILES = [file for file in FORMATS if file.endswith(".md")]
+KINDS = {
+    "heading_open", "paragraph_open", "bullet_list_open", "list_item_open", "table_open",
+    "thead_open", "tbody_open", "tr_open", "th_open", "td_open", "hr", "inline", "text",
+    "hardbreak", "softbreak", "strong_open", "text_special",
+}  # fmt: skip
+reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+SIGNS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
+LINE = st.text(SIGNS) | st.text("#*_-=+`~[]()<>|\\!&;:.1 a\u2068")
+PROSE = st.lists(LINE).map("\n".join)
+
+
+def tokens(text: str) -> list[Token]:
+    return [token for block in reader.parse(text) for token in (block, *(block.children or ()))]
+
+
+def kinds(found: Iterable[Token]) -> set[str]:
+    return {token.type for token in found if not token.type.endswith("_close")}
+
+
+def text_of(found: Iterable[Token]) -> str:
+    """All text, without spaces: Markdown keeps no runs of them."""
+    text = "".join(t.content for t in found if t.type in ("text", "text_special"))
+    return squeezed(text)
+
+
+def squeezed(text: str) -> str:
+    return "".join(plain(text).split())
+
+
+def document(*blocks: object) -> Document:
+    return Document("T", "S", "en", "ltr", blocks, "F")  # type: ignore[arg-type]
+
+
+@given(LINE, PROSE)
+def test_any_text_stays_text(line: str, prose: str) -> None:
+    said = document(
+        Heading(line),
+        Paragraph(line),
+        Facts(((line, line),)),
+        Table(line, (Column(line), Column("n", number=True)), ((line, line),), (line, "1")),
+        Points((Point(prose, line),)),
+        Lines((Line("12:00", line, line, prose),)),
+    )
+    found = tokens(markdown(said).decode())
+    assert kinds(found) <= KINDS
+    expected = [
+        *("T", "S", line, line, line, ":", line, line, line, "n", line, line, line, "1"),
+        *(prose, line, "12:00", line, ":", line, prose, "F"),
+    ]
+    assert text_of(found) == squeezed("".join(expected))
