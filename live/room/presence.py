@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from live.domain.actors import STAFF, PersonId
+from live.domain.disclosure import K
 from live.domain.documents import Directory, Document
 from live.domain.people import Name, Person
 from live.domain.session import LiveSession
-from live.domain.disclosure import K
 
 
 def presence(
@@ -66,11 +66,13 @@ def _turnout_by_group(eligible: Iterable[Person], voters: AbstractSet[str]) -> l
     members: dict[str, list[PersonId]] = {}
     for who in eligible:
         members.setdefault(who.group, []).append(who.id)
-    large = {group: ids for group, ids in members.items() if len(ids) >= K}
-    small = {group: ids for group, ids in members.items() if len(ids) < K}
-    rows = [_row([group], ids, voters) for group, ids in sorted(large.items())]
-    if small:
-        rows.append(_row(sorted(small), [who for ids in small.values() for who in ids], voters))
+    by_size = sorted(members.items(), key=lambda row: (len(row[1]), row[0]))
+    small = sum(len(ids) < K for _, ids in by_size)
+    folded = by_size[: max(small, 2) if small else 0]  # one alone would stand there by itself
+    rows = [_row([group], ids, voters) for group, ids in sorted(by_size[len(folded) :])]
+    if folded:
+        groups = sorted(group for group, _ in folded)
+        rows.append(_row(groups, [who for _, ids in folded for who in ids], voters))
     return rows
 
 

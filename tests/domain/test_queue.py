@@ -208,7 +208,7 @@ def test_a_point_of_order_finds_room_in_a_crowded_place() -> None:
     assert people == [ada.id, cy.id, bo.id]
 
 
-def test_moving_to_and_fro_a_hundred_times_keeps_the_order() -> None:
+def test_moving_a_hundred_times_keeps_the_order() -> None:
     state = THREE
     for _ in range(50):
         state = done(state, MoveRequest("r_cy", "r_ada"))
