@@ -8,6 +8,7 @@ from typing import Any
 import uvicorn
 
 from live.settings import Settings
+from live.web.transport import Protocol, listen
 
 INBOUND_BYTES = 64 * 1024
 """The largest frame that a browser may send."""
@@ -16,31 +17,34 @@ PING_SECONDS = 20
 SECONDS_TO_FINISH = 10
 """How long commands in flight have, once the server was told to stop."""
 
-Ready = Callable[[], Awaitable[None]]
+Step = Callable[[], Awaitable[None]]
 
 
 class Server(uvicorn.Server):
-    """Says when it is ready, which uvicorn only logs."""
+    """Says when it is ready, and lets the rooms finish before their connections are closed."""
 
-    def __init__(self, config: uvicorn.Config, ready: Ready) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Step, leaving: Step) -> None:
         super().__init__(config)
         self._ready = ready
+        self._leaving = leaving
 
     async def startup(self, sockets: list[Any] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             await self._ready()
 
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        await self._leaving()
+        await super().shutdown(sockets)
 
-def serve(app: Any, host: str, settings: Settings, ready: Ready) -> None:
-    """Serve until the process is told to stop."""
+
+def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -> None:
+    """Serve until the process is told to stop; OSError if the port cannot be had."""
     _configure_logging(settings.log_level)
     config = uvicorn.Config(
         app,
-        host=host,
-        port=settings.port,
         workers=1,
-        ws="websockets-sansio",
+        ws=Protocol,
         ws_max_size=INBOUND_BYTES,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
@@ -55,14 +59,16 @@ def serve(app: Any, host: str, settings: Settings, ready: Ready) -> None:
         access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
+    listener = listen(host, settings.port)
     with suppress(KeyboardInterrupt):
-        Server(config, ready).run()
+        Server(config, ready, leaving).run(sockets=[listener])
 
 
 def _configure_logging(level: str) -> None:
     logging.basicConfig(
         level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     # At its lower levels uvicorn's logger shows frames, ballots among them.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_says_something)

@@ -18,6 +18,8 @@ IN_FLIGHT = 64
 """The most commands of one connection that may be under way."""
 
 BEAT_SECONDS = 15
+RECONNECT_WITHIN_MS = 10_000
+"""For how long browsers spread their return after a goodbye."""
 
 CLOSE_JOIN_AGAIN = 4401
 CLOSE_REMOVED = 4403

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 import msgspec
-from sqlalchemy import Connection
 
 from live.domain.actors import PersonId
 from live.domain.documents import touched
@@ -15,6 +14,7 @@ from live.domain.session import Event, LiveSession, answer, evolve, fold
 from live.errors import NotFound, Unavailable
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import ballots, directory, journal, sessions
+from live.store.connection import Connection
 
 
 class Known(msgspec.Struct, frozen=True):

@@ -62,6 +62,14 @@ class Room:
             asyncio.create_task(self._sweep(), name=f"sweep {self.session_id}"),
         ]
 
+    async def farewell(self) -> None:
+        """Take nothing more, finish what is under way, and tell everybody to come back."""
+        self._stopped = True
+        await self._inbox.join()
+        frame = wire.bye("restart", wire.RECONNECT_WITHIN_MS)
+        for audience in Audience:
+            self.hub.broadcast(audience, frame, self.seq)
+
     async def stop(self) -> None:
         self._stopped = True
         for task in self._tasks:
@@ -122,6 +130,7 @@ class Room:
             answers = await self._commit([submission for submission, _ in batch])
             for (_, future), answer in zip(batch, answers, strict=True):
                 _resolve(future, answer)
+                self._inbox.task_done()
 
     async def _commit(self, submissions: Sequence[Submission]) -> Sequence[Answer]:
         known, now = self._known, self._clock.now()

@@ -7,7 +7,6 @@ from secrets import token_hex
 from time import monotonic
 
 import msgspec
-from sqlalchemy import Connection
 
 from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.agenda import AddItem
@@ -20,6 +19,7 @@ from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.room import Room
 from live.store import journal, links, sessions
+from live.store.connection import Connection
 from live.store.database import Database
 from live.store.sessions import Session
 from live.store.tokens import new_token, token_hash
@@ -98,6 +98,11 @@ class Rooms:
             self._idle_since.pop(session_id, None)
             return False
         return now - self._idle_since.setdefault(session_id, now) > IDLE_SECONDS
+
+    async def farewell(self) -> None:
+        """Finish what is under way, and say goodbye to everybody."""
+        for task in list(self._rooms.values()):
+            await (await task).farewell()
 
     async def close(self) -> None:
         """Stop every room; what they have acknowledged is on disk."""

@@ -8,8 +8,6 @@ import logging
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from live.domain.actors import Ask, PersonId
 from live.domain.documents import touched
@@ -23,6 +21,7 @@ from live.errors import IdReused, Internal, LiveError, Stale
 from live.room.past import Earlier, Known, earlier, event_of, read_names
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import badges, ballots, directory, journal, sessions
+from live.store.connection import Connection, Fault
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +100,7 @@ class Batch:
             return self._carry_out(submission)
         except LiveError as refusal:
             return refusal
-        except SQLAlchemyError:
+        except Fault:
             raise
         except Exception:
             # The edge of the batch: a fault in one command must not take the others with it.

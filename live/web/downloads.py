@@ -3,16 +3,17 @@
 import asyncio
 from functools import partial
 
-from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from live.domain.actors import Role
+from live.record.assembly import assemble
 from live.record.formats import FORMATS
-from live.record.model import Record, assemble
+from live.record.model import Happened, Record
 from live.room.past import event_of
 from live.store import journal
+from live.store.connection import Connection
 from live.web.found import Place, rooms_of, seated
 from live.web.session_pages import CHAIR
 from live.web.templates import language_of, page
@@ -54,7 +55,7 @@ async def _assemble(request: Request, place: Place) -> Record:
         room.session,
         room.directory,
         rooms.clock.now(),
-        [event_of(entry) for entry in entries],
+        [Happened(entry.at, event_of(entry)) for entry in entries],
     )
 
 

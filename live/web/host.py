@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,6 +12,7 @@ from live.domain.life import Plan
 from live.errors import Invalid, LiveError
 from live.room.rooms import LINK_ROLES
 from live.store import links
+from live.store.connection import Connection
 from live.store.links import Link
 from live.store.sessions import Session
 from live.store.tokens import new_token, token_hash
@@ -88,7 +88,7 @@ def _plan(written: dict[str, str]) -> Plan:
         notice=written["notice"],
         groups=places.from_lines(written["groups"], places.GROUPS),
         regions=places.from_lines(written["regions"], places.REGIONS),
-        languages=("en", "ar"),
+        languages=places.LANGUAGES,
         notes="staff" if written["notes"] == "staff" else "everyone",
     )
 

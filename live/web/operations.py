@@ -1,6 +1,5 @@
 """``/healthz`` and ``/readyz``: for whoever watches over the server."""
 
-from sqlalchemy import text
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -16,7 +15,7 @@ async def healthz(_: Request) -> Response:
 async def readyz(request: Request) -> Response:
     """The database answers too; 503 if it does not."""
     try:
-        await rooms_of(request).database.read(lambda c: c.execute(text("SELECT 1")).scalar_one())
+        await rooms_of(request).database.ping()
     except Unavailable:
         return PlainTextResponse("the database does not answer", 503)
     return PlainTextResponse("ok")

@@ -1,6 +1,6 @@
 """Two ways to write to a browser: straight into its socket, or through ASGI.
 
-The first is for our own server (see ``live.web.server``): the same framed bytes go to every
+The first is for our own server (see ``live.web.transport``): the same framed bytes go to every
 socket with one system call each. The second works under any ASGI server.
 """
 

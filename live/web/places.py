@@ -23,6 +23,7 @@ REGIONS = (
     Place("western_europe", N_("Western Europe and other States")),
     Place("global", N_("Global")),
 )
+LANGUAGES = ("en", "ar")
 NOTICE = N_(
     "This consultation is recorded in writing: who speaks, for how long and about what, the polls "
     "and their results, and the notes of the rapporteurs. What you say is attributed to you and "
