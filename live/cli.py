@@ -1,11 +1,125 @@
 """The command `plenary`."""
 
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
 import click
+import msgspec
 
-from live import __version__
+from live import __version__, agenda_file, office, serving
+from live.app import create_app
+from live.errors import LiveError
+from live.office import Office
+from live.settings import BadSetting, read_settings
+from live.store.database import Unavailable
+
+T = TypeVar("T")
+
+LOOPBACK = "127.0.0.1"
 
 
-@click.group()
+class Plenary(click.Group):
+    """Says what is wrong in one line, where it is nothing of ours."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BadSetting as wrong:
+            raise click.UsageError(str(wrong)) from None
+        except Unavailable:
+            raise click.ClickException("The database cannot be used now.") from None
+
+
+@click.group(cls=Plenary)
 @click.version_option(__version__, prog_name="plenary")
 def main() -> None:
     """Run live consultation sessions beside a video call."""
+
+
+@main.command()
+@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port; else $PORT, else 8000.")
+@click.option("--print-host-link", is_flag=True, help="Make a new link for the host, and print it.")
+def serve(host: str, port: int | None, print_host_link: bool) -> None:
+    """Serve. At the first start, print the link with which the host comes in."""
+    settings = read_settings(port=port)
+    app = create_app(settings)
+
+    async def ready() -> None:
+        desk = Office(settings, app.state.rooms)
+        print_line(f"Plenary is ready at {settings.base_url}")
+        if print_host_link or not await desk.has_host_link():
+            print_line(f"The host's link: {await desk.new_host_link()}")
+        if not settings.https and host != LOOPBACK:
+            print_line("Served without https: badges cross the network in the clear.")
+
+    async def leaving() -> None:
+        await app.state.rooms.farewell()
+
+    try:
+        serving.serve(app, host, settings, ready, leaving)
+    except OSError as taken:
+        raise click.ClickException(f"Cannot listen on {host}:{settings.port}: {taken}") from None
+
+
+@main.group()
+def session() -> None:
+    """Sessions: create them without the pages."""
+
+
+@session.command()
+@click.option("--title", required=True)
+@click.option(
+    "--file",
+    "agenda",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The agenda: a YAML or JSON list of titles, or of objects with title and minutes.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def new(title: str, agenda: Path | None, as_json: bool) -> None:
+    """Create a session and print its links."""
+    try:
+        items = agenda_file.read_structured(agenda.read_text("utf-8-sig")) if agenda else []
+        links = visit(lambda desk: desk.new_session(office.plan(title), items))
+    except (LiveError, UnicodeDecodeError) as refusal:
+        raise click.ClickException(str(refusal)) from None
+    if as_json:
+        print_line(msgspec.json.encode(links).decode())
+        return
+    for name, value in msgspec.structs.asdict(links).items():
+        print_line(f"{name.removesuffix('_url'):12}{value}")
+
+
+@main.group()
+def host() -> None:
+    """The host's way in."""
+
+
+@host.command()
+def link() -> None:
+    """Make a new link for the host, and print it."""
+    print_line(visit(Office.new_host_link))
+
+
+@main.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the tables up to this release."""
+    office.upgrade(read_settings())
+
+
+def visit(work: Callable[[Office], Awaitable[T]]) -> T:
+    return asyncio.run(office.visit(read_settings(), work))
+
+
+def print_line(line: str) -> None:
+    """Print at once, also where the output goes to a file or to another program."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

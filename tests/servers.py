@@ -53,10 +53,10 @@ class Server:
     def pid(self) -> int:
         return self._running().pid
 
-    async def start(self) -> None:
+    async def start(self, *options: str) -> None:
         """Returns when it answers requests."""
         ready = asyncio.Event()
-        self._process = await self._plenary("serve", f"--port={self.port}", "--print-host-link")
+        self._process = await self._plenary("serve", f"--port={self.port}", *options)
         self._reader = asyncio.create_task(self._read(self._process, ready))
         try:
             async with asyncio.timeout(SECONDS_TO_START):

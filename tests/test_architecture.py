@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "domain": {"errors"},
     "settings": set(),
     "i18n": set(),
-    "serving": {"settings"},
+    "serving": {"settings", "web"},
+    "simulate": SETTLED,
     "agenda_file": SETTLED,
     "wire": SETTLED,
     "store": SETTLED | {"wire"},
@@ -28,11 +29,11 @@ MAY_IMPORT = {
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 
-OUTERMOST = {"app", "cli", "demo", "__init__", "__main__"}
+OUTERMOST = {"app", "cli", "demo", "office", "__init__", "__main__"}
 
 PURE = {
     "base64", "collections", "datetime", "enum", "fractions", "functools", "hashlib", "hmac",
-    "itertools", "math", "re", "typing", "unicodedata",
+    "itertools", "math", "operator", "re", "typing", "unicodedata",
 }  # fmt: skip
 IMPURE = {"now", "today", "utcnow", "time", "monotonic", "random", "urandom", "uuid4", "token_hex"}
 

@@ -80,7 +80,7 @@ def test_the_command_is_installed(installed: Path) -> None:
 
 
 def test_what_was_installed_finds_its_pages(installed: Path) -> None:
-    program = "from live.web.assets import asset_folder as f; print(f('templates'), f('static'))"
+    program = "from live.web.assets import folder as f; print(f('templates'), f('static'))"
     said = run("-c", program, PYTHONPATH=str(installed))
     assert said.split() == [str(installed / "live" / at) for at in ("_templates", "_static")]
 

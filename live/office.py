@@ -1,0 +1,98 @@
+"""What is done around sessions from the command line: create them, hand out links."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from live.domain.actors import Role
+from live.domain.agenda import AddItem
+from live.domain.life import Plan
+from live.domain.polls import CreatePoll
+from live.room.bus import LocalBus
+from live.room.clock import Clock
+from live.room.rooms import Rooms
+from live.settings import Settings
+from live.store import links
+from live.store.database import Database
+from live.store.tokens import new_token, token_hash
+from live.web import codes, places
+from live.web.found import join_url
+
+T = TypeVar("T")
+
+
+class Links(msgspec.Struct, frozen=True):
+    """The ways into a session. The role links are kept nowhere else in the clear."""
+
+    code: str
+    join_url: str
+    moderator_url: str
+    rapporteur_url: str
+    screen_url: str
+
+
+class Office:
+    """The sessions of one database, from outside of them."""
+
+    def __init__(self, settings: Settings, rooms: Rooms) -> None:
+        self._settings = settings
+        self._rooms = rooms
+
+    async def new_session(
+        self, plan: Plan, items: Sequence[AddItem] = (), drafts: Sequence[CreatePoll] = ()
+    ) -> Links:
+        """Create a session; a refusal if its plan cannot be."""
+        created = await self._rooms.create(plan, items, drafts)
+        enter = {role: self._enter(token) for role, token in created.tokens.items()}
+        return Links(
+            created.code,
+            join_url(self._settings, created.code),
+            enter[Role.MODERATOR],
+            enter[Role.RAPPORTEUR],
+            enter[Role.SCREEN],
+        )
+
+    async def new_host_link(self) -> str:
+        token = new_token()
+        link = links.Link(token_hash(token), None, Role.HOST, self._rooms.clock.now())
+        await self._rooms.database.write(lambda connection: links.insert(connection, link))
+        return self._enter(token)
+
+    async def has_host_link(self) -> bool:
+        """Whether any link of a host is still good."""
+        known = await self._rooms.database.read(
+            lambda connection: links.of_session(connection, None)
+        )
+        return any(link.usable(self._rooms.clock.now()) for link in known)
+
+    def _enter(self, token: str) -> str:
+        return f"{self._settings.base_url}/enter/{token}"
+
+
+def plan(title: str) -> Plan:
+    """A session as the host's form proposes it, in English."""
+    return Plan(
+        title=title,
+        code=codes.new_code(),
+        notice=places.NOTICE,
+        groups=places.GROUPS,
+        regions=places.REGIONS,
+        languages=places.LANGUAGES,
+    )
+
+
+async def visit(settings: Settings, work: Callable[[Office], Awaitable[T]]) -> T:
+    """Do something in the office while no server of this process is running."""
+    database = Database(settings.database_url)
+    try:
+        if settings.sqlite_file:
+            database.upgrade()
+        return await work(Office(settings, Rooms(database, LocalBus(), Clock())))
+    finally:
+        await database.close()
+
+
+def upgrade(settings: Settings) -> None:
+    """Bring the tables up to this release."""
+    Database(settings.database_url).upgrade()
