@@ -12,12 +12,19 @@ import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from live.simulate.outbox import ANSWER_SECONDS, TOO_LARGE, Outbox
 from live.simulate.replica import Document, Missed, Replica
 
 FATAL = {4401, 4403, 4404, 4406}
 """Close codes after which a client does not come back."""
 
+STOPPED = 1000
 MOST_BYTES = 16 * 1024 * 1024
+SILENCE_SECONDS = 25
+"""A server says something every 15 s; one that is silent for longer is out of reach."""
+
+STEADY_SECONDS = 5
+LONGEST_WAIT_SECONDS = 30.0
 
 
 class Refused(Exception):
@@ -41,10 +48,19 @@ class Client:
     """A browser's model of a session. Reconnects by itself, resuming from where it was."""
 
     def __init__(
-        self, base_url: str, code: str, cookie: str, *, backoff_seconds: float = 0.5, **query: str
+        self,
+        base_url: str,
+        code: str,
+        cookie: str,
+        *,
+        backoff_seconds: float = 0.5,
+        answer_seconds: float = ANSWER_SECONDS,
+        **query: str,
     ) -> None:
+        """``backoff_seconds``: the longest first wait before coming back; then it doubles."""
         self.replica = Replica()
         self.you: Document = {}
+        self.me: Document = {}
         self.frames = 0
         self.close_code: int | None = None
         self._address = f"{base_url.replace('http', 'ws', 1)}/s/{code}/live"
@@ -52,8 +68,11 @@ class Client:
         self._cookie = cookie
         self._query = query
         self._backoff = backoff_seconds
+        self._attempts = 0
+        self._away = 0.0
+        self._within: float | None = None
         self._socket: ClientConnection | None = None
-        self._outbox: dict[str, tuple[bytes, asyncio.Future[Document]]] = {}
+        self._outbox = Outbox(self._post, answer_seconds)
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -64,16 +83,12 @@ class Client:
         return self
 
     async def stop(self) -> None:
+        """Go; whatever still waits for something ends with Gone."""
         if self._task:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
-        if self._socket:
-            await self._socket.close()
-
-    @property
-    def me(self) -> Document:
-        return self.replica.ephemeral.get("me", {})
+        self._ended(STOPPED)
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -93,46 +108,68 @@ class Client:
 
     async def ask(self, do: str, arguments: Document, command_id: str | None = None) -> Document:
         """The same, with an id of one's own; the whole ``done`` frame."""
+        if self.close_code is not None:
+            raise Gone(self.close_code)
         command_id = command_id or uuid4().hex
         raw = msgspec.json.encode({"id": command_id, "do": do, "with": arguments})
-        answer: asyncio.Future[Document] = asyncio.get_running_loop().create_future()
-        self._outbox[command_id] = (raw, answer)
-        await self._post(raw)
-        frame = await answer
+        frame = await self._outbox.answer(command_id, raw)
         if frame["type"] == "refused":
             raise Refused(frame)
         return frame
+
+    async def drop(self, away_seconds: float = 0) -> None:
+        """Lose the network, at least for so long: the connection ends without a goodbye."""
+        self._away = away_seconds
+        if self._socket:
+            self._socket.transport.abort()
 
     async def _post(self, raw: bytes) -> None:
         if self._socket:
             with suppress(ConnectionClosed):
                 await self._socket.send(raw, text=True)
 
-    async def drop(self) -> None:
-        """Lose the network: the connection ends without a goodbye."""
-        if self._socket:
-            self._socket.transport.abort()
-
     async def _run(self) -> None:
-        while self.close_code is None:
-            try:
-                await self._connected()
-            except Missed:
-                pass
-            except ConnectionClosed as closed:
-                code = closed.rcvd.code if closed.rcvd else 1006
-                self.close_code = code if code in FATAL else None
-            except (OSError, InvalidHandshake, EOFError):
-                pass
+        now = asyncio.get_running_loop().time
+        while True:
+            began = now()
+            code = await self._connected()
+            if code in FATAL:
+                return self._ended(code)
+            if code == TOO_LARGE:
+                self._outbox.refuse_largest()
+            if now() - began > STEADY_SECONDS:
+                self._attempts = 0
+            await asyncio.sleep(self._wait_seconds())
+
+    def _wait_seconds(self) -> float:
+        """Full jitter: a room that lost its server does not come back as one."""
+        longest = min(LONGEST_WAIT_SECONDS, self._backoff * 2**self._attempts)
+        wait = self._away + uniform(0, longest if self._within is None else self._within)
+        self._attempts += 1
+        self._away, self._within = 0.0, None
+        return wait
+
+    async def _connected(self) -> int | None:
+        """Stay connected as long as it lasts; the code with which the server closed, if it did."""
+        try:
+            async with self._connection() as socket:
+                while True:
+                    async with asyncio.timeout(SILENCE_SECONDS):
+                        raw = await socket.recv()
+                    await self._take(socket, msgspec.json.decode(raw))
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else None
+        except (Missed, OSError, InvalidHandshake, EOFError):
+            return None
+        finally:
             self._socket = None
             self._changed.set()
-            await asyncio.sleep(uniform(0, self._backoff))
 
-    async def _connected(self) -> None:
+    def _connection(self) -> connect:
         query = dict(self._query)
         if self.replica.epoch:
             query |= {"since": str(self.replica.seq), "epoch": self.replica.epoch}
-        async with connect(
+        return connect(
             f"{self._address}?{urlencode(query)}",
             origin=self._origin,  # type: ignore[arg-type]
             additional_headers={"Cookie": self._cookie},
@@ -140,10 +177,9 @@ class Client:
             compression=None,
             max_size=MOST_BYTES,
             ping_interval=None,
+            close_timeout=1,
             proxy=None,
-        ) as socket:
-            async for raw in socket:
-                await self._take(socket, msgspec.json.decode(raw))
+        )
 
     async def _take(self, socket: ClientConnection, frame: Document) -> None:
         self.frames += 1
@@ -152,27 +188,22 @@ class Client:
                 self.you = frame["you"]
                 self.replica.welcome(frame)
                 self._socket = socket
-                for raw, _ in list(self._outbox.values()):
-                    await self._post(raw)
+                await self._outbox.send_again()
             case "patch":
                 self.replica.patch(frame)
             case "now":
                 self.replica.now(frame)
+                self.me = self.replica.ephemeral.get("me", self.me)
             case "done" | "refused":
-                self._answered(frame)
+                self._outbox.take(frame)
             case "beat" if frame["seq"] > self.replica.seq:
                 raise Missed
+            case "bye":
+                self._within = frame["reconnect_within_ms"] / 1000
         self._changed.set()
 
-    def _answered(self, frame: Document) -> None:
-        raw, answer = self._outbox.get(frame["id"], (b"", None))
-        if answer is None:
-            return
-        if frame.get("retry"):
-            loop = asyncio.get_running_loop()
-            again = lambda: asyncio.ensure_future(self._post(raw))  # noqa: E731
-            loop.call_later(frame["after_ms"] / 1000, again)
-            return
-        del self._outbox[frame["id"]]
-        if not answer.done():
-            answer.set_result(frame)
+    def _ended(self, code: int) -> None:
+        if self.close_code is None:
+            self.close_code = code
+        self._outbox.give_up(Gone(self.close_code))
+        self._changed.set()
