@@ -3,6 +3,7 @@
 The protocol is ``live.v1`` (docs/protocol.md): JSON text frames over a WebSocket.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -28,6 +29,9 @@ CLOSE_VERSION = 4406
 CLOSE_NOT_JSON = 1007
 CLOSE_BINARY = 1003
 
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""An escaped NUL, not a backslash that is itself escaped and then ``u0000``."""
+
 Document = Mapping[str, object]
 
 
@@ -48,17 +52,25 @@ def decode(raw: str | bytes) -> Asked:
     A frame that is an object but no command becomes an ``Asked`` with its refusal, so that
     the sender hears about it under the id that it used, or under an empty one.
     """
-    fields = _object(raw)
+    text = _decoded(raw)
+    fields = _object(text)
     command_id = _id(fields)
     try:
-        return Asked(command_id, _command(raw, fields))
+        return Asked(command_id, _command(text, fields))
     except LiveError as refusal:
         return Asked(command_id, refusal)
 
 
-def _object(raw: str | bytes) -> dict[str, msgspec.Raw]:
+def _decoded(raw: str | bytes) -> str:
     try:
-        return msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+        return raw if isinstance(raw, str) else raw.decode()
+    except UnicodeDecodeError:
+        raise Malformed from None
+
+
+def _object(text: str) -> dict[str, msgspec.Raw]:
+    try:
+        return msgspec.json.decode(text, type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         raise Malformed from None
 
@@ -80,9 +92,8 @@ def _text(fields: Mapping[str, msgspec.Raw], field: str, longest: int) -> str:
     return value
 
 
-def _command(raw: str | bytes, fields: Mapping[str, msgspec.Raw]) -> Command:
-    text = raw if isinstance(raw, str) else raw.decode()
-    if too_deep(text) or "\\u0000" in text:
+def _command(text: str, fields: Mapping[str, msgspec.Raw]) -> Command:
+    if too_deep(text) or NUL.search(text):
         raise Invalid("with")
     _text(fields, "id", LONGEST_ID)
     for unknown in fields.keys() - {"id", "do", "with"}:

@@ -44,6 +44,12 @@ def test_what_is_no_object_is_malformed(raw: str) -> None:
         wire.decode(raw)
 
 
+@pytest.mark.parametrize("text", [b"\xff", b"\xed\xa0\x80", b"\xc3"])
+def test_bytes_that_are_no_text_are_malformed(text: bytes) -> None:
+    with pytest.raises(wire.Malformed):
+        wire.decode(b'{"id":"1","do":"note.post","with":{"text":"' + text + b'"}}')
+
+
 def test_eight_thousand_brackets_inside_a_command_are_refused() -> None:
     raw = '{"id":"1","do":"note.post","with":' + "[" * 8000 + "]" * 8000 + "}"
     try:
@@ -63,6 +69,15 @@ def test_a_command_nested_too_deep_is_refused_under_its_id() -> None:
 def test_brackets_in_a_text_are_not_nesting() -> None:
     written = asked(do="note.post", **{"with": {"text": '"' + "[{" * 40 + '\\"'}})
     assert not isinstance(written.command, LiveError)
+
+
+def test_a_text_may_be_about_nul() -> None:
+    written = asked(do="note.post", **{"with": {"text": r"They escaped it as \u0000."}})
+    assert not isinstance(written.command, LiveError)
+
+
+def test_a_backslash_hides_no_nul() -> None:
+    assert refusal(do="note.post", **{"with": {"text": "\\\0"}}).code == "invalid"
 
 
 def test_an_unknown_command_says_so() -> None:
