@@ -11,7 +11,7 @@ from live.web import identity
 
 
 async def do(request: Request) -> Response:
-    """200 done, 409 refused, 503 refused but worth trying again; 400 and 401 before that."""
+    """200 done, 409 refused, 503 refused but worth trying again; before that 4xx."""
     rooms: Rooms = request.app.state.rooms
     row = await rooms.find(identity.code(request.scope))
     if row is None:
@@ -20,8 +20,11 @@ async def do(request: Request) -> Response:
     badge = identity.choose(found, request.query_params.get("as"))
     if badge is None:
         return _refused(401, "", NotAllowed())
+    body = await _body(request)
+    if body is None:
+        return _refused(413, "", Invalid("with"))
     try:
-        asked = wire.decode(await request.body())
+        asked = wire.decode(body)
     except wire.Malformed:
         return _refused(400, "", Invalid("do"))
     try:
@@ -32,6 +35,16 @@ async def do(request: Request) -> Response:
     except LiveError as refusal:
         return _refused(503 if refusal.retry else 409, asked.id, refusal)
     return _json(200, {"type": "done", "id": asked.id, "seq": done.seq, "result": done.result})
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None, without reading on, if it is more than a frame may be."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > wire.MOST_BYTES:
+            return None
+    return bytes(body)
 
 
 def _refused(status: int, command_id: str, refusal: LiveError) -> Response:

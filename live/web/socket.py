@@ -17,6 +17,9 @@ from live.web.peers import AsgiPeer, SocketPeer
 from live.web.security import same_origin
 from live.web.transport import EXTENSION
 
+MOST_DIGITS = 15
+"""Of a ``seq`` in an address; no session has had so many events."""
+
 
 class Refused(Exception):
     """The connection is closed with a code right after it was accepted."""
@@ -67,6 +70,11 @@ def _query(scope: Scope, name: str) -> str | None:
     return QueryParams(scope["query_string"]).get(name)
 
 
+def _seq(written: str) -> int | None:
+    proper = written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
+    return int(written) if proper else None
+
+
 def _peer(scope: Scope, send: Send) -> SocketPeer | AsgiPeer:
     shown = scope.get("extensions", {}).get(EXTENSION)
     return SocketPeer(shown["transport"], send) if shown else AsgiPeer(send)
@@ -82,12 +90,11 @@ class Link:
         self.under_way = 0
 
     async def run(self, scope: Scope, receive: Receive) -> None:
-        since = _query(scope, "since")
         connection = self.room.attach(
             self.actor,
             self._audience(scope),
             self.peer,
-            int(since) if since and since.isascii() and since.isdigit() else None,
+            _seq(_query(scope, "since") or ""),
             _query(scope, "epoch") or "",
         )
         try:
