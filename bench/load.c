@@ -6,12 +6,12 @@
 // It connects all, waits until they have been quiet for a moment, prints "ready N", and then
 // obeys one line at a time:
 //
-//   wait MARK       until every connection has had one more text message that begins with
-//                   MARK; prints "all SECONDS"
-//   echo SIZE MARK  the first connection sends a message of SIZE bytes that begins with MARK;
-//                   then the same as wait
-//   burst FILE MARK line i of FILE goes out on connection i, all at once; prints for each the
-//                   milliseconds until a message that begins with MARK came back
+//   say MARK TEXT    the first connection sends TEXT; when every connection has had a text
+//                    message that begins with MARK, prints "all SECONDS BYTES", where BYTES is
+//                    the size of that message
+//   burst MARK FILE  line i of FILE goes out on connection i, all at once; prints "all SECONDS",
+//                    then for each connection the milliseconds until a message that begins with
+//                    MARK came back, then "end"
 //   quit
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -27,16 +27,17 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST = 64, LINE = 4096 };
+enum { FIRST = 64, LINE = 4096, PATIENCE_SECONDS = 60 };
 
 typedef struct {
     int fd;
     unsigned char head[14];
     int head_size;
     long long left;     // of the payload; -1 while the head is being read
-    char first[FIRST];  // the payload's beginning
+    long long size;     // of the payload
+    char first[FIRST];  // its beginning
     int first_size, opcode;
-    long seen;      // messages that began with the mark
+    long long seen;  // the size of a message that began with the mark; 0 before it came
     double sent, answered;
 } Peer;
 
@@ -76,7 +77,7 @@ static void message_done(Peer *peer) {
     if (peer->opcode == 9) send_frame(peer, 10, "", 0);
     if (peer->opcode == 8) fail("the server closed a connection");
     if (peer->opcode != 1 || strncmp(peer->first, mark, strlen(mark))) return;
-    peer->seen++;
+    peer->seen = peer->size;
     peer->answered = now();
 }
 
@@ -91,6 +92,7 @@ static void head_done(Peer *peer) {
     peer->opcode = peer->head[0] & 15;
     peer->left = length < 126 ? length : 0;
     for (int i = 2; i < peer->head_size; i++) peer->left = peer->left << 8 | peer->head[i];
+    peer->size = peer->left;
     peer->first_size = 0;
     memset(peer->first, 0, FIRST);
 }
@@ -175,11 +177,13 @@ static void open_all(int port, const char *path, const char *cookies) {
     while (poll_all(1000) > 0) {}
 }
 
-static void wait_for_all(double since) {
+static double wait_for_all(double since) {
     for (int i = 0; i < count; i++)
-        while (peers[i].seen < 1)
-            if (poll_all(10000) == 0) fail("not everyone was reached");
-    printf("all %.6f\n", now() - since);
+        while (!peers[i].seen) {
+            poll_all(1000);
+            if (now() - since > PATIENCE_SECONDS) fail("not everyone was reached");
+        }
+    return now() - since;
 }
 
 static void forget(const char *of) {
@@ -187,13 +191,11 @@ static void forget(const char *of) {
     for (int i = 0; i < count; i++) peers[i].seen = 0;
 }
 
-static void echo(int size) {
-    static char text[1 << 16];
-    memset(text, 'x', (size_t)size);
-    memcpy(text, mark, strlen(mark));
+static void say(const char *text) {
     double since = now();
-    send_frame(&peers[0], 1, text, size);
-    wait_for_all(since);
+    send_frame(&peers[0], 1, text, (int)strlen(text));
+    double seconds = wait_for_all(since);
+    printf("all %.6f %lld\n", seconds, peers[count - 1].seen);
 }
 
 static void burst(const char *name) {
@@ -210,32 +212,31 @@ static void burst(const char *name) {
     for (int i = 0; i < count; i++) {
         peers[i].sent = now();
         send_frame(&peers[i], 1, lines[i], (int)strlen(lines[i]));
+        free(lines[i]);
     }
-    wait_for_all(since);
+    free(lines);
+    printf("all %.6f\n", wait_for_all(since));
     for (int i = 0; i < count; i++)
         printf("%.3f\n", (peers[i].answered - peers[i].sent) * 1e3);
     printf("end\n");
 }
 
 int main(int argc, char **argv) {
-    static char line[LINE], name[LINE], of[FIRST];
-    int size;
+    static char line[LINE], of[FIRST];
+    int rest;
     if (argc != 4) fail("load PORT PATH COOKIES");
     setvbuf(stdout, 0, _IOLBF, 0);
     loop = epoll_create1(0);
     open_all(atoi(argv[1]), argv[2], argv[3]);
     printf("ready %d\n", count);
     while (fgets(line, sizeof line, stdin) && strncmp(line, "quit", 4)) {
-        if (sscanf(line, "wait %63s", of) == 1) {
+        line[strcspn(line, "\n")] = 0;
+        if (sscanf(line, "say %63s %n", of, &rest) == 1) {
             forget(of);
-            printf("waiting\n");
-            wait_for_all(now());
-        } else if (sscanf(line, "echo %d %63s", &size, of) == 2) {
+            say(line + rest);
+        } else if (sscanf(line, "burst %63s %n", of, &rest) == 1) {
             forget(of);
-            echo(size);
-        } else if (sscanf(line, "burst %4095s %63s", name, of) == 2) {
-            forget(of);
-            burst(name);
+            burst(line + rest);
         }
     }
     return 0;
