@@ -25,6 +25,7 @@ check: $(VENV)/test ## format, lint, types, texts, import rules
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/python tools/i18n.py check
+	@$(BIN)/python tools/protocol.py check
 	@$(BIN)/pytest --quiet tests/test_architecture.py
 
 bench: $(VENV)/test ## measure what it costs
