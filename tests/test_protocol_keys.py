@@ -1,0 +1,104 @@
+"""docs/protocol.md tells every document, field by field, as each audience is sent it."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from live.domain import agenda, floor, notes, polls, queue
+from live.domain.documents import PROJECTIONS, Audience, Document, View
+from live.domain.me import Marks, me
+from live.domain.session import answer
+from live.room import room
+from live.room.presence import presence, turnout
+from tests.document import rows
+from tests.domain.occasion import Sitting, ada, chair, scribe, sitting
+from tests.test_protocol_document import PAGE
+
+DOCUMENTS = PAGE.entries("Documents")
+STAFF_ONLY = "staff only"
+EPHEMERAL = {"presence", "turnout/{id}", "me"}
+
+
+@pytest.fixture(scope="module")
+def occasion() -> Sitting:
+    """A session in which there is one of everything."""
+    here = sitting()
+    item = answer(here.do(chair, agenda.AddItem("Opening")))["item"]
+    here.do(chair, agenda.StartItem(str(item)))
+    for _ in range(2):
+        asked = str(answer(here.do(ada, queue.RequestFloor()))["request"])
+        holder = here.session.floor.holder
+        here.do(chair, floor.GrantFloor(asked, holder.request if holder else None))
+    here.do(scribe, notes.PostNote("Agreed."))
+    made = here.do(chair, polls.CreatePoll("single", "Agreed?", ("Yes", "No"), secret=False))
+    poll, options = answer(made).values()
+    assert isinstance(options, list)
+    here.do(chair, polls.OpenPoll(str(poll)))
+    here.do(ada, polls.CastBallot(str(poll), (options[0],), 1))
+    here.do(chair, polls.ClosePoll(str(poll)))
+    here.do(chair, polls.PublishPoll(str(poll)))
+    return here
+
+
+def durable(here: Sitting, audience: Audience) -> dict[str, Document]:
+    documents = View(here.session, here.directory, audience).everything()
+    return {re.sub("/.*", "/{id}", key): document for key, document in documents.items()}
+
+
+def ephemeral(here: Sitting, *, staff: bool) -> dict[str, Document]:
+    online = {ada.id, chair.id}
+    return {
+        "presence": presence(here.session, here.directory, online, staff=staff),
+        "turnout/{id}": turnout(here.session, set(), online, None, staff=staff),
+        "me": me(here.session, here.directory, ada, Marks()),
+    }
+
+
+def shown(here: Sitting, audience: Audience) -> dict[str, Document]:
+    return durable(here, audience) | ephemeral(here, staff=audience is Audience.STAFF)
+
+
+def refreshed() -> Iterator[str]:
+    """The first parts of the keys that a room sends without a seq, from its source."""
+    for node in ast.walk(ast.parse(inspect.getsource(room))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="refresh")):
+                texts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
+                yield from (str(text).partition("/")[0] for text in texts)
+
+
+def test_every_ephemeral_key_is_told() -> None:
+    assert {*refreshed(), "me"} == {key.partition("/")[0] for key in EPHEMERAL}
+
+
+def test_every_key_of_a_document_is_told() -> None:
+    assert {key.partition("/")[0] for key in DOCUMENTS.keys() - EPHEMERAL} == set(PROJECTIONS)
+    assert DOCUMENTS.keys() >= EPHEMERAL
+
+
+def test_a_key_is_told_as_it_is(occasion: Sitting) -> None:
+    assert shown(occasion, Audience.STAFF).keys() == DOCUMENTS.keys()
+
+
+@pytest.mark.parametrize("key", DOCUMENTS)
+def test_a_document_is_told_as_staff_see_it(occasion: Sitting, key: str) -> None:
+    assert list(rows(DOCUMENTS[key])) == list(shown(occasion, Audience.STAFF)[key])
+
+
+@pytest.mark.parametrize("key", DOCUMENTS)
+def test_a_document_is_told_as_the_public_sees_it(occasion: Sitting, key: str) -> None:
+    told = [name for name, cells in rows(DOCUMENTS[key]).items() if STAFF_ONLY not in cells[-1]]
+    document = shown(occasion, Audience.PUBLIC).get(key)
+    if document is None:
+        assert "for staff only" in DOCUMENTS[key]
+    else:
+        assert told == list(document)
+
+
+@pytest.mark.parametrize("key", DOCUMENTS)
+def test_a_document_is_told_to_last_or_not(key: str) -> None:
+    assert ("Ephemeral" in DOCUMENTS[key]) == (key in EPHEMERAL)
+    assert ("Durable" in DOCUMENTS[key]) == (key not in EPHEMERAL)
