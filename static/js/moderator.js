@@ -37,6 +37,7 @@ const BEGUN = {
   form: null,
   optionsCounted: 0,
   pollKind: "single",
+  justStepped: false,
   drag: null,
   tag: null,
   words: "",

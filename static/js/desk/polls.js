@@ -11,17 +11,16 @@ const STEPS = ["poll.open", "poll.close", "poll.publish"]
 const GUARD_MS = 1000 // one press does not close and publish
 
 export function pollActs(desk) {
-  let steppedAt = -Infinity
-
   function take(step, poll) {
-    steppedAt = Date.now()
+    desk.set({ justStepped: true })
+    setTimeout(() => desk.set({ justStepped: false }), GUARD_MS)
     desk.ask(`poll/${poll.id}`, `poll.${step}`, { poll: poll.id })
   }
 
   function step(poll) {
     const next = nextStep(poll)
     const model = desk.shown()
-    if (!next || sending(model, ...STEPS) || Date.now() - steppedAt < GUARD_MS) return
+    if (!next || sending(model, ...STEPS) || desk.own().justStepped) return
     if (next === "open" && model.session.status !== "open") return
     const doubt = doubtAbout(next, poll, model)
     if (doubt) desk.question({ ...doubt, act: () => take(next, poll) })

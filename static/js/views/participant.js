@@ -20,16 +20,26 @@ export function participantView(model, actions, live, ballots) {
   return html`<div class="participant__main stack">
       ${askingView(live)} ${statusView(model)}
       ${running && model.takesPart ? momentView(model, actions) : nothing}
-      ${model.takesPart ? pollsNowView(model, ballots) : nothing}
-      ${running ? nowView(model) : nothing} ${model.wide ? nothing : tabbedView(model, actions)}
+      ${model.takesPart ? pollsNowView(model, ballots, pressing(model)) : nothing}
+      ${running ? nowView(model) : nothing}
+      ${model.takesPart ? pollsNowView(model, ballots, settled(model)) : nothing}
+      ${model.wide ? nothing : tabbedView(model, actions)}
     </div>
     ${model.wide ? besideView(model, actions) : nothing}`
 }
 
-// Ballots that are open, the last that was closed, and the result that has just come.
-function pollsNowView(model, ballots) {
+// Ballots that are open stand before who has the floor; what was closed or published last, behind.
+function pressing({ pollsNow }) {
+  return pollsNow.filter(poll => poll.state === "open")
+}
+
+function settled({ pollsNow }) {
+  return pollsNow.filter(poll => poll.state !== "open")
+}
+
+function pollsNowView(model, ballots, shown) {
   return repeat(
-    model.pollsNow,
+    shown,
     poll => poll.id,
     poll =>
       poll.state === "published"

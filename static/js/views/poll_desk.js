@@ -111,14 +111,14 @@ function actsView(poll, model, actions) {
   </div>`
 }
 
-function stepButton(poll, step, { pollAtHand, session }, actions) {
+function stepButton(poll, step, { pollAtHand, session, justStepped }, actions) {
   const texts = { open: _("Open"), close: _("Close"), publish: _("Publish") }
   const atHand = pollAtHand?.id === poll.id
   return html`<button
     type="button"
     class=${atHand ? "main" : ""}
     aria-keyshortcuts=${atHand ? "P" : nothing}
-    aria-disabled=${step === "open" && session.status !== "open"}
+    aria-disabled=${justStepped || (step === "open" && session.status !== "open")}
     @click=${() => actions.stepPoll(poll)}
   >
     ${texts[step]} ${atHand ? keyCap("P") : nothing}
