@@ -1,0 +1,173 @@
+"""People at their screens: each with a browser of their own, each in their language."""
+
+import re
+from contextlib import AsyncExitStack
+from typing import Any
+
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Locator,
+    Page,
+    ViewportSize,
+)
+
+from live.i18n import translations
+from tests.servers import Links
+
+PHONE = ViewportSize(width=390, height=844)
+PANEL = ViewportSize(width=320, height=640)
+DESK = ViewportSize(width=1440, height=900)
+PROJECTOR = ViewportSize(width=1920, height=1080)
+
+REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
+  console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+class Troubles:
+    """What a browser complains of. A test fails with any that it has not said it expects."""
+
+    def __init__(self) -> None:
+        self._seen: list[str] = []
+        self._expected: list[str] = []
+
+    def expect(self, pattern: str) -> None:
+        """Being offline, say, is reported by every browser as an error."""
+        self._expected.append(pattern)
+
+    def unexpected(self) -> list[str]:
+        expected = [re.compile(pattern) for pattern in self._expected]
+        return [one for one in self._seen if not any(known.search(one) for known in expected)]
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("dialog", self._dialog)
+        context.on("weberror", lambda error: self._seen.append(f"page error: {error.error}"))
+
+    def _console(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self._seen.append(f"{said.type} at {said.location['url']}: {said.text}")
+
+    async def _dialog(self, dialog: Dialog) -> None:
+        self._seen.append(f"{dialog.type}: {dialog.message}")
+        await dialog.dismiss()
+
+
+class Person:
+    """Somebody at a page, who finds what is there by its role and its name in their language.
+
+    Every text is the English one of the code.
+    """
+
+    def __init__(self, page: Page, language: str = "en") -> None:
+        self.page = page
+        self.language = language
+
+    def say(self, text: str, **parameters: object) -> str:
+        said = translations(self.language).gettext(text)
+        for name, value in parameters.items():
+            said = said.replace(f"{{{name}}}", str(value)).replace(f"%({name})s", str(value))
+        return said
+
+    def find(self, role: Any, text: str, **parameters: object) -> Locator:
+        return self.page.get_by_role(role, name=self.say(text, **parameters), exact=True)
+
+    def button(self, text: str, **parameters: object) -> Locator:
+        return self.find("button", text, **parameters)
+
+    def heading(self, text: str, **parameters: object) -> Locator:
+        return self.find("heading", text, **parameters)
+
+    def region(self, text: str, **parameters: object) -> Locator:
+        return self.find("region", text, **parameters)
+
+    def listed(self, text: str, **parameters: object) -> Locator:
+        return self.find("list", text, **parameters)
+
+    def tab(self, text: str) -> Locator:
+        """By the beginning of its name: a count may follow."""
+        return self.page.get_by_role("tab", name=self.say(text))
+
+    def dialog(self, text: str, **parameters: object) -> Locator:
+        return self.find("dialog", text, **parameters)
+
+    def field(self, text: str) -> Locator:
+        """By the beginning of its label: some add that they are optional."""
+        return self.page.get_by_role("textbox", name=self.say(text))
+
+    def choice(self, text: str) -> Locator:
+        return self.find("combobox", text)
+
+    def words(self, text: str, **parameters: object) -> Locator:
+        return self.page.get_by_text(self.say(text, **parameters))
+
+
+class People:
+    """Whoever a story needs, each on a device of their own."""
+
+    def __init__(
+        self, browser: Browser, links: Links, troubles: Troubles, language: str = "en"
+    ) -> None:
+        self.links = links
+        self.language = language
+        self._browser = browser
+        self._troubles = troubles
+        self._contexts = AsyncExitStack()
+
+    async def stranger(self, viewport: ViewportSize = PHONE, **options: Any) -> Person:
+        """Before an empty page, in a browser that nobody has used before."""
+        settings = {"viewport": viewport, "locale": self.language, **options}
+        context = await self._browser.new_context(**settings)
+        self._contexts.push_async_callback(context.close)
+        self._troubles.watch(context)
+        if context_runs_scripts(options):
+            await context.add_init_script(REPORT_VIOLATIONS)
+        return Person(await context.new_page(), self.language)
+
+    async def participant(self, name: str, organisation: str = "", **options: Any) -> Person:
+        """Somebody who has joined with the code and sees the session."""
+        person = await self.stranger(**options)
+        await person.page.goto(self.links.join_url)
+        await self.join(person, name, organisation)
+        return person
+
+    async def join(self, person: Person, name: str, organisation: str = "") -> None:
+        await person.field("Your name").fill(name)
+        await person.field("Organisation").fill(organisation)
+        await person.choice("Stakeholder group").select_option(index=1)
+        await person.choice("Region").select_option(index=1)
+        await person.button("Join").click()
+        await person.page.wait_for_url(f"**/s/{self.links.code}")
+
+    async def moderator(self, name: str = "Mona", **options: Any) -> Person:
+        return await self._enter(
+            self.links.moderator_url, "Enter as moderator", name, **{"viewport": DESK, **options}
+        )
+
+    async def rapporteur(self, name: str = "Rafael", **options: Any) -> Person:
+        return await self._enter(
+            self.links.rapporteur_url, "Enter as rapporteur", name, **{"viewport": DESK, **options}
+        )
+
+    async def screen(self, **options: Any) -> Person:
+        return await self._enter(
+            self.links.screen_url, "Show the screen", **{"viewport": PROJECTOR, **options}
+        )
+
+    async def leave(self) -> None:
+        await self._contexts.aclose()
+
+    async def _enter(self, link: str, button: str, name: str = "", **options: Any) -> Person:
+        person = await self.stranger(**options)
+        await person.page.goto(link)
+        if name:
+            await person.field("Your name").fill(name)
+        await person.button(button).click()
+        await person.page.wait_for_url(f"**/s/{self.links.code}/**")
+        return person
+
+
+def context_runs_scripts(options: dict[str, Any]) -> bool:
+    return bool(options.get("java_script_enabled", True))

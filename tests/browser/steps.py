@@ -1,0 +1,45 @@
+"""What people do in more than one story."""
+
+from playwright.async_api import Locator, expect
+
+from tests.browser.people import Person
+
+
+async def ask_to_speak(person: Person, kind: str = "Statement", about: str = "") -> None:
+    await person.button("Ask to speak").click()
+    await send_request(person, kind, about)
+
+
+async def send_request(person: Person, kind: str = "Statement", about: str = "") -> None:
+    """From the sheet, which is open already."""
+    await person.find("radio", kind).check()
+    await person.field("What about?").fill(about)
+    order = kind == "Point of order"
+    await person.button("Raise the point of order" if order else "Ask for the floor").click()
+    await expect(person.dialog("Ask to speak")).to_be_hidden()
+
+
+def main(person: Person) -> Locator:
+    return person.page.get_by_role("main")
+
+
+def queue(person: Person) -> Locator:
+    """The rows of whoever waits to speak, in order."""
+    return person.listed("Waiting to speak").get_by_role("listitem")
+
+
+async def prepare_poll(
+    moderator: Person, question: str, options: list[str], *, secret: bool = True
+) -> Locator:
+    """Its row in the run sheet."""
+    await moderator.button("New poll").click()
+    form = moderator.dialog("New poll")
+    await moderator.field("Question").fill(question)
+    await moderator.field("Options, one a line").fill("\n".join(options))
+    if not secret:
+        await form.get_by_role("radio").last.check()
+    await moderator.button("Save as a draft").click()
+    await expect(form).to_be_hidden()
+    row = moderator.listed("Polls").get_by_role("listitem").filter(has_text=question)
+    await expect(row).to_contain_text(moderator.say("draft"))
+    return row
