@@ -11,7 +11,7 @@ from live.domain.commands import Command
 from live.domain.documents import VERSION, Audience, Directory, Document
 from live.domain.me import me
 from live.domain.people import PersonLeft
-from live.domain.session import LiveSession
+from live.domain.session import Event, LiveSession
 from live.errors import LiveError, Unavailable
 from live.room.bus import LocalBus
 from live.room.clock import Clock
@@ -127,25 +127,27 @@ class Room:
             batch = [await self._inbox.get()]
             while len(batch) < MOST_IN_BATCH and not self._inbox.empty():
                 batch.append(self._inbox.get_nowait())
-            answers = await self._commit([submission for submission, _ in batch])
-            for (_, future), answer in zip(batch, answers, strict=True):
+            written = await self._commit([submission for submission, _ in batch])
+            for (_, future), answer in zip(batch, written.answers, strict=True):
                 _resolve(future, answer)
                 self._inbox.task_done()
+            # Whoever has left hears the answer first.
+            asyncio.get_running_loop().call_soon(self._let_go, written.events)
 
-    async def _commit(self, submissions: Sequence[Submission]) -> Sequence[Answer]:
+    async def _commit(self, submissions: Sequence[Submission]) -> Written:
         known, now = self._known, self._clock.now()
         try:
             written = await self._database.write(
                 lambda connection: Batch(connection, self.session_id, known, now).run(submissions)
             )
         except DatabaseUnavailable:
-            return [Unavailable()] * len(submissions)
+            return Written(known, [Unavailable()] * len(submissions))
         except OutcomeUnknown:
-            return await self._after_all(submissions)
+            return Written(known, await self._after_all(submissions))
         self._take_effect(written)
-        return written.answers
+        return written
 
-    async def _after_all(self, submissions: Sequence[Submission]) -> Sequence[Answer]:
+    async def _after_all(self, submissions: Sequence[Submission]) -> list[Answer]:
         """Nobody knows whether the commit took: read again, and look every command up."""
         try:
             await self._load()
@@ -164,7 +166,6 @@ class Room:
         self._ephemeral.refresh(*{f"turnout/{ballot.poll}" for ballot in written.ballots})
         for person in {*written.concerned, *(ballot.person for ballot in written.ballots)}:
             self._tell(person)
-        self._let_go(written)
         if written.sealed:
             self._database.scrub()
 
@@ -179,8 +180,8 @@ class Room:
             elif part == "poll":
                 self._ephemeral.refresh(f"turnout/{name}")
 
-    def _let_go(self, written: Written) -> None:
-        for event in written.events:
+    def _let_go(self, events: Iterable[Event]) -> None:
+        for event in events:
             if isinstance(event, PersonLeft):
                 code = wire.CLOSE_REMOVED if event.removed else wire.CLOSE_JOIN_AGAIN
                 self.hub.close(event.person, code, "removed" if event.removed else "left")

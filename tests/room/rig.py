@@ -55,6 +55,7 @@ class Peer:
 
     def close(self, code: int, reason: str) -> None:
         self.closed = (code, reason)
+        self._arrived.set()
 
     def abort(self) -> None:
         self.closed = (1006, "aborted")

@@ -245,6 +245,7 @@ async def test_who_is_removed_is_let_go(rig: Rig) -> None:
     peer = Peer()
     (await rig.room()).attach(ada, Audience.PUBLIC, peer, None, "")
     await rig.do(rig.chair, RemovePerson(ada.id))
+    await peer.until(lambda: peer.closed is not None)
     assert peer.closed == (4403, "removed")
 
 
