@@ -14,7 +14,7 @@ from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.rooms import Rooms
 from live.settings import Settings
-from live.store.database import Database
+from live.store.database import Database, Unavailable
 from live.web import assets, downloads, enter, faults, home, host, join, operations, session_pages
 from live.web.catalogues import catalogue
 from live.web.do import do
@@ -35,6 +35,7 @@ def create_app(settings: Settings) -> Starlette:
         ],
         exception_handlers={
             **dict.fromkeys((403, 404, 405, 413, 429), faults.refused),
+            Unavailable: faults.away,
             500: faults.broken,
         },
         lifespan=_lifespan,

@@ -5,15 +5,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live import wire
-from live.errors import Invalid, LiveError, NotAllowed, NotFound
-from live.room.rooms import Rooms
+from live.errors import Invalid, LiveError, NotAllowed, NotFound, RateLimited, Unavailable
+from live.store import database
 from live.web import identity
+from live.web.found import TooMany, by_code, rooms_of
 
 
 async def do(request: Request) -> Response:
     """200 done, 409 refused, 503 refused but worth trying again; before that 4xx."""
-    rooms: Rooms = request.app.state.rooms
-    row = await rooms.find(identity.code(request.scope))
+    try:
+        return await _do(request)
+    except TooMany as often:
+        return _refused(429, "", RateLimited(), often.seconds * 1000)
+    except database.Unavailable:
+        return _refused(503, "", Unavailable())
+
+
+async def _do(request: Request) -> Response:
+    row = await by_code(request, request.path_params["code"])
     if row is None:
         return _refused(404, "", NotFound("session"))
     found = await identity.badges(request.scope, row.id)
@@ -30,7 +39,7 @@ async def do(request: Request) -> Response:
     try:
         if isinstance(asked.command, LiveError):
             raise asked.command
-        room = await rooms.room(row.id)
+        room = await rooms_of(request).room(row.id)
         done = await room.submit(badge.actor, asked.id, asked.command)
     except LiveError as refusal:
         return _refused(503 if refusal.retry else 409, asked.id, refusal)
@@ -47,8 +56,10 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-def _refused(status: int, command_id: str, refusal: LiveError) -> Response:
-    return _json(status, wire.refusal_fields(command_id, refusal))
+def _refused(
+    status: int, command_id: str, refusal: LiveError, after_ms: int | None = None
+) -> Response:
+    return _json(status, wire.refusal_fields(command_id, refusal, after_ms))
 
 
 def _json(status: int, fields: dict[str, object]) -> Response:

@@ -19,6 +19,13 @@ async def refused(request: Request, error: Exception) -> Response:
     return response
 
 
+async def away(request: Request, _: Exception) -> Response:
+    """The database cannot be used now."""
+    response = page(request, "message.html", 503, message="away")
+    response.headers["Retry-After"] = "5"
+    return response
+
+
 async def broken(request: Request, _: Exception) -> Response:
     """A fault of ours; the server's log has it."""
     return page(request, "message.html", 500, message="fault")

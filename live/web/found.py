@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from live.domain.actors import Role
 from live.domain.documents import Audience, View, audience_of
@@ -31,24 +31,33 @@ class TooMany(HTTPException):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(429, headers={"Retry-After": str(seconds)})
+        self.seconds = seconds
 
 
-def rooms_of(request: Request) -> Rooms:
-    rooms: Rooms = request.app.state.rooms
+def rooms_of(connection: HTTPConnection) -> Rooms:
+    rooms: Rooms = connection.app.state.rooms
     return rooms
 
 
-async def by_code(request: Request, written: str) -> Session | None:
-    """The session that somebody's code names; TooMany after too many wrong ones."""
-    doors: Doors = request.app.state.doors
-    address = request.client.host if request.client else ""
-    if doors.wrong.left(address) < 1:
-        raise TooMany(doors.wrong.wait_seconds(address))
+async def by_code(connection: HTTPConnection, written: str) -> Session | None:
+    """The session that somebody's code names; TooMany after too many wrong ones.
+
+    Whoever has a badge for the session is let through: many share an address, and one of
+    them who tries codes must not lock the others out.
+    """
+    doors: Doors = connection.app.state.doors
+    address = connection.client.host if connection.client else ""
     code = codes.canonical(written)
-    session = await rooms_of(request).find(code) if code else None
+    session = await rooms_of(connection).find(code) if code else None
+    if doors.wrong.left(address) < 1 and not await _known(connection, session):
+        raise TooMany(doors.wrong.wait_seconds(address))
     if session is None:
         doors.wrong.take(address)
     return session
+
+
+async def _known(connection: HTTPConnection, session: Session | None) -> bool:
+    return session is not None and bool(await identity.badges(connection.scope, session.id))
 
 
 def take_a_seat(request: Request, session: Session) -> None:

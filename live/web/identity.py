@@ -16,7 +16,6 @@ from live.room.rooms import Rooms
 from live.settings import Settings
 from live.store import badges as store
 from live.store.tokens import token_hash
-from live.web import codes
 
 COOKIE = "badge"
 SEPARATOR = "."
@@ -31,11 +30,6 @@ class Badge(msgspec.Struct, frozen=True):
     actor: Actor
 
 
-def code(scope: Scope) -> str:
-    """The canonical join code in a request's path; empty if it can be none."""
-    return codes.canonical(scope["path_params"]["code"]) or ""
-
-
 def cookies(scope: Scope) -> Mapping[str, str]:
     jar: SimpleCookie = SimpleCookie()
     try:
@@ -45,18 +39,23 @@ def cookies(scope: Scope) -> Mapping[str, str]:
     return {name: morsel.value for name, morsel in jar.items()}
 
 
-async def badges(scope: Scope, session_id: str) -> list[Badge]:
-    """The badges of a browser in a session that are good, the newest first."""
+async def badges(scope: Scope, session_id: str, *, revoked: bool = False) -> list[Badge]:
+    """The badges of a browser in a session that are good, the newest first.
+
+    ``revoked``: those too that were good once.
+    """
     tokens = [token for token in cookies(scope).get(COOKIE, "").split(SEPARATOR) if token]
     hashes = {token_hash(token): token for token in tokens[:MOST_TOKENS]}
     if not hashes:
         return []
     rooms: Rooms = scope["app"].state.rooms
-    found = await rooms.database.read(lambda connection: store.find(connection, hashes))
+    found = await rooms.database.read(
+        lambda connection: store.find(connection, hashes, revoked=revoked)
+    )
     return [
         Badge(token, Actor(PersonId(kept.actor), Role(kept.role)))
         for hashed, token in hashes.items()
-        if (kept := found.get(hashed)) and kept.session == session_id and kept.revoked_at is None
+        if (kept := found.get(hashed)) and kept.session == session_id
     ]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 
 from starlette.datastructures import QueryParams
+from starlette.requests import HTTPConnection
 from starlette.types import Message, Receive, Scope, Send
 
 from live import wire
@@ -10,9 +11,10 @@ from live.domain.actors import Actor
 from live.domain.documents import Audience, audience_of
 from live.errors import Busy, LiveError
 from live.room.room import Room
-from live.room.rooms import Rooms
 from live.room.submission import Done, Submission
+from live.store.database import Unavailable
 from live.web import identity
+from live.web.found import TooMany, by_code, rooms_of
 from live.web.peers import AsgiPeer, SocketPeer
 from live.web.security import same_origin
 from live.web.transport import EXTENSION
@@ -51,19 +53,27 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _admit(scope: Scope) -> tuple[Room, Actor]:
     """The room, and whom the badge proves the browser to be."""
-    rooms: Rooms = scope["app"].state.rooms
-    row = await rooms.find(identity.code(scope))
-    if row is None:
-        raise Refused(wire.CLOSE_NO_SESSION, "there is no such session")
-    room = await rooms.room(row.id)
-    badge = identity.choose(await identity.badges(scope, row.id), _query(scope, "as"))
-    if badge is None:
-        raise Refused(wire.CLOSE_JOIN_AGAIN, "join again")
-    actor = badge.actor
-    who = room.session.people.everyone.get(actor.id)
-    if who and who.left:
-        raise Refused(wire.CLOSE_REMOVED if who.removed else wire.CLOSE_JOIN_AGAIN, "join again")
-    return room, actor
+    connection = HTTPConnection(scope)
+    try:
+        row = await by_code(connection, scope["path_params"]["code"])
+        if row is None:
+            raise Refused(wire.CLOSE_NO_SESSION, "there is no such session")
+        room = await rooms_of(connection).room(row.id)
+        badge = identity.choose(await identity.badges(scope, row.id), _query(scope, "as"))
+        if badge is None:
+            raise await _turned_away(scope, room)
+        return room, badge.actor
+    except (TooMany, Unavailable):
+        raise Refused(wire.CLOSE_LATER, "try again later") from None
+
+
+async def _turned_away(scope: Scope, room: Room) -> Refused:
+    """Whoever was removed is not asked to join again."""
+    held = await identity.badges(scope, room.session_id, revoked=True)
+    everyone = room.session.people.everyone
+    if any(badge.actor.id in everyone and everyone[badge.actor.id].removed for badge in held):
+        return Refused(wire.CLOSE_REMOVED, "removed")
+    return Refused(wire.CLOSE_JOIN_AGAIN, "join again")
 
 
 def _query(scope: Scope, name: str) -> str | None:
@@ -88,6 +98,7 @@ class Link:
         self.actor = actor
         self.peer = peer
         self.under_way = 0
+        self.over = False
 
     async def run(self, scope: Scope, receive: Receive) -> None:
         connection = self.room.attach(
@@ -98,7 +109,10 @@ class Link:
             _query(scope, "epoch") or "",
         )
         try:
-            while (message := await receive())["type"] != "websocket.disconnect":
+            while not self.over:
+                message = await receive()
+                if message["type"] == "websocket.disconnect":
+                    break
                 self._take(message)
         finally:
             self.room.detach(connection)
@@ -111,11 +125,11 @@ class Link:
     def _take(self, message: Message) -> None:
         text = message.get("text")
         if text is None:
-            return self.peer.close(wire.CLOSE_BINARY, "text frames only")
+            return self._end(wire.CLOSE_BINARY, "text frames only")
         try:
             asked = wire.decode(text)
         except wire.Malformed:
-            return self.peer.close(wire.CLOSE_NOT_JSON, "not a JSON object")
+            return self._end(wire.CLOSE_NOT_JSON, "not a JSON object")
         if isinstance(asked.command, LiveError):
             return self._refuse(asked.id, asked.command)
         if self.under_way >= wire.IN_FLIGHT:
@@ -124,6 +138,11 @@ class Link:
         answer = self.room.enqueue(Submission(self.actor, asked.id, asked.command))
         answer.add_done_callback(lambda answer: self._answer(asked.id, answer))
         return None
+
+    def _end(self, code: int, reason: str) -> None:
+        """Close, and take nothing of what is still on its way."""
+        self.over = True
+        self.peer.close(code, reason)
 
     def _answer(self, command_id: str, answer: "asyncio.Future[Done]") -> None:
         self.under_way -= 1
