@@ -4,12 +4,12 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 import msgspec
 
-from live import __version__, agenda_file, office, serving
+from live import __version__, agenda_file, demo, office, serving
 from live.app import create_app
 from live.errors import LiveError
 from live.office import Office
@@ -63,6 +63,38 @@ def serve(host: str, port: int | None, print_host_link: bool) -> None:
         serving.serve(app, host, settings, ready, leaving)
     except OSError as taken:
         raise click.ClickException(f"Cannot listen on {host}:{settings.port}: {taken}") from None
+
+
+@main.command("demo")
+@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port; else $PORT, else 8000.")
+@click.option("--autopilot", is_flag=True, help="Let it be moderated too, and only watch.")
+@click.option(
+    "--people", type=click.IntRange(1, 500), default=72, show_default=True, help="How many come."
+)
+@click.option(
+    "--minutes",
+    type=click.IntRange(5, 480),
+    default=15,
+    show_default=True,
+    help="How long the session is planned to take.",
+)
+@click.option(
+    "--pace",
+    type=click.FloatRange(0.1, 1000),
+    default=1.0,
+    show_default=True,
+    help="How much faster than life they act.",
+)
+@click.option("--seed", type=int, help="The same number gives much the same session.")
+def lively(port: int | None, **options: Any) -> None:
+    """Serve a sample session with people in it, and forget it afterwards."""
+    settings = read_settings(port=port)
+    try:
+        demo.run(settings, demo.Options(**options), print_line)
+    except OSError as taken:
+        where = f"{options['host']}:{settings.port}"
+        raise click.ClickException(f"Cannot listen on {where}: {taken}") from None
 
 
 @main.group()

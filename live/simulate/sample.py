@@ -2,12 +2,19 @@
 invented, in proportions like those of a real one."""
 
 from collections.abc import Iterator
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 
 import msgspec
 
 from live.domain.agenda import AddItem
 from live.domain.polls import CreatePoll
+from live.simulate.contributions import (
+    DISCUSSION,
+    NEGOTIATIONS,
+    NEXT_STEPS,
+    OPENING,
+    PARTNERSHIPS,
+)
 
 TITLE = "Pan-regional stakeholder consultation on cybercrime"
 HOST = "Secretariat of the Ad Hoc Committee"
@@ -21,11 +28,11 @@ MINUTES = 90
 LANGUAGES = ("en", "ar")
 
 AGENDA = (
-    AddItem("Opening", 5),
-    AddItem("State of the negotiations", 20),
-    AddItem("General discussion", 40),
-    AddItem("Findings on public-private partnerships", 15),
-    AddItem("Next steps", 10),
+    AddItem(OPENING, 5),
+    AddItem(NEGOTIATIONS, 20),
+    AddItem(DISCUSSION, 40),
+    AddItem(PARTNERSHIPS, 15),
+    AddItem(NEXT_STEPS, 10),
 )
 
 POLLS = (
@@ -41,6 +48,12 @@ POLLS = (
         ),
     ),
     CreatePoll(
+        "single",
+        "Is your organisation part of a public-private partnership today?",
+        ("Yes", "In preparation", "No"),
+        secret=False,
+    ),
+    CreatePoll(
         "multiple",
         "Where can your organisation contribute in the next twelve months?",
         (
@@ -52,13 +65,15 @@ POLLS = (
         ),
         max=3,
     ),
-    CreatePoll(
-        "single",
-        "Is your organisation part of a public-private partnership today?",
-        ("Yes", "In preparation", "No"),
-        secret=False,
-    ),
 )
+"""In the order in which they are held, in the last items of the agenda."""
+
+WEIGHTS = {
+    POLLS[0].question: (8, 6, 5, 4, 1),
+    POLLS[1].question: (6, 4, 5),
+    POLLS[2].question: (6, 4, 5, 5, 3),
+}
+"""How often each option is marked, by and large."""
 
 
 class Sketch(msgspec.Struct, frozen=True):
@@ -68,8 +83,6 @@ class Sketch(msgspec.Struct, frozen=True):
     organisation: str
     group: str
     region: str
-    about: str
-    kind: str = "statement"
 
 
 ORGANISATIONS = {
@@ -138,54 +151,34 @@ NAMES = (
     "Kofi Asante", "Marie Lefèvre",
 )  # fmt: skip
 
-TOPICS = (
-    ("statement", "safeguards in the articles on electronic evidence"),
-    ("question", "how interpretation will be paid for in the closing week"),
-    ("statement", "victims' access to remedies"),
-    ("statement", "protection of security researchers"),
-    ("statement", "capacity building for judges"),
-    ("question", "the timeline for observer accreditation"),
-    ("statement", "small providers and preservation requests"),
-    ("statement", "a narrow scope of offences"),
-    ("question", "data protection in mutual legal assistance"),
-    ("statement", "lessons of a partnership with payment services"),
-    ("statement", "children as victims and as witnesses"),
-    ("question", ""),
-    ("statement", ""),
-)
 
-NOTES = (
-    (
-        "point",
-        "Broad support for safeguards that apply to the whole text and not to single articles.",
-    ),
-    ("question", "Who pays for interpretation into six languages in the closing week?"),
-    ("point", "Small providers ask for one point of contact and for model request forms."),
-    ("quote", "“A treaty that endangers researchers endangers everybody's security.”"),
-    ("point", "Victims should be able to take part without travelling."),
-    ("action", "Secretariat to circulate the list of accredited observers by Friday."),
-    ("point", "Academia offers a common curriculum for judges and prosecutors."),
-    ("decision", "The chapter on technical assistance is discussed first in the next session."),
-    ("action", "Civil society and private sector to send a joint text on preservation requests."),
-    ("question", "How will personal data be protected when a request is passed on?"),
-    (None, "Connection problems of two speakers; both spoke later."),
-    ("decision", "Written statements are accepted for ten days after this consultation."),
-)
+def agenda(minutes: int = MINUTES) -> list[AddItem]:
+    """The items, each with its share of a session of so many minutes."""
+    return [AddItem(item.title, _share(item, minutes)) for item in AGENDA]
 
 
-def people() -> Iterator[Sketch]:
-    """The 72, mixed as they would come in."""
-    names = iter(NAMES)
-    topics = cycle(TOPICS)
+def _share(item: AddItem, minutes: int) -> int:
+    planned = item.minutes
+    assert isinstance(planned, int)
+    return max(1, round(planned * minutes / MINUTES))
+
+
+def people(most: int = sum(SIZES.values())) -> Iterator[Sketch]:
+    """Those who take part, mixed as they would come in."""
+    return islice(_everybody(), most)
+
+
+def _everybody() -> Iterator[Sketch]:
     seats = [group for group, size in SIZES.items() for _ in range(size)]
     organisations = {group: cycle(found) for group, found in ORGANISATIONS.items()}
-    for place in _mixed(len(seats)):
-        group = seats[place]
+    for nth in count():
+        group = seats[nth * 29 % len(seats)]  # every seat once, in an order that jumps about
         organisation, region = next(organisations[group])
-        kind, about = next(topics)
-        yield Sketch(next(names), organisation, group, region, about, kind)
+        yield Sketch(_name(nth), organisation, group, region)
 
 
-def _mixed(count: int) -> Iterator[int]:
-    """Every number below ``count`` once, in an order that jumps about."""
-    return islice(((place * 29) % count for place in range(count)), count)
+def _name(nth: int) -> str:
+    """Beyond the list, a first name of one and the last name of another."""
+    again, place = divmod(nth, len(NAMES))
+    other = NAMES[(place + again) % len(NAMES)]
+    return f"{NAMES[place].split()[0]} {other.split(maxsplit=1)[1]}"

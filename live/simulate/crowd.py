@@ -1,0 +1,87 @@
+"""The simulated participants together: they arrive, and there is always somebody to speak."""
+
+import asyncio
+from collections.abc import Iterable
+
+from live.simulate.client import Client
+from live.simulate.contributions import CONTRIBUTIONS, POINTS_OF_ORDER, Contribution
+from live.simulate.leanings import Leanings
+from live.simulate.pace import Pace
+from live.simulate.participant import Participant, requests
+from live.simulate.sample import Sketch
+
+POINT_OF_ORDER_RARITY = 0.04
+FEWEST_WAITING, MOST_WAITING = 3, 6
+
+
+class Crowd:
+    def __init__(self, base_url: str, code: str, people: Iterable[Sketch], pace: Pace) -> None:
+        leanings = Leanings(pace.dice)
+        self.people = [Participant(sketch, pace, leanings) for sketch in people]
+        self._base_url = base_url
+        self._code = code
+        self._pace = pace
+        self._unsaid = list(CONTRIBUTIONS)
+        self._points_of_order = list(POINTS_OF_ORDER)
+        self._spoken: dict[Participant, int] = dict.fromkeys(self.people, 0)
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as lives:
+            for participant in self.people:
+                lives.create_task(participant.live(self._base_url, self._code))
+            lives.create_task(self._raise_hands())
+
+    async def _raise_hands(self) -> None:
+        """Whenever few are waiting, somebody asks to speak."""
+        while True:
+            await self._pace.between(1, 8)
+            free = [one for one in self.people if one.may_ask()]
+            if free:
+                await self._may_ask(free)
+
+    async def _may_ask(self, free: list[Participant]) -> None:
+        client = self._pace.dice.choice(free).client
+        assert client is not None
+        session = client.documents["session"]
+        if session["status"] != "open":
+            return
+        if self._interrupts(client):
+            await self._pace.dice.choice(free).asks(self._point_of_order())
+        elif session["queue_open"] and self._few_wait(client):
+            speaker, contribution = self._next_to_speak(free, current_item(client))
+            self._spoken[speaker] += 1
+            await speaker.asks(contribution)
+
+    def _few_wait(self, client: Client) -> bool:
+        wanted = self._pace.dice.randint(FEWEST_WAITING, MOST_WAITING)
+        return len(client.replica.queue()) < wanted
+
+    def _interrupts(self, client: Client) -> bool:
+        """Now and then somebody has a point of order; one at a time."""
+        held = client.documents["floor"]["request"] is not None
+        raised = any(request["kind"] == "point_of_order" for request in requests(client))
+        return held and not raised and self._pace.chance(POINT_OF_ORDER_RARITY)
+
+    def _point_of_order(self) -> Contribution:
+        about = self._points_of_order.pop(0) if self._points_of_order else ""
+        return Contribution("", "", "point_of_order", about, ())
+
+    def _next_to_speak(
+        self, free: list[Participant], item: str
+    ) -> tuple[Participant, Contribution]:
+        """Somebody who has spoken little, and what their group has to say on the item."""
+        self._pace.dice.shuffle(free)
+        speakers = sorted(free, key=lambda one: self._spoken[one])
+        for contribution in self._unsaid:
+            if contribution.item == item or not item:
+                for speaker in speakers:
+                    if speaker.sketch.group == contribution.group:
+                        self._unsaid.remove(contribution)
+                        return speaker, contribution
+        return speakers[0], Contribution(item, "", "statement", "", ())
+
+
+def current_item(client: Client) -> str:
+    """The title of the item that is on; empty before the first."""
+    item = client.documents["session"]["item"]
+    return str(client.documents[f"item/{item}"]["title"]) if item else ""
