@@ -10,7 +10,7 @@ from live.simulate.pace import Pace
 from live.simulate.participant import Participant, requests
 from live.simulate.sample import Sketch
 
-POINT_OF_ORDER_RARITY = 0.04
+POINT_OF_ORDER_RARITY = 0.02
 FEWEST_WAITING, MOST_WAITING = 3, 6
 
 
