@@ -55,6 +55,11 @@ def translations(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+def translated(language: str, text: str) -> str:
+    """A text that was marked with ``N_`` where it stands; any other stays as it is."""
+    return translations(language).gettext(text)
+
+
 @cache
 def browser_catalogue(language: str) -> BrowserCatalogue:
     """What the scripts say: a text, or one for each of the language's CLDR plural categories."""

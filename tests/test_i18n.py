@@ -21,6 +21,9 @@ from tools import i18n
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_", "gettext", "ngettext", "N_"}
+MARKED_ELSEWHERE = i18n.ROOT / "live" / "i18n.py"
+"""Here alone a text is translated that stands elsewhere, with a mark."""
+
 CALL_IN_TEMPLATE = re.compile(r"(?<![\w.])(?:_|gettext|ngettext)\(|\{%-?\s*trans\b")
 CALL_IN_SCRIPT = re.compile(r"(?<!function )(?<![\w$.])(?:_|gettext|ngettext)\(")
 
@@ -92,7 +95,7 @@ def test_the_line_of_a_scripts_text_is_known() -> None:
 
 @pytest.mark.parametrize("source", list(i18n.sources()), ids=lambda source: source[0].name)
 def test_extraction_misses_no_call(source: tuple[Path, Any, dict[str, str]]) -> None:
-    assert len(i18n.found_in(*source)) == calls_in(source[0])
+    assert len(i18n.found_in(*source)) == calls_in(source[0]) - (source[0] == MARKED_ELSEWHERE)
 
 
 def calls_in(path: Path) -> int:

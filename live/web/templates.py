@@ -1,6 +1,6 @@
 """Pages: Jinja2 templates in the language of whoever looks."""
 
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from live.domain.text import LIMITS
-from live.i18n import browser_catalogue, direction, languages, negotiate, translations
+from live.i18n import browser_catalogue, direction, languages, negotiate, translated, translations
 from live.web import assets, codes
 from live.web.times import clock_time, long_date
 
@@ -35,6 +35,7 @@ def environment(language: str) -> Environment:
         "dir": direction(language),
         "languages": languages(),
         "static": assets.url,
+        "translated": partial(translated, language),
         "catalogue_url": catalogue_url(language),
         "limits": LIMITS,
         "shown_code": codes.shown,
@@ -73,7 +74,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
 
 
 def translate(request: Request, text: str) -> str:
-    return translations(language_of(request)).gettext(text)
+    return translated(language_of(request), text)
 
 
 def _without_language(request: Request) -> str:
