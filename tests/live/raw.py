@@ -1,0 +1,85 @@
+"""A bare socket that speaks just enough of RFC 6455 to stop reading when it likes."""
+
+import asyncio
+import socket
+from base64 import b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from os import urandom
+from typing import Any
+
+import msgspec
+
+from tests.live.witness import Witness
+
+SMALL_BUFFER = 4096
+CHUNK = 65536
+LONGEST_HEADER = 10
+TEXT = 1
+
+
+class Raw:
+    """One connection to a session, with the badge of a witness and as little buffer as it gets."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self._bytes = b""
+
+    async def shake_hands(self, witness: Witness, host: str) -> None:
+        lines = (
+            f"GET /s/{witness.code}/live HTTP/1.1",
+            f"Host: {host}",
+            f"Origin: http://{host}",
+            f"Cookie: {witness.cookie}",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Protocol: live.v1",
+            f"Sec-WebSocket-Key: {b64encode(urandom(16)).decode()}",
+        )
+        request = "".join(f"{line}\r\n" for line in (*lines, ""))
+        await asyncio.get_running_loop().sock_sendall(self._socket, request.encode())
+        while b"\r\n\r\n" not in self._bytes:
+            await self._more()
+        head, _, self._bytes = self._bytes.partition(b"\r\n\r\n")
+        assert b" 101 " in head.splitlines()[0]
+
+    async def frame(self) -> dict[str, Any]:
+        """Read on, to the end of the next text frame."""
+        while True:
+            while (found := _first(self._bytes)) is None:
+                await self._more()
+            opcode, payload, self._bytes = found
+            if opcode == TEXT:
+                return msgspec.json.decode(payload, type=dict[str, Any])
+
+    async def _more(self) -> None:
+        received = await asyncio.get_running_loop().sock_recv(self._socket, CHUNK)
+        if not received:
+            raise EOFError
+        self._bytes += received
+
+
+def _first(received: bytes) -> tuple[int, bytes, bytes] | None:
+    """The first frame's opcode and payload, and what follows it; None if it is not all here."""
+    if len(received) < LONGEST_HEADER:
+        return None
+    begin, length = 2, received[1]
+    if length > 125:
+        begin = 4 if length == 126 else LONGEST_HEADER
+        length = int.from_bytes(received[2:begin], "big")
+    end = begin + length
+    if len(received) < end:
+        return None
+    return received[0] & 0x0F, received[begin:end], received[end:]
+
+
+@asynccontextmanager
+async def raw_connection(witness: Witness, port: int) -> AsyncIterator[Raw]:
+    with closing(socket.socket()) as connection:
+        connection.setblocking(False)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
+        await asyncio.get_running_loop().sock_connect(connection, ("127.0.0.1", port))
+        raw = Raw(connection)
+        await raw.shake_hands(witness, f"127.0.0.1:{port}")
+        yield raw
