@@ -1,227 +1,221 @@
-"""The record of a whole session, checked against what the people in it saw."""
+"""The record of a whole consultation says what its participants saw, number by number."""
 
 import csv
-import io
 from collections import Counter
+from collections.abc import AsyncIterator
+from io import StringIO
+from itertools import pairwise
 
 import pytest
 
-from live.simulate.client import Refused
 from live.simulate.replica import Document
-from live.web.places import GROUPS, REGIONS
-from tests.live.gathering import PARTICIPANTS, Gathering
-from tests.live.witness import Witness
+from tests.live.gathering import PARTICIPANTS, Gathering, gathered
+from tests.live.sitting import ITEMS, NOTES, SPEAKERS, Sitting
+from tests.servers import Server
 
-SPEAKERS = 6
-
-
-class Sitting:
-    """A session from its agenda to its close, and what its moderator saw just before that."""
-
-    def __init__(self, gathering: Gathering) -> None:
-        self.all = gathering
-        self.chair = gathering.chair
-        self.seen: dict[str, Document] = {}
-        self.unheard: list[str] = []
-
-    async def hold(self) -> None:
-        await self._item("Opening", 5)
-        await self._speak()
-        await self._write()
-        await self._pause()
-        await self._item("General discussion", 30)
-        await self._order()
-        await self._vote(secret=True)
-        await self._vote(secret=False)
-        await self.all.level()
-        self.seen = dict(self.chair.documents)
-        await self.chair.send("session.close")
-        await self.all.level()
-        self.seen |= self.chair.replica.documents
-
-    async def _item(self, title: str, minutes: int) -> None:
-        made = await self.chair.send("item.add", title=title, minutes=minutes)
-        await self.chair.send("item.start", item=made["item"])
-
-    async def _speak(self) -> None:
-        """Ten ask, one thinks better of it, one is moved to the front, six speak."""
-        asked = [
-            (await who.send("queue.request", kind=kind, about=f"Topic {nth}"))["request"]
-            for nth, (who, kind) in enumerate(
-                zip(self.all.participants, self._kinds(), strict=False)
-            )
-        ]
-        await self.all.participants[9].send("queue.withdraw", request=asked[9])
-        await self.chair.send("queue.move", request=asked[7], after=None)
-        await self.all.level()
-        for _ in range(SPEAKERS):
-            await self._next()
-        await self.chair.send("floor.release", request=self._holder())
-        await self.all.level()
-        self.unheard = [*self.chair.replica.queue()]
-
-    @staticmethod
-    def _kinds() -> list[str]:
-        return ["statement", "question"] * 5
-
-    def _holder(self) -> str | None:
-        holder: str | None = self.chair.documents["floor"]["request"]
-        return holder
-
-    async def _next(self) -> None:
-        request = self.chair.replica.queue()[0]
-        await self.chair.send("floor.grant", request=request, instead_of=self._holder())
-        await self.chair.send("floor.pause", request=request)
-        await self.chair.send("floor.resume", request=request)
-        await self.all.level()
-
-    async def _write(self) -> None:
-        """Both rapporteurs; where they collide, the second is told."""
-        first, second = self.all.rapporteurs
-        tags = ["decision", "action", "question", "point", "quote"]
-        for tag in tags:
-            await first.send("note.post", text=f"One {tag}", tag=tag)
-        note = (await second.send("note.post", text="Draft"))["note"]
-        await first.send("note.revise", note=note, revision=1, text="Corrected")
-        with pytest.raises(Refused, match="stale"):
-            await second.send("note.revise", note=note, revision=1, text="Too late")
-        gone = (await second.send("note.post", text="Said in confidence"))["note"]
-        await second.send("note.retract", note=gone)
-
-    async def _pause(self) -> None:
-        await self.chair.send("session.suspend")
-        await self.chair.send("session.open")
-
-    async def _order(self) -> None:
-        """A point of order goes before all who wait."""
-        who = self.all.participants[20]
-        made = await who.send("queue.request", kind="point_of_order", about="Sound")
-        await self.all.level()
-        assert self.chair.replica.queue()[0] == made["request"]
-        await self._next()
-
-    async def _vote(self, *, secret: bool) -> None:
-        poll, options = await self.all.open_poll(secret=secret)
-        for nth, who in enumerate(self.all.participants):
-            await who.vote(poll, 1, [options[nth % 3]])
-        await self.chair.send("poll.close", poll=poll)
-        await self.chair.send("poll.publish", poll=poll)
-
-    def of(self, part: str) -> dict[str, Document]:
-        prefix = f"{part}/"
-        return {k.removeprefix(prefix): v for k, v in self.seen.items() if k.startswith(prefix)}
+TURNS = SPEAKERS + 2  # a point of order, and whoever was moved in front
 
 
 @pytest.fixture(scope="module")
-async def sitting(one_gathering: Gathering) -> Sitting:
-    held = Sitting(one_gathering)
-    await held.hold()
-    return held
+async def sitting(server: Server) -> AsyncIterator[Sitting]:
+    async with gathered(server) as gathering:
+        sitting = Sitting(gathering)
+        await sitting.hold()
+        yield sitting
 
 
 @pytest.fixture(scope="module")
-async def record(sitting: Sitting) -> Document:
-    return await sitting.all.record()
+async def gathering(sitting: Sitting) -> Gathering:
+    return sitting.gathering
 
 
-async def rows(sitting: Sitting, name: str) -> list[dict[str, str]]:
-    written = (await sitting.all.download(name)).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(written, newline="")))
+@pytest.fixture(scope="module")
+async def record(gathering: Gathering) -> Document:
+    return await gathering.record()
 
 
-def places(sitting: Sitting, part: str) -> Counter[str]:
-    return Counter(who.me[part] for who in sitting.all.participants)
+def _of(gathering: Gathering, part: str) -> dict[str, Document]:
+    """The documents of a part, as a moderator sees them."""
+    return gathering.chair.replica.of(part)
 
 
-async def test_participants_are_counted_by_group_as_they_joined(
-    sitting: Sitting, record: Document
+async def test_everybody_sees_the_same_in_the_end(gathering: Gathering) -> None:
+    await gathering.converged()
+
+
+async def test_the_session_is_as_everybody_saw_it(gathering: Gathering, record: Document) -> None:
+    session = gathering.screen.documents["session"]
+    for field in ("title", "code", "status", "opened_at", "closed_at", "notice", "groups"):
+        assert record[field] == session[field]
+    assert session["status"] == "closed"
+
+
+async def test_people_are_those_whom_the_staff_saw(gathering: Gathering, record: Document) -> None:
+    told = {who["id"]: who for who in record["people"]}
+    assert told.keys() == _of(gathering, "person").keys()
+    assert len(told) == PARTICIPANTS + 4
+    for person, seen in _of(gathering, "person").items():
+        assert seen.items() <= told[person].items()
+
+
+@pytest.mark.parametrize("place", ["group", "region"])
+async def test_shares_are_those_of_the_people_who_came(
+    gathering: Gathering, record: Document, place: str
 ) -> None:
-    counted = {share["id"]: share["participants"] for share in record["by_group"]}
-    assert counted == {group.id: places(sitting, "group")[group.id] for group in GROUPS}
-    assert sum(counted.values()) == PARTICIPANTS
+    came = Counter(who.me[place] for who in gathering.participants)
+    airtime = gathering.screen.documents["airtime"][f"{place}s"]
+    told = {share["id"]: share for share in record[f"by_{place}"]}
+    assert {key: share["participants"] for key, share in told.items() if key in came} == came
+    spoke = {k: {"ms": s["spoken_ms"], "turns": s["turns"]} for k, s in told.items() if s["turns"]}
+    assert spoke == airtime
 
 
-async def test_participants_are_counted_by_region_as_they_joined(
-    sitting: Sitting, record: Document
+async def test_turns_are_those_that_everybody_saw(gathering: Gathering, record: Document) -> None:
+    assert len(record["turns"]) == TURNS
+    seen = gathering.screen.replica.of("turn")
+    assert {turn["id"] for turn in record["turns"]} == seen.keys()
+    for turn in record["turns"]:
+        shown = seen[turn["id"]]
+        assert turn["person"] == shown["person"]["id"]
+        for field in ("kind", "about", "item", "start", "end", "spoken_ms"):
+            assert turn[field] == shown[field]
+
+
+async def test_turns_stand_in_their_order(sitting: Sitting, record: Document) -> None:
+    assert [turn["nr"] for turn in record["turns"]] == list(range(1, TURNS + 1))
+    *speeches, of_order, moved = record["turns"]
+    assert {turn["kind"] for turn in speeches} == {"statement"}
+    assert of_order["kind"] == "point_of_order"
+    assert {turn["item"] for turn in record["turns"]} == set(sitting.items)
+    assert moved["end"] == record["closed_at"]
+
+
+async def test_speaking_time_leaves_out_the_pause(record: Document) -> None:
+    of_order = record["turns"][-2]
+    [pause] = record["breaks"]
+    within = of_order["end"] - of_order["start"] - (pause["end"] - pause["start"])
+    assert 0 <= of_order["spoken_ms"] <= within
+
+
+async def test_polls_are_counted_as_the_staff_saw_them(
+    gathering: Gathering, record: Document
 ) -> None:
-    counted = {share["id"]: share["participants"] for share in record["by_region"]}
-    assert counted == {region.id: places(sitting, "region")[region.id] for region in REGIONS}
+    assert [poll["secret"] for poll in record["polls"]] == [True, False]
+    for poll in record["polls"]:
+        tally, seen = poll["tally"], _of(gathering, "tally")[poll["id"]]
+        for field in ("counts", "voters", "eligible", "groups", "regions", "fingerprint"):
+            assert tally[field] == seen[field]
+        votes = Counter(nth % 5 % 3 for nth in range(PARTICIPANTS))
+        options = [option["id"] for option in poll["options"]]
+        assert tally["counts"] == {options[place]: count for place, count in votes.items()}
 
 
-async def test_turns_are_those_that_everybody_saw(sitting: Sitting, record: Document) -> None:
-    told = {
-        turn["id"]: (turn["person"], turn["kind"], turn["item"], turn["start"], turn["end"])
-        for turn in record["turns"]
-    }
-    assert len(told) == SPEAKERS + 1
-    assert told == {
-        name: (turn["person"]["id"], turn["kind"], turn["item"], turn["start"], turn["end"])
-        for name, turn in sitting.of("turn").items()
-    }
-
-
-async def test_speaking_times_are_those_that_everybody_saw(
-    sitting: Sitting, record: Document
+async def test_only_published_results_were_seen_by_everybody(
+    gathering: Gathering, record: Document
 ) -> None:
-    told = {turn["id"]: turn["spoken_ms"] for turn in record["turns"]}
-    assert told == {name: turn["spoken_ms"] for name, turn in sitting.of("turn").items()}
-    by_group = {share["id"]: share["spoken_ms"] for share in record["by_group"]}
-    assert sum(by_group.values()) == sum(told.values())
+    published = {poll["id"] for poll in record["polls"] if poll["state"] == "published"}
+    assert gathering.screen.replica.of("tally").keys() == published
 
 
-async def test_results_are_those_that_everybody_saw(sitting: Sitting, record: Document) -> None:
-    told = {poll["id"]: poll["tally"] for poll in record["polls"]}
-    assert len(told) == 2
-    for name, tally in told.items():
-        shown = sitting.all.screen.documents[f"tally/{name}"]
-        assert tally["counts"] == shown["counts"]
-        assert (tally["voters"], tally["eligible"]) == (PARTICIPANTS, PARTICIPANTS)
-        assert tally["fingerprint"] == shown["fingerprint"]
-        assert sum(tally["counts"].values()) == PARTICIPANTS
+async def test_notes_are_those_of_the_feed(gathering: Gathering, record: Document) -> None:
+    seen = gathering.screen.replica.of("note")
+    assert {note["id"] for note in record["notes"]} == seen.keys()
+    assert len(record["notes"]) == NOTES
+    for note in record["notes"]:
+        shown = seen[note["id"]]
+        assert note["author"] == shown["author"]["id"]
+        assert note["speaker"] == (shown["speaker"] and shown["speaker"]["id"])
+        for field in ("text", "tag", "item", "turn", "happened_at", "revision"):
+            assert note[field] == shown[field]
 
 
-async def test_a_secret_ballot_is_linked_to_nobody(record: Document) -> None:
-    secret, named = sorted(record["polls"], key=lambda poll: not poll["secret"])
-    assert secret["tally"]["ballots"] is None
-    assert len(named["tally"]["ballots"]) == PARTICIPANTS
+async def test_of_two_who_revise_a_note_one_is_too_late(sitting: Sitting, record: Document) -> None:
+    assert sitting.refusals == ["stale"]
+    assert [note["revision"] for note in record["notes"] if "Rewritten" in note["text"]] == [2]
 
 
-async def test_notes_are_those_that_everybody_saw(sitting: Sitting, record: Document) -> None:
-    told = {note["id"]: (note["text"], note["tag"], note["revision"]) for note in record["notes"]}
-    assert ("Corrected", None, 2) in told.values()
-    assert told == {
-        name: (note["text"], note["tag"], note["revision"])
-        for name, note in sitting.of("note").items()
-    }
+async def test_who_still_waited_at_the_close_is_unheard(sitting: Sitting, record: Document) -> None:
+    waited = [
+        (request["person"]["id"], request["kind"], request["about"], request["at"])
+        for request in sitting.unheard
+    ]
+    told = [(r["person"], r["kind"], r["about"], r["at"]) for r in record["unheard"]]
+    assert told == waited
+    assert len(told) == PARTICIPANTS - SPEAKERS - 2
 
 
-async def test_a_retracted_note_is_in_no_file(sitting: Sitting) -> None:
-    for name in ("record.json", "notes.csv", "summary.md", "transcript.md"):
-        assert b"Said in confidence" not in await sitting.all.download(name)
-
-
-async def test_requests_that_were_not_met_are_kept(sitting: Sitting, record: Document) -> None:
-    waited = [sitting.seen[f"request/{request}"]["person"]["id"] for request in sitting.unheard]
-    assert waited
-    assert [request["person"] for request in record["unheard"]] == waited
-
-
-async def test_tables_have_as_many_rows_as_there_are_things(
-    sitting: Sitting, record: Document
+async def test_the_agenda_has_the_times_that_everybody_saw(
+    gathering: Gathering, record: Document
 ) -> None:
-    assert len(await rows(sitting, "turns.csv")) == len(record["turns"])
-    assert len(await rows(sitting, "notes.csv")) == len(record["notes"])
-    assert len(await rows(sitting, "people.csv")) == len(record["people"])
+    assert [item["title"] for item in record["items"]] == list(ITEMS)
+    for item in record["items"]:
+        shown = gathering.screen.replica.of("item")[item["id"]]
+        for field in ("title", "minutes", "spent_ms"):
+            assert item[field] == shown[field]
+    spans = sorted(tuple(s.values()) for item in record["items"] for s in item["spans"])
+    assert all(end == start for (_, end), (start, _) in pairwise(spans))
+    assert spans[-1][1] == record["closed_at"]
 
 
-async def test_a_summary_names_everybody_who_spoke(sitting: Sitting, record: Document) -> None:
-    summary = (await sitting.all.download("summary.md")).decode()
-    names = {person["id"]: person["name"] for person in record["people"]}
-    assert f"{PARTICIPANTS} participants took part" in summary
-    assert all(names[turn["person"]] in summary for turn in record["turns"])
+async def _table(gathering: Gathering, name: str) -> list[dict[str, str]]:
+    text = (await gathering.download(name)).decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline="")))
 
 
-async def test_a_closed_session_takes_no_more_requests(sitting: Sitting) -> None:
-    who: Witness = sitting.all.participants[0]
-    with pytest.raises(Refused, match="session_closed"):
-        await who.send("queue.request", kind="statement")
+async def test_the_table_of_turns_has_the_same_numbers(
+    gathering: Gathering, record: Document
+) -> None:
+    rows = await _table(gathering, "turns.csv")
+    assert [row["turn"] for row in rows] == [turn["id"] for turn in record["turns"]]
+    assert [row["person_id"] for row in rows] == [turn["person"] for turn in record["turns"]]
+    spoken = [round(1000 * float(row["spoken_seconds"])) for row in rows]
+    assert spoken == [turn["spoken_ms"] for turn in record["turns"]]
+    assert rows[0]["about"].startswith("'=SUM")
+
+
+async def test_the_table_of_polls_has_the_same_numbers(
+    gathering: Gathering, record: Document
+) -> None:
+    rows = [row for row in await _table(gathering, "polls.csv") if row["scope"] == "total"]
+    counts = [n for poll in record["polls"] for n in poll["tally"]["counts"].values()]
+    assert [int(row["votes"]) for row in rows] == counts
+    assert {row["voters"] for row in rows} == {str(PARTICIPANTS)}
+
+
+async def test_the_table_of_polls_says_who_chose_what_in_a_named_poll_only(
+    gathering: Gathering, record: Document
+) -> None:
+    rows = [row for row in await _table(gathering, "polls.csv") if row["scope"] == "ballot"]
+    assert {row["poll"] for row in rows} == {"2"}
+    assert len(rows) == len({row["person_id"] for row in rows}) == PARTICIPANTS
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "part"),
+    [("notes.csv", "note", "notes"), ("people.csv", "person_id", "people")],
+)
+async def test_other_tables_have_a_row_for_each(
+    gathering: Gathering, record: Document, name: str, column: str, part: str
+) -> None:
+    rows = await _table(gathering, name)
+    assert [row[column] for row in rows] == [entry["id"] for entry in record[part]]
+
+
+async def test_the_summary_has_every_decision(gathering: Gathering, record: Document) -> None:
+    summary = _plain((await gathering.download("summary.md")).decode())
+    decided = [note["text"] for note in record["notes"] if note["tag"] == "decision"]
+    assert decided
+    assert all(_plain(text) in summary for text in decided)
+
+
+async def test_the_summary_names_every_speaker(gathering: Gathering, record: Document) -> None:
+    summary = _plain((await gathering.download("summary.md")).decode())
+    spoke = {turn["person"] for turn in record["turns"]}
+    names = [who["name"] for who in record["people"] if who["id"] in spoke]
+    assert len(names) > SPEAKERS
+    assert all(name in summary for name in names)
+    assert all(title in summary for title in (record["title"], *ITEMS))
+
+
+def _plain(markdown: str) -> str:
+    return markdown.replace("\\", "")
