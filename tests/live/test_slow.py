@@ -18,7 +18,7 @@ PARTICIPANTS = 3
 STUCK = 60
 NOTES = 500
 TEXT = "What was said, in words that take their time. " * 87
-"""About 4,000 characters: all notes are 2 MB, and 120 MB if they were kept for each who does not read."""
+"""About 4,000 characters: 2 MB in all, or 120 MB if kept for each who does not read."""
 
 MOST_BYTES = 50 * 1024 * 1024
 
