@@ -6,6 +6,7 @@ import { _, ngettext } from "../i18n.js"
 import { connectionView } from "./connection.js"
 import { keyCap } from "./key_cap.js"
 import { icon } from "./person.js"
+import { isolated } from "../isolated.js"
 import { hours, inARow } from "./words.js"
 
 const NAMES_SHOWN = 2
@@ -70,12 +71,12 @@ function callView({ session }) {
 
 export function othersView({ others }) {
   if (!others.length) return nothing
-  const names = others.map(one => one.name)
+  const names = others.map(one => isolated(one.name))
   const more = names.length - NAMES_SHOWN
   const shown = names.slice(0, NAMES_SHOWN)
   if (more > 0) shown.push(ngettext("{n} more", "{n} more", more))
   return html`<p class="soft top-bar__others" title=${inARow(names)}>
-    ${_("with {names}", { names: html`<bdi>${inARow(shown)}</bdi>` })}
+    ${_("with {names}", { names: inARow(shown) })}
   </p>`
 }
 
