@@ -1,7 +1,6 @@
 """`plenary demo`, as whoever tries it runs it."""
 
 import asyncio
-import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
@@ -70,6 +69,10 @@ async def demo(temporary: Path, *options: str) -> AsyncIterator[Demo]:
             await process.wait()
 
 
+def left_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
 async def test_an_autopilot_holds_a_whole_session(tmp_path: Path) -> None:
     async with demo(tmp_path, "--autopilot", "--people=20", "--pace=100", "--minutes=10") as it:
         await it.until("The session is closed.")
@@ -92,9 +95,9 @@ async def test_five_links_are_printed(tmp_path: Path) -> None:
 async def test_interrupting_leaves_nothing_behind(tmp_path: Path) -> None:
     async with demo(tmp_path, "--autopilot", "--people=20", "--pace=60") as it:
         await it.until(READY)
-        assert os.listdir(tmp_path)
+        assert left_in(tmp_path)
         assert await it.end(signal.SIGINT) in (0, 130)
-        assert not os.listdir(tmp_path)
+        assert not left_in(tmp_path)
         assert "Traceback" not in "\n".join(it.printed)
 
 
@@ -102,5 +105,5 @@ async def test_terminating_leaves_nothing_behind(tmp_path: Path) -> None:
     async with demo(tmp_path, "--people=20", "--pace=60") as it:
         await it.until("Enter as moderator")
         assert await it.end(signal.SIGTERM) in (0, 143)
-        assert not os.listdir(tmp_path)
+        assert not left_in(tmp_path)
         assert "Traceback" not in "\n".join(it.printed)

@@ -1,6 +1,5 @@
 """Markdown in which every text is only text, as a reader of CommonMark sees it."""
 
-import unicodedata
 from collections.abc import Iterable
 
 import pytest
@@ -10,8 +9,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from live.record.bidi import plain
-from live.record.document import Column, Document, Facts, Heading, Line, Lines, Paragraph
-from live.record.document import Point, Points, Table
+from live.record.document import (
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Point,
+    Points,
+    Table,
+)
 from live.record.formats import FORMATS
 from live.record.markdown import markdown
 from tests.record.hostile import HEBREW, LINES, MARKUP, PIPES, SCRIPT, hostile
@@ -69,3 +78,16 @@ def test_any_text_stays_text(line: str, prose: str) -> None:
         *(prose, line, "12:00", line, ":", line, prose, "F"),
     ]
     assert text_of(found) == squeezed("".join(expected))
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("here", [consultation(), hostile(), opened(), Recorded()])
+def test_a_file_holds_no_other_markup_than_its_own(file: str, here: Recorded) -> None:
+    assert kinds(tokens(written(here.record(), file))) <= KINDS
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_hostile_texts_are_only_text(file: str) -> None:
+    text = text_of(tokens(written(hostile().record(), file)))
+    for hostile_text in (SCRIPT, MARKUP, PIPES, HEBREW, LINES):
+        assert squeezed(hostile_text) in text

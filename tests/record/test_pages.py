@@ -13,14 +13,15 @@ from tests.record.hostile import HEBREW, LINES, MARKUP, SCRIPT, hostile
 from tests.record.sittings import Recorded, consultation, opened, written
 
 PAGES = [file for file in FORMATS if file.endswith(".html")]
-ELEMENTS = set(
-    "html head meta title style body header main footer h1 h2 h3 p dl div dt dd table caption thead "
-    "tbody tfoot tr th td meter ul ol li span bdi".split()
-)
-ATTRIBUTES = set(
-    "lang dir charset name content http-equiv class id role tabindex aria-labelledby aria-hidden "
-    "scope min max value".split()
-)
+ELEMENTS = {
+    "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "h1", "h2", "h3",
+    "p", "dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "meter", "ul", "ol", "li", "span", "bdi",
+}  # fmt: skip
+ATTRIBUTES = {
+    "lang", "dir", "charset", "name", "content", "http-equiv", "class", "id", "role", "tabindex",
+    "aria-labelledby", "aria-hidden", "scope", "min", "max", "value",
+}  # fmt: skip
 VOID = {"meta"}
 
 
