@@ -45,7 +45,7 @@ class Rooms:
         self.clock = clock
         self._bus = bus
         self._rooms: dict[str, asyncio.Task[Room]] = {}
-        self._idle_since: dict[str, float] = {}
+        self._used_at: dict[str, float] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
     async def create(
@@ -66,12 +66,16 @@ class Rooms:
         return await self.database.read(lambda connection: sessions.by_code(connection, code))
 
     async def room(self, session_id: str) -> Room:
-        """The live session; it is loaded once, whoever asks."""
+        """The live session; it is loaded once, whoever asks.
+
+        Who has asked can use it for IDLE_SECONDS: only then is it let go.
+        """
+        self._used_at[session_id] = monotonic()
         task = self._rooms.get(session_id)
-        if task is None:
+        if task is None or _failed(task):
             task = self._rooms[session_id] = asyncio.create_task(self._start(session_id))
             task.add_done_callback(partial(self._forget_failed, session_id))
-            self._sweeper = self._sweeper or asyncio.create_task(self._let_go())
+            self._sweeper = self._sweeper or asyncio.create_task(self._sweep())
         return await asyncio.shield(task)
 
     async def _start(self, session_id: str) -> Room:
@@ -81,36 +85,49 @@ class Rooms:
         return room
 
     def _forget_failed(self, session_id: str, task: asyncio.Task[Room]) -> None:
-        if task.cancelled() or task.exception():
-            self._rooms.pop(session_id, None)
+        if _failed(task) and self._rooms.get(session_id) is task:
+            del self._rooms[session_id]
 
-    async def _let_go(self) -> None:
-        """Unload what nobody has used for a while."""
+    async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(IDLE_SECONDS / 10)
-            for session_id, task in list(self._rooms.items()):
-                if task.done() and self._idle(session_id, task.result(), monotonic()):
+            await self.let_go(monotonic())
+
+    async def let_go(self, now: float) -> None:
+        """Unload what nobody has used for a while; ``now`` by the monotonic clock."""
+        for session_id in [*self._used_at]:
+            task = self._rooms.get(session_id)
+            if self._idle(session_id, task, now):
+                del self._used_at[session_id]
+                if task is not None:
                     del self._rooms[session_id]
                     await task.result().stop()
 
-    def _idle(self, session_id: str, room: Room, now: float) -> bool:
-        if len(room.hub):
-            self._idle_since.pop(session_id, None)
-            return False
-        return now - self._idle_since.setdefault(session_id, now) > IDLE_SECONDS
+    def _idle(self, session_id: str, task: asyncio.Task[Room] | None, now: float) -> bool:
+        if task is not None and (not task.done() or (not _failed(task) and len(task.result().hub))):
+            self._used_at[session_id] = now
+        return now - self._used_at[session_id] > IDLE_SECONDS
 
     async def farewell(self) -> None:
         """Finish what is under way, and say goodbye to everybody."""
-        for task in list(self._rooms.values()):
-            await (await task).farewell()
+        await asyncio.gather(*(room.farewell() for room in await self._all()))
 
     async def close(self) -> None:
         """Stop every room; what they have acknowledged is on disk."""
         if self._sweeper:
             self._sweeper.cancel()
-        for task in self._rooms.values():
-            await (await task).stop()
+        await asyncio.gather(*(room.stop() for room in await self._all()))
         self._rooms.clear()
+
+    async def _all(self) -> list[Room]:
+        """Those that could be loaded, once they all are."""
+        loaded = await asyncio.gather(*self._rooms.values(), return_exceptions=True)
+        return [room for room in loaded if isinstance(room, Room)]
+
+
+def _failed(task: asyncio.Task[Room]) -> bool:
+    """Whether the room could not be loaded."""
+    return task.done() and (task.cancelled() or task.exception() is not None)
 
 
 def _found(connection: Connection, created: Created, events: Sequence[Event], ask: Ask) -> None:

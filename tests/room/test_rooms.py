@@ -1,0 +1,45 @@
+"""Rooms are loaded once, kept while they are used, and let go afterwards."""
+
+import asyncio
+from time import monotonic
+
+import pytest
+
+from live.domain.documents import Audience
+from live.errors import NotFound
+from live.room.rooms import IDLE_SECONDS
+from tests.room.rig import Peer, Rig
+
+LATER = IDLE_SECONDS + 1
+
+
+async def test_a_room_is_loaded_once_whoever_asks(rig: Rig) -> None:
+    await rig.again()
+    first, second = await asyncio.gather(rig.room(), rig.room())
+    assert first is second
+
+
+async def test_a_room_that_nobody_uses_is_let_go(rig: Rig) -> None:
+    room = await rig.room()
+    await rig.rooms.let_go(monotonic() + LATER)
+    assert await rig.room() is not room
+
+
+async def test_a_room_that_was_just_asked_for_is_kept(rig: Rig) -> None:
+    room = await rig.room()
+    await rig.rooms.let_go(monotonic())
+    assert await rig.room() is room
+
+
+async def test_a_room_with_a_connection_is_kept(rig: Rig) -> None:
+    room = await rig.room()
+    room.attach(rig.chair, Audience.STAFF, Peer(), None, "")
+    await rig.rooms.let_go(monotonic() + LATER)
+    assert await rig.room() is room
+
+
+async def test_a_session_that_is_not_there_keeps_nobody_from_asking_again(rig: Rig) -> None:
+    for _ in range(2):
+        with pytest.raises(NotFound):
+            await rig.rooms.room("s_nowhere")
+    await rig.rooms.let_go(monotonic() + LATER)
