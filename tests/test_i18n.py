@@ -116,6 +116,24 @@ def says_text(node: ast.AST) -> bool:
     return name in KEYWORDS
 
 
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("{n} more", ("{n} more", "{n} more")),
+        (("{n} more", "{n} more"), "{n} more"),
+        (("{n} vote", "{n} votes"), ("{n} vote", "{n} ballots")),
+    ],
+)
+def test_a_text_counts_everywhere_or_nowhere(
+    before: str | tuple[str, str], text: str | tuple[str, str]
+) -> None:
+    texts = Catalog()
+    i18n.add(texts, i18n.Found("a.js", 1, before))
+    i18n.add(texts, i18n.Found("b.js", 1, before))
+    with pytest.raises(SystemExit, match=r"b\.js"):
+        i18n.add(texts, i18n.Found("b.js", 1, text))
+
+
 @pytest.mark.parametrize("language", i18n.translated())
 def test_no_text_is_missing(language: str) -> None:
     assert i18n.problems(language, i18n.template()) == []

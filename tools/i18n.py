@@ -98,8 +98,19 @@ def template() -> Catalog:
     """All texts of the code, none translated."""
     texts = Catalog(project="plenary-live", version="0.1", charset="utf-8")
     for found in chain.from_iterable(found_in(*source) for source in sources()):
-        texts.add(found.text, locations=[(found.file, 1)])
+        add(texts, found)
     return texts
+
+
+def add(texts: Catalog, found: Found) -> None:
+    """Takes a text in, unless it has forms for a number at one place and none at another.
+
+    A catalogue has one entry for both, and browsers would find forms where they look for a text.
+    """
+    known = texts.get(_forms(found.text)[0])
+    if known and known.id != found.text:
+        raise SystemExit(f"{found.file}: {found.text!r} is {known.id!r} elsewhere")
+    texts.add(found.text, locations=[(found.file, 1)])
 
 
 def updated(language: str, texts: Catalog) -> Catalog:

@@ -1,7 +1,7 @@
 // The middle of the projector's page.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
-import { dayAndTime, number, span } from "../format.js"
+import { dayAndTime, span } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { groupName } from "../model/places.js"
 import { clockView, limitBar, limitText } from "./clock.js"
@@ -126,7 +126,7 @@ export function nextView({ scene, session, floor, next, queueLength }) {
             <ol>
               ${next.map(request => html`<li>${speakerView(request, session)}</li>`)}
             </ol>
-            ${queueLength > next.length ? html`<p class="soft num">${_("and {n} more", { n: number(queueLength - next.length) })}</p>` : nothing}`
+            ${queueLength > next.length ? html`<p class="soft num">${ngettext("and {n} more", "and {n} more", queueLength - next.length)}</p>` : nothing}`
         : nothing
     }
   `
