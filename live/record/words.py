@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone_name
+from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
@@ -68,7 +68,8 @@ class Words:
 
     def date_minute(self, at: Milliseconds) -> str:
         """Such as “24 Nov, 14:05”."""
-        return format_datetime(self._local(at), "d MMM, HH:mm", locale=self._locale)
+        day = format_date(self._local(at), "d MMM", locale=self._locale)
+        return self._(", ").join((day, self.minute(at)))
 
     def iso(self, at: Milliseconds) -> str:
         """Such as ``2026-11-24T14:05:00.000+01:00``."""

@@ -62,6 +62,7 @@ def test_dates_are_written_out() -> None:
 
 def test_arabic_dates_are_arabic() -> None:
     assert Words("ar", "UTC").date(NOW) == "الاثنين، 23 فبراير 2026"
+    assert Words("ar", "UTC").date_minute(NOW) == "23 فبراير، 12:33"
 
 
 def test_iso_times_have_their_offset() -> None:
