@@ -18,7 +18,7 @@ from live.store.database import Database, Unavailable
 from live.web import assets, downloads, enter, faults, home, host, join, operations, session_pages
 from live.web.catalogues import catalogue
 from live.web.do import do
-from live.web.found import Doors
+from live.web.doors import Doors
 from live.web.security import Security
 from live.web.socket import live
 
@@ -30,11 +30,11 @@ def create_app(settings: Settings) -> Starlette:
     app = Starlette(
         routes=[*_pages(), *_session(), *_files(), *_operations()],
         middleware=[
-            Middleware(Security, settings=settings),
+            Middleware(Security),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
         ],
         exception_handlers={
-            **dict.fromkeys((403, 404, 405, 413, 429), faults.refused),
+            **dict.fromkeys((400, 403, 404, 405, 413, 429), faults.refused),
             Unavailable: faults.away,
             500: faults.broken,
         },
@@ -70,6 +70,7 @@ def _pages() -> list[Route]:
         Route("/host", host.overview),
         Route("/host", host.create, methods=["POST"]),
         Route("/host/{code}", host.session),
+        Route("/host/{code}/links", host.session),  # whoever chooses another language there
         Route("/host/{code}/links", host.renew, methods=["POST"]),
     ]
 

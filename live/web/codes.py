@@ -4,7 +4,6 @@ from secrets import choice
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 8
-IGNORED = str.maketrans("", "", " -\u2010\u2011\u2012\u2013\t\u200e\u200f")
 
 
 def new_code() -> str:
@@ -13,7 +12,7 @@ def new_code() -> str:
 
 def canonical(written: str) -> str | None:
     """A code as it is kept, from any case and spacing; None if it can be no code."""
-    code = written.translate(IGNORED).upper()
+    code = "".join(filter(str.isalnum, written)).upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 
 

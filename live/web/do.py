@@ -8,7 +8,8 @@ from live import wire
 from live.errors import Invalid, LiveError, NotAllowed, NotFound, RateLimited, Unavailable
 from live.store import database
 from live.web import identity
-from live.web.found import TooMany, by_code, rooms_of
+from live.web.doors import TooMany
+from live.web.found import by_code, rooms_of
 
 
 async def do(request: Request) -> Response:

@@ -15,7 +15,7 @@ from live.store.links import Link
 from live.store.tokens import new_token, token_hash
 from live.web import identity
 from live.web.found import rooms_of
-from live.web.join import come_in
+from live.web.join import come_in, status_of
 from live.web.templates import page
 
 PAGES = {Role.MODERATOR: "moderate", Role.RAPPORTEUR: "notes", Role.SCREEN: "screen"}
@@ -42,14 +42,14 @@ async def enter(request: Request) -> Response:
     room = await rooms_of(request).room(link.session)
     role = Role(link.role)
     form = await request.form()
+    name = str(form.get("name", ""))
     try:
         if role is Role.SCREEN:
             token = await _screen(request, room)
         else:
-            name = str(form.get("name", ""))
             token = await come_in(room, Join(role, name), once=str(form.get("once", "")))
     except LiveError as refusal:
-        return _form(request, link, room, refusal)
+        return _form(request, link, room, refusal, name)
     code = room.session.life.plan.code
     settings: Settings = request.app.state.settings
     response = RedirectResponse(f"/s/{code}/{PAGES[role]}", 303)
@@ -85,14 +85,19 @@ async def _link(request: Request) -> Link | None:
 
 
 def _form(
-    request: Request, link: Link, room: Room | None, refusal: LiveError | None = None
+    request: Request,
+    link: Link,
+    room: Room | None,
+    refusal: LiveError | None = None,
+    name: str = "",
 ) -> Response:
     return page(
         request,
         "enter.html",
-        422 if refusal else 200,
+        status_of(refusal) if refusal else 200,
         role=link.role,
         title=room.session.life.plan.title if room else "",
+        name=name,
         refusal=refusal,
         once=token_urlsafe(16),
     )

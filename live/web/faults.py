@@ -4,9 +4,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from live.web.security import protect
 from live.web.templates import page
 
-MESSAGES = {403: "role", 404: "missing", 405: "method", 413: "large", 429: "often"}
+MESSAGES = {400: "method", 403: "role", 404: "missing", 405: "method", 413: "large", 429: "often"}
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -28,4 +29,6 @@ async def away(request: Request, _: Exception) -> Response:
 
 async def broken(request: Request, _: Exception) -> Response:
     """A fault of ours; the server's log has it."""
-    return page(request, "message.html", 500, message="fault")
+    response = page(request, "message.html", 500, message="fault")
+    protect(response.headers, request.scope)  # this answer goes past the middleware
+    return response

@@ -1,6 +1,7 @@
 """A request's session: found by the code in its path, within what may be tried."""
 
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -13,25 +14,15 @@ from live.room.rooms import Rooms
 from live.settings import Settings
 from live.store.sessions import Session
 from live.web import codes, identity
-from live.web.limits import Buckets
-
-WRONG_CODES_A_MINUTE = 10
-
-
-class Doors:
-    """How often a wrong code may be tried from an address, and a session be joined."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.wrong = Buckets(WRONG_CODES_A_MINUTE, WRONG_CODES_A_MINUTE / 60)
-        self.right = Buckets(settings.join_burst, settings.join_rate)
+from live.web.doors import address_of, doors_of
+from live.web.security import SAFE_METHODS
 
 
-class TooMany(HTTPException):
-    """Too many tries; ``Retry-After`` says when there is another."""
+class Elsewhere(HTTPException):
+    """The page is at another address."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(429, headers={"Retry-After": str(seconds)})
-        self.seconds = seconds
+    def __init__(self, path: str, query: str) -> None:
+        super().__init__(307, headers={"Location": f"{path}?{query}" if query else path})
 
 
 def rooms_of(connection: HTTPConnection) -> Rooms:
@@ -42,36 +33,39 @@ def rooms_of(connection: HTTPConnection) -> Rooms:
 async def by_code(connection: HTTPConnection, written: str) -> Session | None:
     """The session that somebody's code names; TooMany after too many wrong ones.
 
-    Whoever has a badge for the session is let through: many share an address, and one of
-    them who tries codes must not lock the others out.
+    Whoever is known is let through all the same: by a badge for the session, or by coming
+    from where others have joined it.
     """
-    doors: Doors = connection.app.state.doors
-    address = connection.client.host if connection.client else ""
+    doors, address = doors_of(connection), address_of(connection)
     code = codes.canonical(written)
     session = await rooms_of(connection).find(code) if code else None
-    if doors.wrong.left(address) < 1 and not await _known(connection, session):
-        raise TooMany(doors.wrong.wait_seconds(address))
+    if doors.shut(address) and not await _known(connection, session):
+        raise doors.too_many(address)
     if session is None:
-        doors.wrong.take(address)
+        doors.wrong(address)
     return session
 
 
 async def _known(connection: HTTPConnection, session: Session | None) -> bool:
-    return session is not None and bool(await identity.badges(connection.scope, session.id))
-
-
-def take_a_seat(request: Request, session: Session) -> None:
-    """Count one who joins; TooMany when a session is joined faster than it may be."""
-    doors: Doors = request.app.state.doors
-    if not doors.right.take(session.id):
-        raise TooMany(doors.right.wait_seconds(session.id))
+    if session is None:
+        return False
+    if doors_of(connection).knows(address_of(connection), session.id):
+        return True
+    return bool(await identity.badges(connection.scope, session.id))
 
 
 async def required(request: Request) -> Session:
-    """The session of the code in the path; a 404 page if there is none."""
-    session = await by_code(request, request.path_params["code"])
+    """The session of the code in the path; a 404 page if there is none.
+
+    Cookies are bound to one spelling of the code: pages asked for by another are there.
+    """
+    written = request.path_params["code"]
+    session = await by_code(request, written)
     if session is None:
         raise HTTPException(404)
+    if written != session.code and request.method in SAFE_METHODS:
+        first, _, *rest = request.scope["path"].removeprefix("/").split("/")
+        raise Elsewhere(quote("/".join(("", first, session.code, *rest))), request.url.query)
     return session
 
 

@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from live.web import codes
 from live.web.found import by_code
 from live.web.templates import page
 
@@ -15,4 +14,4 @@ async def home(request: Request) -> Response:
     session = await by_code(request, written)
     if session is None:
         return page(request, "home.html", 404, written=written, wrong=True)
-    return RedirectResponse(f"/j/{codes.shown(session.code)}", 303)
+    return RedirectResponse(f"/j/{session.code}", 303)

@@ -18,13 +18,13 @@ from live.settings import Settings
 from live.store import badges
 from live.store.sessions import Session
 from live.store.tokens import new_token, token_hash
-from live.web import codes, identity
-from live.web.found import by_code, join_url, public_view, required, rooms_of, take_a_seat
-from live.web.templates import LANGUAGE_COOKIE, page
+from live.web import identity
+from live.web.doors import address_of, doors_of
+from live.web.found import by_code, join_url, public_view, required, rooms_of
+from live.web.templates import page, remember_language
 
 FIELDS = ("name", "organisation", "group", "region")
 JOINER = Role.SYSTEM
-LANGUAGE_SECONDS = 31_536_000
 
 
 async def form(request: Request) -> Response:
@@ -33,8 +33,7 @@ async def form(request: Request) -> Response:
     if identity.choose(await identity.badges(request.scope, row.id), Role.PARTICIPANT):
         return _in(row)
     room = await rooms_of(request).room(row.id)
-    status = 410 if room.session.life.status == "closed" else 200
-    return _form(request, room, status)
+    return _form(request, room, 200)
 
 
 async def join(request: Request) -> Response:
@@ -43,7 +42,7 @@ async def join(request: Request) -> Response:
     held = await identity.badges(request.scope, row.id)
     if identity.choose(held, Role.PARTICIPANT):
         return _in(row)
-    take_a_seat(request, row)
+    doors_of(request).take_a_seat(row.id)
     room = await rooms_of(request).room(row.id)
     fields = await request.form()
     written = {name: str(fields.get(name, "")) for name in FIELDS}
@@ -52,16 +51,21 @@ async def join(request: Request) -> Response:
         command = Join(role=Role.PARTICIPANT, **written)
         token = await come_in(room, command, once=str(fields.get("once", "")))
     except LiveError as refusal:
-        status = 503 if refusal.retry else 422
-        return _form(request, room, status, written, refusal, once=fields)
+        return _form(request, room, status_of(refusal), written, refusal, once=fields)
+    doors_of(request).joined(address_of(request), row.id)
     response = _in(row)
     settings: Settings = request.app.state.settings
     for value in identity.badge_cookies(settings, row.code, token, held):
         response.headers.append("set-cookie", value)
     language = str(fields.get("language", ""))
     if language in room.session.life.plan.languages:
-        response.set_cookie(LANGUAGE_COOKIE, language, max_age=LANGUAGE_SECONDS, samesite="lax")
+        remember_language(request, response, language)
     return response
+
+
+def status_of(refusal: LiveError) -> int:
+    """Of the form, shown again: something is to be corrected, or it is to be sent once more."""
+    return 503 if refusal.retry else 422
 
 
 def _require_answers(room: Room, written: dict[str, str]) -> None:
@@ -99,13 +103,14 @@ def _form(
     once: FormData | None = None,
 ) -> Response:
     session: Document = public_view(room).project("session") or {}
+    if room.session.life.status == "closed":
+        status = 410
     context: dict[str, Any] = {
         "session": session,
         "written": written or dict.fromkeys(FIELDS, ""),
         "wrong": refusal.details.get("field") if refusal else None,
         "refusal": refusal,
         "once": (once and once.get("once")) or token_urlsafe(16),
-        "code": codes.shown(str(session["code"])),
     }
     return page(request, "join.html", status, **context)
 

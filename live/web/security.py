@@ -1,16 +1,22 @@
 """What protects every answer and every request: headers, origins and sizes."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.settings import Settings
+from live.web.templates import page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SCHEMES = {"ws": "http", "wss": "https"}
 YEAR_SECONDS = 365 * 24 * 3600
+HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
+MOST_BODY_BYTES = 256 * 1024
+"""The largest form is the host's; a frame may hold less (see ``live.wire``)."""
 
 
 def same_origin(scope: Scope) -> bool:
@@ -28,7 +34,7 @@ def same_origin(scope: Scope) -> bool:
 
 def content_policy(settings: Settings, host: str) -> str:
     """The content security policy: our own files, no inline script or style, Trusted Types."""
-    socket = ("wss://" if settings.https else "ws://") + host
+    socket = f" {'wss' if settings.https else 'ws'}://{host}" if HOST.fullmatch(host) else ""
     ancestors = " ".join(settings.frame_ancestors) or "'none'"
     return "; ".join(
         (
@@ -37,7 +43,7 @@ def content_policy(settings: Settings, host: str) -> str:
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
-            f"connect-src 'self' {socket}",
+            f"connect-src 'self'{socket}",
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
@@ -48,12 +54,40 @@ def content_policy(settings: Settings, host: str) -> str:
     )
 
 
-class Security:
-    """Pure ASGI: checks the origin of what changes something, and adds the headers."""
+def protect(headers: MutableHeaders, scope: Scope) -> None:
+    """Add the headers that every answer has."""
+    settings: Settings = scope["app"].state.settings
+    host = Headers(scope=scope).get("host", "")
+    headers["Content-Security-Policy"] = content_policy(settings, host)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
+    headers.setdefault("Cache-Control", "no-store")
+    if settings.https:
+        headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+
+def bounded(receive: Receive) -> Receive:
+    """Refuses with 413 to read on, where a body is larger than any of ours."""
+    read = 0
+
+    async def receiving() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > MOST_BODY_BYTES:
+            raise HTTPException(413)
+        return message
+
+    return receiving
+
+
+class Security:
+    """Pure ASGI: checks the origin of what changes something, bounds it, and adds the headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -62,22 +96,11 @@ class Security:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), scope)
+                protect(MutableHeaders(scope=message), scope)
             await send(message)
 
         if scope["method"] not in SAFE_METHODS and not same_origin(scope):
-            refusal = PlainTextResponse("This request came from another site.", 403)
+            refusal = page(Request(scope), "message.html", 403, message="method")
             await refusal(scope, receive, with_headers)
             return
-        await self.app(scope, receive, with_headers)
-
-    def _add(self, headers: MutableHeaders, scope: Scope) -> None:
-        host = Headers(scope=scope).get("host", "")
-        headers["Content-Security-Policy"] = content_policy(self.settings, host)
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
-        headers.setdefault("Cache-Control", "no-store")
-        if self.settings.https:
-            headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
+        await self.app(scope, bounded(receive), with_headers)

@@ -15,7 +15,8 @@ async def participant(request: Request) -> Response:
     """Of whoever has joined; others are shown the join form."""
     place = await seated(request, *ANYBODY)
     if place is None:
-        return RedirectResponse(f"/j/{request.path_params['code']}", 303)
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/j/{request.path_params['code']}{asked}", 303)
     return page(request, "participant.html", **place.context(request.app.state.settings))
 
 

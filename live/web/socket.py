@@ -14,7 +14,8 @@ from live.room.room import Room
 from live.room.submission import Done, Submission
 from live.store.database import Unavailable
 from live.web import identity
-from live.web.found import TooMany, by_code, rooms_of
+from live.web.doors import TooMany
+from live.web.found import by_code, rooms_of
 from live.web.peers import AsgiPeer, SocketPeer
 from live.web.security import same_origin
 from live.web.transport import EXTENSION

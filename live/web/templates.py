@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from live.domain.text import LIMITS
 from live.i18n import browser_catalogue, direction, languages, negotiate, translated, translations
-from live.web import assets, codes
+from live.web import assets, codes, identity
 from live.web.times import clock_time, long_date
 
 LANGUAGE_COOKIE = "lang"
@@ -69,8 +69,13 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     made = environment(language).get_template(template)
     response = HTMLResponse(made.render(page_url=_without_language(request), **context), status)
     if request.query_params.get("lang") == language:
-        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="lax")
+        remember_language(request, response, language)
     return response
+
+
+def remember_language(request: Request, response: Response, language: str) -> None:
+    cookie = identity.cookie(request.app.state.settings, LANGUAGE_COOKIE, language, "/")
+    response.headers.append("set-cookie", cookie)
 
 
 def translate(request: Request, text: str) -> str:
@@ -78,6 +83,6 @@ def translate(request: Request, text: str) -> str:
 
 
 def _without_language(request: Request) -> str:
-    """The address of this page, ready for ``lang=…`` to be added."""
+    """This page, relative to itself, ready for ``lang=…`` to be added."""
     rest = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return f"{request.url.path}?{urlencode([*rest, ('lang', '')])}"
+    return f"?{urlencode([*rest, ('lang', '')])}"
