@@ -1,5 +1,6 @@
 """``/host``: create sessions, hand out their links, print their QR codes."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -25,7 +26,7 @@ from live.web.times import from_form
 ZONES = (
     "UTC",
     "Europe/Vienna",
-    "Europe/Geneva",
+    "Europe/Zurich",
     "America/New_York",
     "America/Bogota",
     "Africa/Nairobi",
@@ -33,6 +34,7 @@ ZONES = (
     "Asia/Bangkok",
     "Asia/Tokyo",
 )
+MINUTES = re.compile(r"[0-9]{1,4}")
 FIELDS = (
     "title", "host", "starts_at", "time_zone", "planned_minutes", "call_url", "notice", "agenda",
     "groups", "regions", "notes",
@@ -75,8 +77,10 @@ async def create(request: Request) -> Response:
 def _plan(written: dict[str, str]) -> Plan:
     zone = written["time_zone"] or "UTC"
     minutes = written["planned_minutes"]
-    if minutes and not (minutes.isascii() and minutes.isdigit() and 0 < int(minutes) <= 1440):
+    if minutes and not (MINUTES.fullmatch(minutes) and 0 < int(minutes) <= 1440):
         raise Invalid("planned_minutes")
+    if zone not in ZONES:
+        raise Invalid("time_zone")
     return Plan(
         title=written["title"],
         code=codes.new_code(),
