@@ -1,10 +1,10 @@
 """One batch of commands in one transaction: everything between BEGIN and COMMIT.
 
 Runs in the writing thread, on a connection, without waiting for anybody. What it returns
-takes effect in the room only after the commit.
+takes effect in the room only after the commit. A fault, of the database or in a command, ends
+the batch and leaves nothing of it.
 """
 
-import logging
 from collections.abc import Sequence
 
 import msgspec
@@ -17,13 +17,11 @@ from live.domain.people import PersonLeft
 from live.domain.polls import Ballot, CastBallot, PollOpened, PollTallied, PollWasClosed
 from live.domain.session import Event, Outcome, answer, decide, evolve, whose
 from live.domain.tally import tally
-from live.errors import IdReused, Internal, LiveError, Stale
+from live.errors import IdReused, LiveError, Stale
 from live.room.past import Earlier, Known, earlier, event_of, read_names
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import badges, ballots, directory, journal, sessions
-from live.store.connection import Connection, Fault
-
-logger = logging.getLogger(__name__)
+from live.store.connection import Connection
 
 
 class Written(msgspec.Struct):
@@ -100,13 +98,6 @@ class Batch:
             return self._carry_out(submission)
         except LiveError as refusal:
             return refusal
-        except Fault:
-            raise
-        except Exception:
-            # The edge of the batch: a fault in one command must not take the others with it.
-            # Its arguments are not logged; they may be a ballot.
-            logger.exception("a fault in %s", type(submission.command).__name__)
-            return Internal()
 
     def _again(self, submission: Submission, known: Earlier) -> Done:
         """The answer that this id had before; IdReused if it was for another command."""
@@ -152,16 +143,12 @@ class Batch:
         return [event, PollTallied(poll.id, tally(options, poll.secret, marked, everyone))]
 
     def _apply(self, events: Sequence[Event]) -> None:
-        """Take events into the state: all or, where one is faulty, none of them."""
-        session, keys, persons = self.session, set[str](), set[PersonId]()
+        """Take events into the state."""
         for event in events:
-            keys |= touched(session, event)
-            persons |= concerned(session, event)
-            session = evolve(session, event)
-        self.session = session
+            self.written.keys |= touched(self.session, event)
+            self.written.concerned |= concerned(self.session, event)
+            self.session = evolve(self.session, event)
         self.written.events += events
-        self.written.keys |= keys
-        self.written.concerned |= persons
 
     def _keep_beside(self, outcome: Outcome, events: Sequence[Event]) -> None:
         """What belongs to the events and is not in the journal."""
@@ -181,7 +168,9 @@ class Batch:
                     self.written.sealed = True
 
     def _keep_badge(self, submission: Submission) -> None:
-        if submission.badge is not None:
+        """Whoever has gone gets no new badge by sending the old form again."""
+        who = self.session.people.everyone.get(submission.actor.id)
+        if submission.badge is not None and not (who and who.left):
             badges.insert(self.connection, submission.badge)
 
     def _cast(self, submission: Submission, command: CastBallot) -> Done:
