@@ -74,6 +74,10 @@ def _configure_logging(level: str) -> None:
     logging.getLogger("uvicorn.error").addFilter(_says_something)
 
 
+ANSWERED = ("without completing handshake", "Invalid UTF-8 sequence")
+
+
 def _says_something(record: logging.LogRecord) -> bool:
-    """A refused handshake is answered as it should be, and yet logged as an error."""
-    return "without completing handshake" not in record.getMessage()
+    """What is answered as it should be, and yet logged as an error: a refused handshake, and
+    a text that is none."""
+    return not any(said in record.getMessage() for said in ANSWERED)
