@@ -113,8 +113,8 @@ function contextView(draft, { documents, session, now }) {
 }
 
 function itemText(item) {
-  if (item === undefined) return html`, ${_("on the item before")}`
-  return item ? html`, ${itemView(item)}` : nothing
+  if (item === undefined) return html`${_(", ")}${_("on the item before")}`
+  return item ? html`${_(", ")}${itemView(item)}` : nothing
 }
 
 function stateView({ text }, composer, { connected }) {
