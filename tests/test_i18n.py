@@ -173,6 +173,25 @@ def test_arabic_counts_by_its_categories() -> None:
     assert for_browsers(own) == {"{n} vote": forms}
 
 
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (1, "مشارك واحد"),
+        (2, "مشاركان"),
+        (3, "{n} مشاركين"),
+        (10, "{n} مشاركين"),
+        (11, "{n} مشاركًا"),
+        (99, "{n} مشاركًا"),
+        (100, "{n} مشارك"),
+        (102, "{n} مشارك"),
+        (103, "{n} مشاركين"),
+        (111, "{n} مشاركًا"),
+    ],
+)
+def test_arabic_nouns_agree_with_their_number(n: int, said: str) -> None:
+    assert translations("ar").ngettext("{n} participant", "{n} participants", n) == said
+
+
 def test_what_only_the_server_says_stays_there() -> None:
     own = Catalog(locale="ar")
     own.add("Join", "انضمام", locations=[("join.html", 1)])
