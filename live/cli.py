@@ -75,7 +75,7 @@ def serve(host: str, port: int | None, print_host_link: bool) -> None:
 @click.option(
     "--minutes",
     type=click.IntRange(5, 480),
-    default=15,
+    default=20,
     show_default=True,
     help="How long the session is planned to take.",
 )

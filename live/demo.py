@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from live.app import create_app
 from live.office import Links, Office
 from live.settings import Settings
 from live.simulate import sample
-from live.simulate.client import Client
+from live.simulate.client import Client, Gone
 from live.simulate.crowd import Crowd
 from live.simulate.door import enter
 from live.simulate.moderator import Moderator
@@ -125,11 +125,20 @@ async def _act(links: Links, settings: Settings, options: Options, say: Say) -> 
         crowd = Crowd(inside, links.code, sample.people(options.people), pace)
         acts.create_task(crowd.run())
         rapporteur = await seat(links.rapporteur_url, RAPPORTEUR)
-        acts.create_task(Rapporteur(rapporteur, pace).run())
-        acts.create_task(_announce_the_close(rapporteur, _record(links, settings), say))
+        acts.create_task(_while_wanted(Rapporteur(rapporteur, pace).run()))
+        close = _announce_the_close(rapporteur, _record(links, settings), say)
+        acts.create_task(_while_wanted(close))
         if options.autopilot:
             moderator = await seat(links.moderator_url, MODERATOR)
-            acts.create_task(Moderator(moderator, pace, options.people).run())
+            acts.create_task(_while_wanted(Moderator(moderator, pace, options.people).run()))
+
+
+async def _while_wanted(part: Awaitable[None]) -> None:
+    """Whoever is sent out by a human moderator just stops."""
+    try:
+        await part
+    except* Gone:
+        pass
 
 
 async def _announce_the_close(client: Client, record: str, say: Say) -> None:

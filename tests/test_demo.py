@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from live.simulate.client import Client
 from live.simulate.door import enter, get
 from tests.servers import READY, free_port, without_settings
 
@@ -107,3 +108,61 @@ async def test_terminating_leaves_nothing_behind(tmp_path: Path) -> None:
         assert await it.end(signal.SIGTERM) in (0, 143)
         assert not left_in(tmp_path)
         assert "Traceback" not in "\n".join(it.printed)
+
+
+@asynccontextmanager
+async def moderating(it: Demo) -> AsyncIterator[Client]:
+    """The human who tries it."""
+    url = urlsplit(it.links["moderator"])
+    badge = await enter(it.links["moderator"], "Helena")
+    code = it.links["record"].split("/")[-2]
+    client = await Client(f"http://{url.netloc}", code, badge).start()
+    yield client
+    await client.stop()
+
+
+async def test_people_wait_for_the_human_to_open(tmp_path: Path) -> None:
+    async with demo(tmp_path, "--people=20", "--pace=60") as it:
+        await it.until("Enter as moderator")
+        async with moderating(it) as helena:
+            await helena.until(lambda: len(helena.replica.of("person")) > 10)
+            assert helena.documents["session"]["status"] == "draft"
+            assert not helena.replica.queue()
+            await helena.send("session.open")
+            await helena.until(helena.replica.queue)
+
+
+async def test_a_poll_that_the_human_thought_of_is_voted_in(tmp_path: Path) -> None:
+    async with demo(tmp_path, "--people=20", "--pace=60") as it:
+        await it.until("Enter as moderator")
+        async with moderating(it) as helena:
+            await helena.send("session.open")
+            drafted = await helena.send(
+                "poll.create", kind="multiple", question="Lunch?", options=["A", "B", "C"]
+            )
+            await helena.send("poll.open", poll=drafted["poll"])
+            turnout = f"turnout/{drafted['poll']}"
+            await helena.until(lambda: helena.replica.ephemeral.get(turnout, {}).get("voted"))
+
+
+async def test_sending_somebody_out_stops_nobody_else(tmp_path: Path) -> None:
+    async with demo(tmp_path, "--people=20", "--pace=60") as it:
+        await it.until("Enter as moderator")
+        async with moderating(it) as helena:
+            await helena.send("session.open")
+            await helena.until(helena.replica.queue)
+            gone = helena.documents[f"request/{helena.replica.queue()[0]}"]["person"]["id"]
+            await helena.send("person.remove", person=gone)
+            await helena.until(lambda: len(helena.replica.queue()) > 1)
+        await it.end(signal.SIGINT)
+        assert not any("simulated people" in line for line in it.printed)
+
+
+async def test_the_close_is_announced_with_the_record(tmp_path: Path) -> None:
+    async with demo(tmp_path, "--people=1") as it:
+        await it.until("Enter as moderator")
+        async with moderating(it) as helena:
+            await helena.send("session.open")
+            await helena.send("session.close")
+            await it.until("The session is closed.")
+            assert it.printed[-1].endswith(it.links["record"])

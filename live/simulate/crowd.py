@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import Iterable
+from time import time
 
 from live.simulate.client import Client
-from live.simulate.contributions import CONTRIBUTIONS, POINTS_OF_ORDER, Contribution
+from live.simulate.contributions import CONTRIBUTIONS, DISCUSSION, POINTS_OF_ORDER, Contribution
 from live.simulate.leanings import Leanings
 from live.simulate.pace import Pace
 from live.simulate.participant import Participant, requests
+from live.simulate.replica import Document
 from live.simulate.sample import Sketch
 
-POINT_OF_ORDER_RARITY = 0.02
+POINT_OF_ORDER_RARITY = 0.008
+TURN_SECONDS = 40
 FEWEST_WAITING, MOST_WAITING = 3, 6
 
 
@@ -46,9 +49,12 @@ class Crowd:
         if session["status"] != "open":
             return
         if self._interrupts(client):
-            await self._pace.dice.choice(free).asks(self._point_of_order())
+            about = self._points_of_order.pop(0)
+            await self._pace.dice.choice(free).asks(
+                Contribution("", "", "point_of_order", about, ())
+            )
         elif session["queue_open"] and self._few_wait(client):
-            speaker, contribution = self._next_to_speak(free, current_item(client))
+            speaker, contribution = self._next_to_speak(free, self._item_to_come(client))
             self._spoken[speaker] += 1
             await speaker.asks(contribution)
 
@@ -60,11 +66,24 @@ class Crowd:
         """Now and then somebody has a point of order; one at a time."""
         held = client.documents["floor"]["request"] is not None
         raised = any(request["kind"] == "point_of_order" for request in requests(client))
-        return held and not raised and self._pace.chance(POINT_OF_ORDER_RARITY)
+        possible = held and not raised and self._points_of_order
+        return bool(possible) and self._pace.chance(POINT_OF_ORDER_RARITY)
 
-    def _point_of_order(self) -> Contribution:
-        about = self._points_of_order.pop(0) if self._points_of_order else ""
-        return Contribution("", "", "point_of_order", about, ())
+    def _item_to_come(self, client: Client) -> str:
+        """The title of the item that will be on by the time that those who wait have spoken."""
+        items = sorted(client.replica.of("item").values(), key=lambda item: item["rank"])
+        seconds: float = TURN_SECONDS * len(client.replica.queue())
+        coming = [item for item in items if item["state"] != "done"]
+        for item in coming:
+            seconds -= self._seconds_left(item)
+            if seconds < 0:
+                return str(item["title"])
+        return str(coming[-1]["title"]) if coming else ""
+
+    def _seconds_left(self, item: Document) -> float:
+        """Of the minutes planned for an item."""
+        spent = 0 if item["since"] is None else time() * 1000 - item["since"]
+        return max(0.0, 60 * (item["minutes"] or 10) - spent / 1000 * self._pace.speed)
 
     def _next_to_speak(
         self, free: list[Participant], item: str
@@ -72,16 +91,10 @@ class Crowd:
         """Somebody who has spoken little, and what their group has to say on the item."""
         self._pace.dice.shuffle(free)
         speakers = sorted(free, key=lambda one: self._spoken[one])
-        for contribution in self._unsaid:
-            if contribution.item == item or not item:
-                for speaker in speakers:
+        for wanted in (item, DISCUSSION):
+            for contribution in self._unsaid:
+                for speaker in speakers if contribution.item == wanted else ():
                     if speaker.sketch.group == contribution.group:
                         self._unsaid.remove(contribution)
                         return speaker, contribution
         return speakers[0], Contribution(item, "", "statement", "", ())
-
-
-def current_item(client: Client) -> str:
-    """The title of the item that is on; empty before the first."""
-    item = client.documents["session"]["item"]
-    return str(client.documents[f"item/{item}"]["title"]) if item else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from live.simulate.replica import Document
-from live.simulate.sample import WEIGHTS
+from live.simulate.sample import WEIGHTS, Sketch
 
 
 class Leanings:
@@ -13,9 +13,18 @@ class Leanings:
     def __init__(self, dice: Random) -> None:
         self._dice = dice
         self._weights: dict[tuple[str, str], list[float]] = {}
+        self._positions: dict[tuple[str, str], list[str]] = {}
 
-    def choice(self, poll: str, document: Document, group: str) -> list[str]:
-        """The ids of the options that somebody marks."""
+    def choice(self, poll: str, document: Document, voter: Sketch) -> list[str]:
+        """The ids of the options that somebody marks; by name, for their organisation."""
+        if document["secret"]:
+            return self._own(poll, document, voter.group)
+        office = (poll, voter.organisation)
+        if office not in self._positions:
+            self._positions[office] = self._own(poll, document, voter.group)
+        return self._positions[office]
+
+    def _own(self, poll: str, document: Document, group: str) -> list[str]:
         options = [option["id"] for option in document["options"]]
         weights = self._weights.get((poll, group))
         if weights is None:

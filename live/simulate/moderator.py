@@ -9,7 +9,7 @@ from live.simulate.pace import Pace
 from live.simulate.replica import Document
 
 ENOUGH_PEOPLE = 0.6
-ENOUGH_VOTES = 0.8
+ENOUGH_VOTES = 0.75
 BREAK_SECONDS = 20.0
 
 
@@ -44,7 +44,6 @@ class Moderator:
             await self._hear_until(began + seconds * 0.7)
             await self._do("queue.close")
         await self._hear_until(began + seconds)
-        await self._release()
 
     async def _hear_until(self, end: float) -> None:
         """Give the floor to one after the other; whoever began may finish."""
@@ -53,7 +52,8 @@ class Moderator:
             if request := self._ready():
                 await self._hear(request)
             elif not self._document("session")["queue_open"]:
-                return
+                break
+        await self._release()
 
     async def _hear(self, request: str) -> None:
         """One speaker, until they have finished or somebody else ends it."""

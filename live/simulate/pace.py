@@ -8,19 +8,19 @@ PATIENCE_SECONDS = 5.0
 
 
 class Pace:
-    """At pace 60 a minute of theirs takes a second of ours."""
+    """At speed 60 a minute of theirs takes a second of ours."""
 
-    def __init__(self, pace: float = 1.0, seed: int | None = None) -> None:
+    def __init__(self, speed: float = 1.0, seed: int | None = None) -> None:
         self.dice = Random(seed)
-        self._pace = pace
+        self.speed = speed
 
     def now(self) -> float:
         """Seconds of theirs, from some moment on."""
-        return asyncio.get_running_loop().time() * self._pace
+        return asyncio.get_running_loop().time() * self.speed
 
     def real(self, seconds: float) -> float:
         """Seconds of ours."""
-        return seconds / self._pace
+        return seconds / self.speed
 
     async def seconds(self, seconds: float) -> None:
         await asyncio.sleep(self.real(seconds))

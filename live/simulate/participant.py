@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from live.simulate.client import Client, Gone, Refused
 from live.simulate.contributions import Contribution
-from live.simulate.door import join
+from live.simulate.door import ClosedDoor, join
 from live.simulate.leanings import Leanings
 from live.simulate.pace import Pace
 from live.simulate.replica import Document
@@ -14,7 +14,7 @@ from live.simulate.sample import Sketch
 
 LATECOMERS = 0.12
 HESITANT = 0.1
-NEVER_VOTE = 0.12
+NEVER_VOTE = 0.1
 VOTE_AGAIN = 0.12
 ON_BAD_NETWORKS = 0.08
 LEAVE_FOR_A_WHILE = 0.12
@@ -31,7 +31,13 @@ class Participant:
         self._on_bad_network = pace.chance(ON_BAD_NETWORKS)
 
     async def live(self, base_url: str, code: str) -> None:
-        """Come, take part, perhaps be away for a while; until the session lets them go."""
+        """Come and take part, until sent out or told that the session is over."""
+        try:
+            await self._come_and_go(base_url, code)
+        except* (Gone, ClosedDoor):
+            pass
+
+    async def _come_and_go(self, base_url: str, code: str) -> None:
         late = self._pace.chance(LATECOMERS)
         await self._pace.between(60, 240) if late else await self._pace.between(1, 45)
         cookie = await join(
@@ -42,22 +48,19 @@ class Participant:
             group=self.sketch.group,
             region=self.sketch.region,
         )
-        with suppress(Gone):
-            if self._pace.chance(LEAVE_FOR_A_WHILE):
-                await self._attend(base_url, code, cookie, self._pace.span(60, 400))
-                await self._pace.between(20, 90)
-            await self._attend(base_url, code, cookie, FOREVER_SECONDS)
+        if self._pace.chance(LEAVE_FOR_A_WHILE):
+            await self._attend(base_url, code, cookie, self._pace.span(60, 400))
+            await self._pace.between(20, 90)
+        await self._attend(base_url, code, cookie, FOREVER_SECONDS)
 
     async def _attend(self, base_url: str, code: str, cookie: str, seconds: float) -> None:
-        """Have the page open for so long; Gone when sent out."""
+        """Have the page open for so long."""
         client = Client(base_url, code, cookie, backoff_seconds=self._pace.real(1))
         try:
             with suppress(TimeoutError):
                 async with self._pace.within(seconds):
                     self.client = await client.start()
                     await self._take_part(client)
-        except* Gone as gone:
-            raise gone.exceptions[0] from None
         finally:
             self.client = None
             await client.stop()
@@ -103,7 +106,7 @@ class Participant:
         document = client.documents.get(f"poll/{poll}")
         if document is None or document["state"] != "open":
             return
-        choice = self._leanings.choice(poll, document, self.sketch.group)
+        choice = self._leanings.choice(poll, document, self.sketch)
         n = client.me["cast"].get(poll, 0) + 1
         with suppress(Refused):  # voting was closed just now
             await client.send("poll.cast", poll=poll, choice=choice, n=n)

@@ -2,7 +2,7 @@
 invented, in proportions like those of a real one."""
 
 from collections.abc import Iterator
-from itertools import count, cycle, islice
+from itertools import cycle, islice
 
 import msgspec
 
@@ -164,15 +164,14 @@ def _share(item: AddItem, minutes: int) -> int:
 
 
 def people(most: int = sum(SIZES.values())) -> Iterator[Sketch]:
-    """Those who take part, mixed as they would come in."""
+    """Those who take part: however few, in these proportions."""
     return islice(_everybody(), most)
 
 
 def _everybody() -> Iterator[Sketch]:
-    seats = [group for group, size in SIZES.items() for _ in range(size)]
+    seats = sorted((nth / size, group) for group, size in SIZES.items() for nth in range(size))
     organisations = {group: cycle(found) for group, found in ORGANISATIONS.items()}
-    for nth in count():
-        group = seats[nth * 29 % len(seats)]  # every seat once, in an order that jumps about
+    for nth, (_, group) in enumerate(cycle(seats)):
         organisation, region = next(organisations[group])
         yield Sketch(_name(nth), organisation, group, region)
 
