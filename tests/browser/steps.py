@@ -12,11 +12,13 @@ async def ask_to_speak(person: Person, kind: str = "Statement", about: str = "")
 
 async def send_request(person: Person, kind: str = "Statement", about: str = "") -> None:
     """From the sheet, which is open already."""
+    sheet = person.dialog("Ask to speak")
     await person.find("radio", kind).check()
     await person.field("What about?").fill(about)
     order = kind == "Point of order"
-    await person.button("Raise the point of order" if order else "Ask for the floor").click()
-    await expect(person.dialog("Ask to speak")).to_be_hidden()
+    send = person.say("Raise the point of order" if order else "Ask for the floor")
+    await sheet.get_by_role("button", name=send).click()
+    await expect(sheet).to_be_hidden()
 
 
 def main(person: Person) -> Locator:
