@@ -9,8 +9,9 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, Playwright, async_playwright, expect
 
+from tests.browser.network import Network, between
 from tests.browser.people import People, Troubles
-from tests.servers import Links
+from tests.servers import Links, Server
 
 INSTALLED = ("chromium", "chromium-headless-shell", "google-chrome")
 FLAGS = [
@@ -74,6 +75,13 @@ async def people(
     yield gathered
     await gathered.leave()
     assert troubles.unexpected() == []
+
+
+@pytest.fixture
+async def network(server: Server) -> AsyncIterator[Network]:
+    """Between the server and those who are on it."""
+    async with between(server.url) as made:
+        yield made
 
 
 @pytest.fixture

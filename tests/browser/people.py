@@ -2,6 +2,7 @@
 
 import re
 from contextlib import AsyncExitStack
+from copy import copy
 from typing import Any
 
 from playwright.async_api import (
@@ -15,6 +16,7 @@ from playwright.async_api import (
 )
 
 from live.i18n import translations
+from tests.browser.network import Network
 from tests.servers import Links
 
 PHONE = ViewportSize(width=390, height=844)
@@ -115,6 +117,12 @@ class People:
         self._browser = browser
         self._troubles = troubles
         self._contexts = AsyncExitStack()
+
+    def over(self, network: Network) -> "People":
+        """The same people, but on this network."""
+        others = copy(self)
+        others.links = network.to(self.links)
+        return others
 
     async def stranger(self, viewport: ViewportSize = PHONE, **options: Any) -> Person:
         """Before an empty page, in a browser that nobody has used before."""

@@ -1,23 +1,48 @@
 """Two who moderate the same session."""
 
-import asyncio
-
 from playwright.async_api import expect
 
+from tests.browser.network import Network
 from tests.browser.people import People
 from tests.browser.steps import ask_to_speak, queue
 
 
-async def test_next_pressed_by_both_moves_the_queue_by_one(people: People) -> None:
-    mona, max_ = await people.moderator("Mona"), await people.moderator("Max")
+async def test_next_pressed_by_both_moves_the_queue_by_one(
+    people: People, network: Network
+) -> None:
+    mona, mark = await people.moderator("Mona"), await people.over(network).moderator("Mark")
+    await expect(mona.page.get_by_role("banner")).to_contain_text("Mark")
     await mona.button("Open session").click()
     for name in ("Ada", "Bo"):
         await ask_to_speak(await people.participant(name))
-    for moderator in (mona, max_):
-        await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
+    await expect(queue(mark)).to_contain_text(["Ada", "Bo"])
 
-    await asyncio.gather(mona.button("Next").click(), max_.button("Next").click())
+    network.hold()
+    await mona.button("Next").click()
+    await mark.button("Next").click()
+    await expect(mona.region("The floor").get_by_role("heading")).to_have_text("Ada")
+    await expect(mark.region("The floor")).to_contain_text("Sending…")
+    network.release()
 
-    for moderator in (mona, max_):
+    await expect(mark.region("The floor")).to_contain_text(
+        "Already given to \u2068Ada\u2069 by the other moderator."
+    )
+    for moderator in (mona, mark):
         await expect(moderator.region("The floor").get_by_role("heading")).to_have_text("Ada")
+        await expect(queue(moderator)).to_have_count(1)
         await expect(queue(moderator)).to_contain_text(["Bo"])
+
+
+async def test_next_waits_when_another_has_just_changed_who_is_next(people: People) -> None:
+    mona, mark = await people.moderator("Mona"), await people.moderator("Mark")
+    await mona.button("Open session").click()
+    for name in ("Ada", "Bo"):
+        await ask_to_speak(await people.participant(name))
+    await expect(queue(mark)).to_contain_text(["Ada", "Bo"])
+
+    await mona.button("More for {name}", name="Bo").click()
+    await mona.button("Move to the first place").click()
+
+    await expect(mark.words("This has just changed. Now next: Bo")).to_be_visible()
+    await expect(mark.button("Next")).to_have_attribute("aria-disabled", "true")
+    await expect(mark.button("Next")).to_have_attribute("aria-disabled", "false")
