@@ -20,10 +20,15 @@ class Ephemeral:
         self._project = project
         self._send = send
         self._current: dict[Audience, dict[str, Document]] = {a: {} for a in Audience}
+        self._gone: dict[Audience, set[str]] = {a: set() for a in Audience}
         self._stale: set[str] = set()
 
     def of(self, audience: Audience) -> dict[str, Document]:
         return self._current[audience]
+
+    def gone(self, audience: Audience) -> set[str]:
+        """Keys that an audience had, and has no more."""
+        return self._gone[audience] - self._current[audience].keys()
 
     def refresh(self, *keys: str) -> None:
         """Note that these may have changed; they go out together, a little later."""
@@ -46,5 +51,6 @@ class Ephemeral:
                 gone += [key] if current.pop(key, None) is not None else []
             elif document != current.get(key):
                 fresh[key] = current[key] = document
+        self._gone[audience].update(gone)
         if fresh or gone:
             self._send(audience, wire.ephemeral(fresh, gone))

@@ -34,6 +34,7 @@ class Replica:
     ) -> None:
         """Take over a whole session. ``changed_at``: when each key was last touched."""
         view = View(session, directory, self.audience)
+        self._documents.clear()  # their order is that of their changes
         keys = {*view.keys(), *changed_at}
         for key in sorted(keys, key=lambda key: changed_at.get(key, FIRST)):
             document = view.project(key)

@@ -12,11 +12,12 @@ from live.domain.documents import VERSION, Audience, Directory, Document
 from live.domain.me import me
 from live.domain.people import PersonLeft
 from live.domain.session import Event, LiveSession
-from live.errors import LiveError, Unavailable
+from live.errors import Internal, Unavailable
 from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.ephemeral import Ephemeral
 from live.room.hub import SWEEP_SECONDS, Connection, Hub, Peer
+from live.room.inbox import Inbox
 from live.room.past import Known, load, settle
 from live.room.presence import presence, turnout
 from live.room.replica import Replica
@@ -29,8 +30,6 @@ from live.store.database import Unavailable as DatabaseUnavailable
 from live.wire import Frame
 
 logger = logging.getLogger(__name__)
-
-MOST_IN_BATCH = 256
 
 
 class Room:
@@ -46,9 +45,9 @@ class Room:
         self._bus = bus
         self._clock = clock
         self._replicas = {audience: Replica(audience) for audience in Audience}
-        self._inbox: asyncio.Queue[tuple[Submission, asyncio.Future[Done]]] = asyncio.Queue()
+        self._inbox = Inbox()
         self._votes = Votes()
-        self._stopped = False
+        self.failed = False
         self._ephemeral = Ephemeral(self._project, self._send_ephemeral)
         self._tasks: list[asyncio.Task[None]] = []
         self._known: Known
@@ -64,14 +63,16 @@ class Room:
 
     async def farewell(self) -> None:
         """Take nothing more, finish what is under way, and tell everybody to come back."""
-        self._stopped = True
-        await self._inbox.join()
+        self._inbox.close()
+        await self._inbox.finished()
         frame = wire.bye("restart", wire.RECONNECT_WITHIN_MS)
         for audience in Audience:
             self.hub.broadcast(audience, frame, self.seq)
 
     async def stop(self) -> None:
-        self._stopped = True
+        """Take nothing more, and end once what is under way is finished."""
+        self._inbox.close()
+        await self._inbox.finished()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -81,9 +82,7 @@ class Room:
         self._known, self._votes = loaded.known, Votes(loaded.turnout, loaded.named)
         for replica in self._replicas.values():
             replica.start(self.session, self.directory, loaded.changed_at, self.seq)
-        self._ephemeral.refresh(
-            "presence", *(f"turnout/{poll.id}" for poll in self.session.polls.open())
-        )
+        self._ephemeral.refresh("presence", *(f"turnout/{p}" for p in self.session.polls.sheet))
 
     @property
     def session(self) -> LiveSession:
@@ -98,8 +97,8 @@ class Room:
         return self._known.seq
 
     def now(self) -> int:
-        """The room's time, in ms."""
-        return self._clock.now()
+        """The room's time, in ms; never before what the journal holds already."""
+        return max(self._clock.now(), self._known.at)
 
     def documents(self, audience: Audience) -> dict[str, Document]:
         """What an audience has now, by key."""
@@ -115,24 +114,49 @@ class Room:
 
     def enqueue(self, submission: Submission) -> "asyncio.Future[Done]":
         """Put a command in its place behind those before; the answer comes as the future's."""
-        answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
-        if self._stopped:
-            answer.set_exception(Unavailable())
-            return answer
-        self._inbox.put_nowait((submission, answer))
-        return answer
+        return self._inbox.put(submission)
 
     async def _write(self) -> None:
-        while True:
-            batch = [await self._inbox.get()]
-            while len(batch) < MOST_IN_BATCH and not self._inbox.empty():
-                batch.append(self._inbox.get_nowait())
-            written = await self._commit([submission for submission, _ in batch])
-            for (_, future), answer in zip(batch, written.answers, strict=True):
-                _resolve(future, answer)
-                self._inbox.task_done()
+        while not self.failed:
+            batch = await self._inbox.batch()
+            written = await self._carry_out([waiting.submission for waiting in batch])
+            self._inbox.answer(batch, written.answers)
             # Whoever has left hears the answer first.
             asyncio.get_running_loop().call_soon(self._let_go, written.events)
+
+    async def _carry_out(self, submissions: Sequence[Submission]) -> Written:
+        known = self._known
+        try:
+            return await self._commit(submissions)
+        except Exception:
+            # Nothing of what they say is logged; it may be a ballot.
+            kinds = sorted({type(submission.command).__name__ for submission in submissions})
+            logger.exception("a fault in %s", " or ".join(kinds))
+        if self._known is not known:
+            return self._fail(submissions)
+        if len(submissions) == 1:
+            return Written(known, [Internal()])
+        return await self._apart(submissions)
+
+    async def _apart(self, submissions: Sequence[Submission]) -> Written:
+        """A transaction for each: a fault in one command must not take the others with it."""
+        parts = [await self._carry_out([submission]) for submission in submissions]
+        return Written(
+            self._known,
+            [answer for part in parts for answer in part.answers],
+            [event for part in parts for event in part.events],
+        )
+
+    def _fail(self, submissions: Sequence[Submission]) -> Written:
+        """What browsers have may differ from what is on disk: all come back to a fresh room."""
+        self.failed = True
+        self._inbox.close()
+        self._inbox.refuse_all()
+        for task in self._tasks[1:]:
+            task.cancel()
+        for connection in list(self.hub):
+            connection.peer.abort()
+        return Written(self._known, [Unavailable()] * len(submissions))
 
     async def _commit(self, submissions: Sequence[Submission]) -> Written:
         known, now = self._known, self._clock.now()
@@ -149,13 +173,26 @@ class Room:
 
     async def _after_all(self, submissions: Sequence[Submission]) -> list[Answer]:
         """Nobody knows whether the commit took: read again, and look every command up."""
+        before = self.seq
         try:
             await self._load()
+            self._bring_up(before)
             return await self._database.read(
                 lambda connection: settle(connection, self.session_id, submissions)
             )
         except (DatabaseUnavailable, OutcomeUnknown):
             return [Unavailable()] * len(submissions)
+
+    def _bring_up(self, before: int) -> None:
+        """Send everybody what a transaction has changed of which nothing else is known."""
+        for audience, replica in self._replicas.items():
+            self.hub.broadcast(audience, replica.patch(before), self.seq)
+        for person in self.hub.actors():
+            self._tell(PersonId(person))
+        everyone = self.session.people.everyone.values()
+        gone = [PersonLeft(who.id, who.removed) for who in everyone if who.left]
+        asyncio.get_running_loop().call_soon(self._let_go, gone)
+        self._database.scrub()
 
     def _take_effect(self, written: Written) -> None:
         before, self._known = self.seq, written.known
@@ -176,7 +213,7 @@ class Room:
         for key in written.keys:
             part, _, name = key.partition("/")
             if part in ("person", "request"):
-                self._ephemeral.refresh("presence")
+                self._refresh_presence()
             elif part == "poll":
                 self._ephemeral.refresh(f"turnout/{name}")
 
@@ -198,31 +235,34 @@ class Room:
         hello = wire.welcome(
             epoch=known_epoch,
             seq=self.seq,
-            now=self._clock.now(),
+            now=self.now(),
             resumed=resumed,
             you={"id": actor.id, "role": actor.role.value, "name": self._me(actor)["name"]},
             limits=text.LIMITS,
         )
         start = since if resumed and since is not None else 0
         self.hub.add(connection, [hello, *self._from(connection, start)], self.seq)
-        self._ephemeral.refresh("presence")
+        self._refresh_presence()
         return connection
 
     def detach(self, connection: Connection) -> None:
         self.hub.remove(connection)
-        self._ephemeral.refresh("presence")
+        self._refresh_presence()
 
     def epoch_of(self, audience: Audience) -> str:
         """Names the history, the audience and the projection; who had another starts afresh."""
         return f"{self.epoch}.{audience.value}.{VERSION}"
 
-    def _from(self, connection: Connection, since: int) -> Iterator[Frame]:
+    def _from(
+        self, connection: Connection, since: int, gone: Iterable[str] = ()
+    ) -> Iterator[Frame]:
         yield self._replicas[connection.audience].patch(since)
         own = {"me": self._me(connection.actor)}
-        yield wire.ephemeral({**self._ephemeral.of(connection.audience), **own})
+        yield wire.ephemeral({**self._ephemeral.of(connection.audience), **own}, gone)
 
     def _catching_up(self, connection: Connection) -> Iterable[Frame]:
-        return self._from(connection, connection.seq)
+        gone = self._ephemeral.gone(connection.audience)
+        return self._from(connection, connection.seq, gone)
 
     def _me(self, actor: Actor) -> Document:
         return me(self.session, self.directory, actor, self._votes.of(actor.id))
@@ -234,6 +274,10 @@ class Room:
             return
 
     # What is ephemeral
+
+    def _refresh_presence(self) -> None:
+        """And who of those that are here, or may vote, has voted."""
+        self._ephemeral.refresh("presence", *(f"turnout/{p.id}" for p in self.session.polls.open()))
 
     def _send_ephemeral(self, audience: Audience, frame: Frame) -> None:
         self.hub.broadcast(audience, frame, self.seq)
@@ -254,7 +298,7 @@ class Room:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(wire.BEAT_SECONDS)
-            frame = wire.beat(self.seq, self._clock.now())
+            frame = wire.beat(self.seq, self.now())
             for audience in Audience:
                 self.hub.broadcast(audience, frame, self.seq)
 
@@ -262,12 +306,3 @@ class Room:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             self.hub.sweep(self.seq)
-
-
-def _resolve(future: "asyncio.Future[Done]", answer: Answer) -> None:
-    if future.done():  # whoever asked has gone
-        return
-    if isinstance(answer, LiveError):
-        future.set_exception(answer)
-    else:
-        future.set_result(answer)

@@ -86,7 +86,7 @@ class Rooms:
 
     def _forget_failed(self, session_id: str, task: asyncio.Task[Room]) -> None:
         if _failed(task) and self._rooms.get(session_id) is task:
-            del self._rooms[session_id]
+            del self._rooms[session_id], self._used_at[session_id]
 
     async def _sweep(self) -> None:
         while True:
@@ -95,16 +95,15 @@ class Rooms:
 
     async def let_go(self, now: float) -> None:
         """Unload what nobody has used for a while; ``now`` by the monotonic clock."""
-        for session_id in [*self._used_at]:
-            task = self._rooms.get(session_id)
+        for session_id, task in list(self._rooms.items()):
             if self._idle(session_id, task, now):
-                del self._used_at[session_id]
-                if task is not None:
-                    del self._rooms[session_id]
-                    await task.result().stop()
+                del self._rooms[session_id], self._used_at[session_id]
+                await task.result().stop()
 
-    def _idle(self, session_id: str, task: asyncio.Task[Room] | None, now: float) -> bool:
-        if task is not None and (not task.done() or (not _failed(task) and len(task.result().hub))):
+    def _idle(self, session_id: str, task: asyncio.Task[Room], now: float) -> bool:
+        if not task.done() or _failed(task):
+            return False
+        if len(task.result().hub):
             self._used_at[session_id] = now
         return now - self._used_at[session_id] > IDLE_SECONDS
 
@@ -126,8 +125,10 @@ class Rooms:
 
 
 def _failed(task: asyncio.Task[Room]) -> bool:
-    """Whether the room could not be loaded."""
-    return task.done() and (task.cancelled() or task.exception() is not None)
+    """Whether the room could not be loaded, or has failed since."""
+    if not task.done():
+        return False
+    return task.cancelled() or task.exception() is not None or task.result().failed
 
 
 def _found(connection: Connection, created: Created, events: Sequence[Event], ask: Ask) -> None:

@@ -92,7 +92,7 @@ async def test_a_fault_in_one_command_leaves_the_others_alone(
     ada = await rig.join("p_ada")
     monkeypatch.setattr(agenda, "decide", faulty)
     room = await rig.room()
-    with caplog.at_level(logging.CRITICAL, logger="live.room.writer"):
+    with caplog.at_level(logging.CRITICAL, logger="live.room.room"):
         bad = room.enqueue(Submission(rig.chair, "x", AddItem("Broken")))
         good = room.enqueue(Submission(ada, "y", RequestFloor()))
         assert (await good).result["request"]

@@ -6,8 +6,10 @@ from time import monotonic
 import pytest
 
 from live.domain.documents import Audience
-from live.errors import NotFound
+from live.domain.notes import PostNote
+from live.errors import NotFound, Unavailable
 from live.room.rooms import IDLE_SECONDS
+from live.room.submission import Submission
 from tests.room.rig import Peer, Rig
 
 LATER = IDLE_SECONDS + 1
@@ -43,3 +45,20 @@ async def test_a_session_that_is_not_there_keeps_nobody_from_asking_again(rig: R
         with pytest.raises(NotFound):
             await rig.rooms.room("s_nowhere")
     await rig.rooms.let_go(monotonic() + LATER)
+
+
+async def test_a_room_that_is_let_go_finishes_what_is_under_way(rig: Rig) -> None:
+    room = await rig.room()
+    answers = [room.enqueue(Submission(rig.chair, f"n{n}", PostNote("x"))) for n in range(300)]
+    await rig.rooms.let_go(monotonic() + LATER)
+    assert all([(await answer).result["note"] for answer in answers])
+
+
+async def test_a_load_that_fails_does_not_keep_the_others_from_closing(rig: Rig) -> None:
+    room = await rig.room()
+    failing = asyncio.create_task(rig.rooms.room("s_nowhere"))
+    await rig.rooms.close()
+    with pytest.raises(NotFound):
+        await failing
+    with pytest.raises(Unavailable):
+        await room.submit(rig.chair, "late", PostNote("x"))
