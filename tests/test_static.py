@@ -84,7 +84,7 @@ def test_only_the_tokens_name_colours(path: Path) -> None:
 
 def test_the_dark_has_the_eight_colours_of_the_light() -> None:
     tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
-    light, _, rest = tokens.partition("@media (prefers-color-scheme: dark)")
+    light, _, rest = tokens.partition("(prefers-color-scheme: dark)")
     dark = rest.partition("@media")[0].partition("/*")[0]
     for scheme in (light, dark):
         assert set(re.findall(r"--([\w-]+): oklch\(\d", scheme)) == COLOURS

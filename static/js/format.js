@@ -5,6 +5,7 @@ import { _, language, locale, ngettext } from "./i18n.js"
 const ordinals = new Intl.PluralRules(language, { type: "ordinal" })
 const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 })
 const numbers = new Intl.NumberFormat(locale)
+const units = new Intl.ListFormat(locale, { type: "unit", style: "narrow" })
 
 // 2:14, or 1:02:14
 export function duration(ms) {
@@ -45,7 +46,7 @@ export function minutes(n) {
 export function span(total) {
   const [hours, rest] = [Math.floor(total / 60), total % 60]
   const parts = [hours && ngettext("{n} hour", "{n} hours", hours), rest && minutes(rest)]
-  return parts.filter(Boolean).join(" ")
+  return units.format(parts.filter(Boolean))
 }
 
 export function timeOfDay(ms, zone) {
