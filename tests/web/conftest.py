@@ -1,0 +1,34 @@
+"""Browsers and people at the edge of a server."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from httpx2 import AsyncClient
+
+from live.simulate.client import Client
+from live.simulate.door import enter
+from tests.servers import Links, Server, serving
+from tests.web.browsing import browsing
+
+
+@pytest.fixture
+async def browser(server: Server) -> AsyncIterator[AsyncClient]:
+    """A browser that has not been here."""
+    async with browsing(server.url) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+async def own(tmp_path: Path) -> AsyncIterator[Server]:
+    """A server whose limits nobody else has used up."""
+    async with serving(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def moderator(server: Server, links: Links) -> AsyncIterator[Client]:
+    cookie = await enter(links.moderator_url, "Mona")
+    client = await Client(server.url, links.code, cookie).start()
+    yield client
+    await client.stop()
