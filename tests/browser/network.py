@@ -43,11 +43,13 @@ class Network:
         self._flowing.set()
 
     async def cut(self) -> None:
-        """Every connection ends, and there is no new one."""
+        """Every connection ends, what was held is lost, and there is no new one."""
         if self._listening is not None:
             self._listening.close()
         for writer in self._writers:
             writer.transport.abort()
+        for passing in self._passing:
+            passing.cancel()
         await asyncio.gather(*self._passing, return_exceptions=True)
 
     async def mend(self) -> None:
@@ -86,5 +88,4 @@ async def between(server: str) -> AsyncIterator[Network]:
     made = Network(server)
     await made.mend()
     yield made
-    made.release()
     await made.cut()

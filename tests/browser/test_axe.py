@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Axed
-from tests.browser.people import DESK, PANEL, PHONE, People, Person
+from tests.browser.people import DESK, PANEL, PHONE, People, Person, Troubles
 from tests.browser.steps import ask_to_speak, main, prepare_poll
 from tests.servers import Server
 
@@ -30,9 +30,20 @@ async def test_nothing_hinders_on_the_way_in(
     people: People, server: Server, axe: Axed, viewport: object, color_scheme: str
 ) -> None:
     somebody = await people.stranger(viewport=viewport, color_scheme=color_scheme)  # type: ignore[arg-type]
-    for path in ("/", f"/j/{people.links.code}", people.links.moderator_url, "/host"):
-        url = path if path.startswith("http") else f"{server.url}{path}"
-        await somebody.page.goto(url)
+    links = people.links
+    for address in (f"{server.url}/", links.join_url, links.moderator_url, links.screen_url):
+        await somebody.page.goto(address)
+        await axe(somebody.page)
+
+
+@SCHEMES
+async def test_nothing_hinders_who_was_refused(
+    people: People, troubles: Troubles, server: Server, axe: Axed, color_scheme: str
+) -> None:
+    troubles.expect("status of 40[34]")
+    somebody = await people.stranger(color_scheme=color_scheme)
+    for path in ("/host", "/s/ABCD-2345", "/nowhere"):
+        await somebody.page.goto(f"{server.url}{path}")
         await axe(somebody.page)
 
 
@@ -91,5 +102,5 @@ async def test_nothing_hinders_a_rapporteur(people: People, axe: Axed, color_sch
 async def test_nothing_hinders_at_the_screen(people: People, axe: Axed, color_scheme: str) -> None:
     await a_meeting(people)
     screen = await people.screen(color_scheme=color_scheme)
-    await expect(main(screen)).to_contain_text("Ada")
+    await expect(main(screen)).to_contain_text("Shall we go on?")
     await axe(screen.page)

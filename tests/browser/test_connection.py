@@ -1,0 +1,119 @@
+"""Phones in tunnels, and servers that die."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.network import Network
+from tests.browser.people import People, Troubles
+from tests.browser.steps import ask_to_speak, queue
+
+UNREACHABLE = r"WebSocket connection to .* failed|net::ERR_"
+
+
+@pytest.fixture
+def on_the_way(troubles: Troubles) -> None:
+    """Every browser says that it cannot reach the server."""
+    troubles.expect(UNREACHABLE)
+
+
+async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
+    people: People, network: Network, on_the_way: None
+) -> None:
+    moderator = await people.moderator()
+    ada = await people.over(network).participant("Ada")
+    await moderator.button("Open session").click()
+    await expect(ada.button("Ask to speak")).to_be_visible()
+
+    await network.cut()
+    await expect(ada.words("Reconnecting…")).to_be_visible()
+    await ask_to_speak(ada, about="From a tunnel")
+    await expect(ada.region("Not sent yet")).to_contain_text(
+        "Not sent yet. It will go as soon as you are connected."
+    )
+    await expect(ada.words("1 thing will be sent")).to_be_visible()
+    await expect(queue(moderator)).to_have_count(0)
+
+    await network.mend()
+    await expect(ada.region("Your moment")).to_contain_text("You are next")
+    await expect(ada.region("Not sent yet")).to_be_hidden()
+    await expect(ada.words("Live")).to_be_visible()
+    await expect(queue(moderator)).to_contain_text(["From a tunnel"])
+    await expect(queue(moderator)).to_have_count(1)
+
+
+async def test_a_phone_that_knows_it_is_offline_says_so(
+    people: People, network: Network, on_the_way: None
+) -> None:
+    moderator = await people.moderator()
+    ada = await people.over(network).participant("Ada")
+    await moderator.button("Open session").click()
+    await expect(ada.button("Ask to speak")).to_be_visible()
+
+    await network.cut()
+    await ada.page.context.set_offline(True)
+    await expect(ada.page.get_by_text("Offline", exact=True)).to_be_visible()
+    await ask_to_speak(ada)
+    await expect(ada.words("Offline: 1 thing will be sent")).to_be_visible()
+
+    await network.mend()
+    await ada.page.context.set_offline(False)
+    await expect(ada.words("Live")).to_be_visible()
+    await expect(queue(moderator)).to_have_count(1)
+
+
+async def test_what_waits_survives_a_reload(
+    people: People, network: Network, on_the_way: None
+) -> None:
+    moderator = await people.moderator()
+    ada = await people.over(network).participant("Ada")
+    await moderator.button("Open session").click()
+    await expect(ada.button("Ask to speak")).to_be_visible()
+    await network.cut()
+    await ask_to_speak(ada, about="From a tunnel")
+    await expect(ada.words("1 thing will be sent")).to_be_visible()
+
+    await network.mend()
+    await ada.page.reload()
+
+    await expect(ada.region("Your moment")).to_contain_text("From a tunnel")
+    await expect(queue(moderator)).to_have_count(1)
+
+
+async def test_an_answer_that_was_lost_is_asked_for_again(
+    people: People, network: Network, on_the_way: None
+) -> None:
+    moderator = await people.moderator()
+    ada = await people.over(network).participant("Ada")
+    await moderator.button("Open session").click()
+    await expect(ada.button("Ask to speak")).to_be_visible()
+
+    network.hold()
+    await ask_to_speak(ada)
+    await expect(ada.region("Not sent yet")).to_contain_text("Sending…")
+    await expect(queue(moderator)).to_have_count(1)
+    await network.cut()
+    network.release()
+    await expect(ada.words("1 thing will be sent")).to_be_visible()
+    await network.mend()
+
+    await expect(ada.region("Your moment")).to_contain_text("You are next")
+    await expect(ada.words("Live")).to_be_visible()
+    await expect(queue(moderator)).to_have_count(1)
+
+
+async def test_what_nobody_wants_any_more_is_not_sent(
+    people: People, network: Network, on_the_way: None
+) -> None:
+    moderator = await people.moderator()
+    ada = await people.over(network).participant("Ada")
+    await moderator.button("Open session").click()
+    await expect(ada.button("Ask to speak")).to_be_visible()
+    await network.cut()
+    await ask_to_speak(ada)
+
+    await ada.button("Do not send it").click()
+    await network.mend()
+
+    await expect(ada.words("Live")).to_be_visible()
+    await expect(ada.button("Ask to speak")).to_be_enabled()
+    await expect(queue(moderator)).to_have_count(0)
