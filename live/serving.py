@@ -8,11 +8,9 @@ from typing import Any
 
 import uvicorn
 
+from live import wire
 from live.settings import Settings
 from live.web.transport import Protocol, listen
-
-INBOUND_BYTES = 64 * 1024
-"""The largest frame that a browser may send."""
 
 PING_SECONDS = 20
 SECONDS_TO_FINISH = 10
@@ -51,7 +49,7 @@ def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -
         app,
         workers=1,
         ws=Protocol,
-        ws_max_size=INBOUND_BYTES,
+        ws_max_size=wire.MOST_BYTES,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
         # Every connection would compress the same frame for itself.

@@ -13,6 +13,7 @@ from live.errors import Invalid, LiveError, UnknownCommand
 
 SUBPROTOCOL = "live.v1"
 MOST_BYTES = 64 * 1024
+"""The largest frame, or body of a request, that a browser may send."""
 DEEPEST = 8
 LONGEST_ID = 64
 IN_FLIGHT = 64

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "domain": {"errors"},
     "settings": set(),
     "i18n": set(),
-    "serving": {"settings", "web"},
+    "serving": {"settings", "web", "wire"},
     "simulate": SETTLED,
     "agenda_file": SETTLED,
     "wire": SETTLED,

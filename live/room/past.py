@@ -96,20 +96,23 @@ def earlier(connection: Connection, session_id: str, keys: Collection[Key]) -> d
 
 
 def settle(
-    connection: Connection, session_id: str, submissions: Sequence[Submission]
+    connection: Connection, session_id: str, seq: int, submissions: Sequence[Submission]
 ) -> list[Answer]:
-    """The answers of commands of which nobody knew whether they were committed."""
+    """The answers of commands of which nobody knew whether they were committed.
+
+    ``seq``: the session's, for ballots, which have none of their own.
+    """
     known = earlier(connection, session_id, {submission.key for submission in submissions})
-    return [_settled(connection, submission, known) for submission in submissions]
+    return [_settled(connection, seq, submission, known) for submission in submissions]
 
 
 def _settled(
-    connection: Connection, submission: Submission, known: Mapping[Key, Earlier]
+    connection: Connection, seq: int, submission: Submission, known: Mapping[Key, Earlier]
 ) -> Answer:
     command = submission.command
     if isinstance(command, CastBallot):
         seen = ballots.lookup(connection, command.poll, {submission.actor.id})
         kept = seen.get(submission.actor.id) == (command.n, submission.command_id)
-        return Done(0, {"n": command.n}) if kept else Unavailable()
+        return Done(seq, {"n": command.n}) if kept else Unavailable()
     was = known.get(submission.key)
     return Done(was.seq, answer(was.events)) if was else Unavailable()

@@ -178,7 +178,7 @@ class Room:
             await self._load()
             self._bring_up(before)
             return await self._database.read(
-                lambda connection: settle(connection, self.session_id, submissions)
+                lambda connection: settle(connection, self.session_id, self.seq, submissions)
             )
         except (DatabaseUnavailable, OutcomeUnknown):
             return [Unavailable()] * len(submissions)

@@ -6,7 +6,6 @@ import msgspec
 from websockets.asyncio.client import connect
 
 from live import wire
-from live.serving import INBOUND_BYTES
 from live.simulate import door
 from live.simulate.door import Answer
 from tests.servers import Links, Server
@@ -18,10 +17,6 @@ async def do(server: Server, links: Links, body: bytes) -> Answer:
     cookie = await door.join(server.url, links.code, **PERSON)
     path = f"/s/{links.code}/do"
     return await door.post(server.url, path, body, cookie, "application/json")
-
-
-def test_a_frame_may_be_as_large_as_a_body() -> None:
-    assert INBOUND_BYTES == wire.MOST_BYTES
 
 
 async def test_a_body_that_just_fits_is_read(server: Server, links: Links) -> None:
