@@ -10,6 +10,7 @@ from live.simulate.client import Client
 from live.simulate.door import enter
 from tests.servers import Links, Server, serving
 from tests.web.browsing import browsing
+from tests.web.founding import founded
 
 
 @pytest.fixture
@@ -17,6 +18,20 @@ async def browser(server: Server) -> AsyncIterator[AsyncClient]:
     """A browser that has not been here."""
     async with browsing(server.url) as fresh:
         yield fresh
+
+
+@pytest.fixture(scope="session")
+async def host(server: Server) -> AsyncIterator[AsyncClient]:
+    """The host's browser."""
+    async with browsing(server.url) as entered:
+        await entered.post(await server.host_link())
+        yield entered
+
+
+@pytest.fixture
+async def links(host: AsyncClient) -> Links:
+    """A fresh session, and the ways into it."""
+    return await founded(host)
 
 
 @pytest.fixture
