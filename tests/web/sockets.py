@@ -53,9 +53,9 @@ def command(do: str, arguments: object, command_id: str = "") -> str:
     return msgspec.json.encode(asked).decode()
 
 
-async def answer(socket: ClientConnection, raw: str) -> Frame:
-    """Send a command; what it is answered, under whatever id."""
-    await socket.send(raw)
+async def answer(socket: ClientConnection, raw: str | bytes) -> Frame:
+    """Send a command, as text in any case; what it is answered, under whatever id."""
+    await socket.send(raw, text=True)
     while True:
         frame = msgspec.json.decode(await socket.recv(), type=Frame)
         if frame["type"] in ("done", "refused"):
