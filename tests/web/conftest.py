@@ -11,6 +11,8 @@ from live.simulate.door import enter
 from tests.servers import Links, Server, serving
 from tests.web.browsing import browsing
 from tests.web.founding import founded
+from tests.web.meeting import Meeting
+from tests.web.seats import of_moderator
 
 
 @pytest.fixture
@@ -47,3 +49,14 @@ async def moderator(server: Server, links: Links) -> AsyncIterator[Client]:
     client = await Client(server.url, links.code, cookie).start()
     yield client
     await client.stop()
+
+
+@pytest.fixture(scope="module")
+async def meeting(server: Server, host: AsyncClient) -> AsyncIterator[Meeting]:
+    """One for all tests of a module."""
+    links = await founded(host)
+    seat = await of_moderator(server.url, links)
+    watcher = await Client(server.url, links.code, seat.cookie).start()
+    await watcher.send("session.open")
+    yield Meeting(server.url, links, seat, watcher)
+    await watcher.stop()

@@ -1,0 +1,100 @@
+"""An open session, and the texts that its people may write in it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+
+from live.domain.text import LIMITS
+from live.simulate.client import Client
+from tests.servers import Links
+from tests.web.seats import Seat, of_newcomer
+from tests.web.sockets import Frame, command
+
+Ask = Callable[..., Awaitable[list[Frame]]]
+"""One of the ways in (see ``tests.web.seats``)."""
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """A field that holds what somebody wrote: within which command it goes, and as what.
+
+    ``first``: a command that makes what this one is about.
+    """
+
+    do: str
+    field: str
+    limit: int
+    about: dict[str, Any] = {}
+    first: tuple[str, dict[str, Any]] | None = None
+    begins: str = ""
+    lines: bool = False
+
+    def arguments(self, written: str) -> dict[str, Any]:
+        value = self.begins + written
+        return {**self.about, self.field: [value, "Other"] if self.field == "options" else value}
+
+    def longest(self, sign: str) -> str:
+        return sign * (self.limit - len(self.begins))
+
+
+ITEM = ("item.add", {"title": "Opening"})
+POLL = ("poll.create", {"kind": "single", "question": "Which?", "options": ["Yes", "No"]})
+NOTE = ("note.post", {"text": "Said"})
+TEXTS = (
+    Text(do="session.edit", field="title", limit=LIMITS["title"]),
+    Text(do="session.edit", field="notice", limit=LIMITS["notice"], lines=True),
+    Text(do="session.edit", field="call_url", limit=LIMITS["address"], begins="https://a.example/"),
+    Text(do="person.edit", field="name", limit=LIMITS["name"]),
+    Text(do="person.edit", field="organisation", limit=LIMITS["organisation"]),
+    Text(do="item.add", field="title", limit=LIMITS["title"]),
+    Text(do="item.edit", field="title", limit=LIMITS["title"], first=ITEM),
+    Text(do="queue.request", field="about", limit=LIMITS["about"]),
+    Text(do=POLL[0], field="question", limit=LIMITS["question"], about=POLL[1]),
+    Text(do=POLL[0], field="options", limit=LIMITS["option"], about=POLL[1]),
+    Text(do="poll.edit", field="question", limit=LIMITS["question"], first=POLL),
+    Text(do="poll.edit", field="options", limit=LIMITS["option"], first=POLL),
+    Text(do=NOTE[0], field="text", limit=LIMITS["note"], lines=True),
+    Text(
+        do="note.revise",
+        field="text",
+        limit=LIMITS["note"],
+        about={"revision": 1},
+        first=NOTE,
+        lines=True,
+    ),
+)
+
+
+class Meeting:
+    """An open session, and a moderator who sees all of it."""
+
+    def __init__(self, url: str, links: Links, seat: Seat, watcher: Client) -> None:
+        self.url = url
+        self.links = links
+        self.seat = seat
+        self.watcher = watcher
+
+    async def say(self, ask: Ask, text: Text, *written: str) -> list[Frame]:
+        """What each is answered, sent as this text by whoever may."""
+        seat = self.seat
+        if text.do == "queue.request":
+            seat = await of_newcomer(self.url, self.links)
+        subject = await self._subject(text)
+        return await ask(
+            seat, *(command(text.do, {**text.arguments(one), **subject}) for one in written)
+        )
+
+    async def _subject(self, text: Text) -> dict[str, str]:
+        if text.first is None:
+            return {}
+        do, arguments = text.first
+        part = do.split(".")[0]
+        return {part: (await self.watcher.send(do, **arguments))[part]}
+
+    async def shows(self, written: str) -> None:
+        """Wait until the text is in a document, just so."""
+        inside = msgspec.json.encode(written).decode().strip('"')
+        await self.watcher.until(lambda: inside in self._everything())
+
+    def _everything(self) -> str:
+        return msgspec.json.encode(self.watcher.documents).decode()
