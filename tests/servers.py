@@ -11,7 +11,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from live import office
+from live.settings import read_settings
+
+Links = office.Links
 
 READY = "Plenary is ready at "
 SECONDS_TO_START = 30
@@ -20,16 +23,6 @@ SECONDS_TO_STOP = 20
 
 class ServerFailed(Exception):
     """It said this instead of becoming ready."""
-
-
-class Links(msgspec.Struct, frozen=True):
-    """What `plenary session new --json` prints."""
-
-    code: str
-    join_url: str
-    moderator_url: str
-    rapporteur_url: str
-    screen_url: str
 
 
 class Server:
@@ -78,9 +71,10 @@ class Server:
     async def host_link(self) -> str:
         return (await self.run("host", "link")).strip()
 
-    async def create_session(self, title: str = "Consultation", *options: str) -> Links:
-        printed = await self.run("session", "new", "--title", title, "--json", *options)
-        return msgspec.json.decode(printed, type=Links)
+    async def create_session(self, title: str = "Consultation") -> Links:
+        """As `plenary session new` does it, but without a process of its own."""
+        settings = read_settings(self.environ)
+        return await office.visit(settings, lambda desk: desk.new_session(office.plan(title)))
 
     async def run(self, *arguments: str) -> str:
         """What another `plenary` command on the same database prints."""

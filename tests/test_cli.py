@@ -10,6 +10,8 @@ import pytest
 
 from tests.servers import READY, Links, Server, ServerFailed, serving
 
+NEW_SESSION = ("session", "new", "--title", "Consultation")
+
 
 @pytest.fixture
 async def fresh(tmp_path: Path) -> AsyncIterator[Server]:
@@ -64,7 +66,7 @@ async def test_a_taken_port_is_said_in_words(fresh: Server, tmp_path: Path) -> N
 
 
 async def test_a_new_session_is_described_in_one_object(idle: Server) -> None:
-    printed = await idle.run("session", "new", "--title", "Consultation", "--json")
+    printed = await idle.run(*NEW_SESSION, "--json")
     links = msgspec.json.decode(printed, type=Links)
     assert links.code in links.join_url.replace("-", "")
     assert len({links.moderator_url, links.rapporteur_url, links.screen_url}) == 3
@@ -73,7 +75,7 @@ async def test_a_new_session_is_described_in_one_object(idle: Server) -> None:
 async def test_a_new_session_has_the_agenda_of_its_file(idle: Server, tmp_path: Path) -> None:
     agenda = tmp_path / "agenda.yaml"
     agenda.write_text("- Opening\n- {title: Discussion, minutes: 40}\n")
-    await idle.create_session("Consultation", "--file", str(agenda))
+    await idle.run(*NEW_SESSION, "--file", str(agenda))
     with closing(sqlite3.connect(idle.database)) as database:
         kinds = [kind for (kind,) in database.execute("SELECT kind FROM journal ORDER BY seq")]
     assert kinds == ["session.created", "item.added", "item.added"]
@@ -86,13 +88,13 @@ async def test_a_bad_agenda_is_refused_in_words(
     agenda = tmp_path / "agenda.yaml"
     agenda.write_text(contents)
     with pytest.raises(ServerFailed, match="agenda") as failed:
-        await idle.create_session("Consultation", "--file", str(agenda))
+        await idle.run(*NEW_SESSION, "--file", str(agenda))
     assert "Traceback" not in str(failed.value)
 
 
 async def test_a_session_without_a_title_is_refused(idle: Server) -> None:
     with pytest.raises(ServerFailed, match="title"):
-        await idle.create_session(" ")
+        await idle.run("session", "new", "--title", " ")
 
 
 async def test_a_bad_setting_is_named(tmp_path: Path) -> None:

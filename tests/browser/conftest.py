@@ -13,7 +13,8 @@ from tests.browser.network import Network, between
 from tests.browser.people import People, Troubles
 from tests.servers import Links, Server
 
-INSTALLED = ("chromium", "chromium-headless-shell", "google-chrome")
+INSTALLED = ("chromium-headless-shell", "chromium", "google-chrome")
+"""The first, without a window around its pages, is about twice as fast."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

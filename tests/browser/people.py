@@ -120,8 +120,12 @@ class People:
 
     def over(self, network: Network) -> "People":
         """The same people, but on this network."""
+        return self.at(network.to(self.links))
+
+    def at(self, links: Links) -> "People":
+        """The same people, but in another session."""
         others = copy(self)
-        others.links = network.to(self.links)
+        others.links = links
         return others
 
     async def stranger(self, viewport: ViewportSize = PHONE, **options: Any) -> Person:

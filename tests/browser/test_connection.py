@@ -1,11 +1,15 @@
 """Phones in tunnels, and servers that die."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 from playwright.async_api import expect
 
 from tests.browser.network import Network
 from tests.browser.people import People, Troubles
 from tests.browser.steps import ask_to_speak, queue
+from tests.servers import Server, serving
 
 UNREACHABLE = r"WebSocket connection to .* failed|net::ERR_"
 
@@ -117,3 +121,29 @@ async def test_what_nobody_wants_any_more_is_not_sent(
     await expect(ada.words("Live")).to_be_visible()
     await expect(ada.button("Ask to speak")).to_be_enabled()
     await expect(queue(moderator)).to_have_count(0)
+
+
+@pytest.fixture
+async def fragile(tmp_path: Path) -> AsyncIterator[Server]:
+    """A server that can be killed without harm to others."""
+    async with serving(tmp_path) as running:
+        yield running
+
+
+async def test_pages_come_back_by_themselves_after_a_crash(
+    people: People, fragile: Server, on_the_way: None
+) -> None:
+    theirs = people.at(await fragile.create_session())
+    moderator, ada = await theirs.moderator(), await theirs.participant("Ada")
+    await moderator.button("Open session").click()
+    await ask_to_speak(ada)
+    await expect(queue(moderator)).to_contain_text(["Ada"])
+
+    await fragile.kill()
+    await expect(ada.words("Reconnecting…")).to_be_visible()
+    await fragile.start()
+
+    for person in (ada, moderator):
+        await expect(person.words("Live")).to_be_visible()
+    await moderator.button("Next").click()
+    await expect(ada.heading("You have the floor")).to_be_visible()
