@@ -1,0 +1,168 @@
+"""The record's files: who gets them, when, and as what."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from httpx2 import AsyncClient, Response
+
+from live.record.formats import FORMATS
+from tests.servers import Links, Server
+from tests.web.browsing import browsing, text_of
+from tests.web.founding import founded
+from tests.web.seats import by_post, of_moderator, of_newcomer, of_rapporteur, of_screen
+from tests.web.sockets import command
+
+BOM = b"\xef\xbb\xbf"
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+every_file = pytest.mark.parametrize("name", FORMATS)
+
+
+@pytest.fixture(scope="module")
+async def links(server: Server, host: AsyncClient) -> Links:
+    """A session that is over, with a note in it."""
+    links = await founded(host)
+    await by_post(
+        await of_moderator(server.url, links),
+        command("session.open", {}),
+        command("note.post", {"text": "Agreed", "tag": "decision"}),
+        command("session.close", {}),
+    )
+    return links
+
+
+@pytest.fixture(scope="module")
+async def inside(server: Server, links: Links) -> AsyncIterator[AsyncClient]:
+    """A rapporteur's browser."""
+    async with browsing(server.url) as entered:
+        await entered.post(links.rapporteur_url, data={"name": "Ro"})
+        yield entered
+
+
+@every_file
+async def test_a_file_is_saved_under_its_own_name(
+    inside: AsyncClient, links: Links, name: str
+) -> None:
+    answer = await inside.get(f"/s/{links.code}/record/{name}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == TYPES[name.split(".")[1]]
+    assert answer.headers["content-disposition"] == f'attachment; filename="{links.code}-{name}"'
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@every_file
+async def test_only_tables_begin_with_a_mark(inside: AsyncClient, links: Links, name: str) -> None:
+    answer = await inside.get(f"/s/{links.code}/record/{name}")
+    assert answer.content.startswith(BOM) is name.endswith(".csv")
+    assert answer.content.removeprefix(BOM).decode()
+
+
+async def test_the_page_offers_every_file(inside: AsyncClient, links: Links) -> None:
+    page = await inside.get(f"/s/{links.code}/record")
+    for name in FORMATS:
+        assert f'href="/s/{links.code}/record/{name}?lang=en"' in page.text
+    assert "preview" not in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("headers", "query"),
+    [
+        ({}, {"lang": "ar"}),
+        ({"Accept-Language": "ar"}, {}),
+        ({"Cookie": "lang=ar"}, {}),
+    ],
+)
+async def test_what_is_read_speaks_the_language_of_whoever_asks(
+    server: Server, links: Links, headers: dict[str, str], query: dict[str, str]
+) -> None:
+    seat = await of_moderator(server.url, links)
+    cookie = "; ".join(filter(None, (seat.cookie, headers.get("Cookie"))))
+    async with AsyncClient(base_url=server.url) as reader:
+        answer = await reader.get(
+            f"/s/{links.code}/record/summary.html",
+            params=query,
+            headers={**headers, "Cookie": cookie},
+        )
+    assert '<html lang="ar" dir="rtl"' in answer.text
+
+
+async def test_data_are_the_same_in_every_language(inside: AsyncClient, links: Links) -> None:
+    for name in ("notes.csv", "people.csv", "turns.csv", "polls.csv"):
+        path = f"/s/{links.code}/record/{name}"
+        english = await inside.get(path, params={"lang": "en"})
+        arabic = await inside.get(path, params={"lang": "ar"})
+        assert english.content == arabic.content
+
+
+@pytest.mark.parametrize(
+    "name", ["none.csv", "summary", "SUMMARY.html", "..%2fmoderate", "%00", "summary.html%00"]
+)
+async def test_a_file_that_is_not_of_the_record_is_missing(
+    inside: AsyncClient, links: Links, name: str
+) -> None:
+    answer = await inside.get(f"/s/{links.code}/record/{name}")
+    assert answer.status_code == 404
+    assert "There is nothing here" in text_of(answer)
+
+
+# Who may
+
+
+PAGES = ["", "/record.json", "/summary.html", "/notes.csv", "/none.csv"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_whoever_has_no_badge_gets_nothing(
+    browser: AsyncClient, links: Links, page: str
+) -> None:
+    refused(await browser.get(f"/s/{links.code}/record{page}"))
+
+
+def refused(answer: Response) -> None:
+    assert answer.status_code == 403
+    assert "The record is for those who run the session" in text_of(answer)
+    assert "content-disposition" not in answer.headers
+
+
+async def test_a_badge_of_another_session_gets_nothing(
+    inside: AsyncClient, host: AsyncClient
+) -> None:
+    other = await founded(host)
+    refused(await inside.get(f"/s/{other.code}/record/record.json"))
+
+
+@pytest.mark.parametrize("enter", [of_newcomer, of_screen])
+async def test_whoever_runs_nothing_gets_nothing(
+    server: Server, host: AsyncClient, browser: AsyncClient, enter: Any
+) -> None:
+    links = await founded(host)
+    seat = await enter(server.url, links)
+    for do in ("session.open", "session.close"):
+        await by_post(await of_moderator(server.url, links), command(do, {}))
+        for page in PAGES:
+            headers = {"Cookie": seat.cookie}
+            refused(await browser.get(f"/s/{links.code}/record{page}", headers=headers))
+
+
+@pytest.mark.parametrize("enter", [of_moderator, of_rapporteur])
+async def test_whoever_runs_the_session_gets_a_preview(
+    server: Server, host: AsyncClient, browser: AsyncClient, enter: Any
+) -> None:
+    links = await founded(host)
+    headers = {"Cookie": (await enter(server.url, links)).cookie}
+    page = await browser.get(f"/s/{links.code}/record", headers=headers)
+    assert "What you download now is a preview." in text_of(page)
+    file = await browser.get(f"/s/{links.code}/record/record.json", headers=headers)
+    assert (file.status_code, file.json()["status"]) == (200, "draft")
+
+
+async def test_after_the_close_the_record_is_whole(inside: AsyncClient, links: Links) -> None:
+    record = (await inside.get(f"/s/{links.code}/record/record.json")).json()
+    assert record["status"] == "closed"
+    assert [note["text"] for note in record["notes"]] == ["Agreed"]
