@@ -15,7 +15,7 @@ ITEM, ABOUT, QUESTION, OPTION, NOTE = "item", "about", "question", "option", "no
 SESSION = {
     "": (TITLE, ITEM, NAME, ORGANISATION),
     "/moderate": (TITLE, ITEM, NAME, ORGANISATION),
-    "/notes": (TITLE,),
+    "/notes": (TITLE, ITEM, NAME, ORGANISATION),
     "/screen": (TITLE, ITEM, NAME, ORGANISATION),
     "/record": (TITLE,),
     "/record/summary.html": (TITLE, ITEM, NAME, ORGANISATION, ABOUT, QUESTION, OPTION, NOTE),
