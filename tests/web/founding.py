@@ -17,7 +17,7 @@ PLAN = {
 }
 
 
-async def founded(host: AsyncClient, **written: str) -> Links:
+async def founded(host: AsyncClient, /, **written: str) -> Links:
     """A new session of a browser that came in by a host's link; its form holds ``written``."""
     page = await host.post("/host", data={**PLAN, **written})
     assert page.status_code == 200
