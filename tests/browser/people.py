@@ -146,12 +146,16 @@ class People:
         return person
 
     async def join(self, person: Person, name: str, organisation: str = "") -> None:
+        await self.fill_in(person, name, organisation)
+        await person.page.wait_for_url(f"**/s/{self.links.code}")
+
+    async def fill_in(self, person: Person, name: str, organisation: str = "") -> None:
+        """The join form, whichever session it is for."""
         await person.field("Your name").fill(name)
         await person.field("Organisation").fill(organisation)
         await person.choice("Stakeholder group").select_option(index=1)
         await person.choice("Region").select_option(index=1)
         await person.button("Join").click()
-        await person.page.wait_for_url(f"**/s/{self.links.code}")
 
     async def moderator(self, name: str = "Mona", **options: Any) -> Person:
         return await self._enter(
