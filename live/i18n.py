@@ -21,6 +21,9 @@ SOURCE = "en"  # the language of the texts in the code
 SAMPLES = (*range(201), 1_000, 1_000_000)
 RANGE = re.compile(r"\s*([A-Za-z-]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
 
+WRITTEN_AS = {"en": "en_GB"}
+"""Where a language's dates and lists are written as somewhere in particular."""
+
 BrowserCatalogue = dict[str, str | dict[str, str]]
 
 
@@ -34,6 +37,11 @@ def languages() -> dict[str, str]:
 def direction(language: str) -> str:
     """`ltr` or `rtl`."""
     return Locale.parse(language, sep="-").text_direction
+
+
+def written_as(language: str) -> Locale:
+    """How dates, numbers and lists are written in a language."""
+    return Locale.parse(WRITTEN_AS.get(language, language).replace("-", "_"))
 
 
 def negotiate(accept_language: str | None, cookie: str | None) -> str:

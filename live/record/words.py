@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from live.domain.actors import Milliseconds
-from live.i18n import direction, translations
-
-DATES = {"en": "en_GB"}
-"""Where a language's dates are written as somewhere in particular."""
+from live.i18n import direction, translations, written_as
 
 MINUTE, HOUR = 60, 3600
 LONG = 10 * MINUTE
@@ -33,7 +29,7 @@ class Words:
         self.zone = zone_named(zone)
         self.said = catalogue.gettext
         self._said_of = catalogue.ngettext
-        self._locale = Locale.parse(DATES.get(language, language).replace("-", "_"))
+        self._locale = written_as(language)
 
     def _(self, text: str, **values: str) -> str:
         """A text with its ``{placeholders}`` filled in."""

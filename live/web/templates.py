@@ -40,7 +40,7 @@ def environment(language: str) -> Environment:
         "limits": LIMITS,
         "shown_code": codes.shown,
         "long_date": lambda at, zone: long_date(at, zone, language),
-        "clock_time": lambda at, zone: clock_time(at, zone, language),
+        "clock_time": clock_time,
     }
     return made
 

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 from live.errors import Invalid
+from live.i18n import written_as
 
 
 def zone_named(name: str) -> tzinfo:
@@ -18,11 +19,12 @@ def zone_named(name: str) -> tzinfo:
 
 def long_date(at: int, zone: str, language: str) -> str:
     """Such as “Tuesday, 24 November 2026”. ``at``: ms since 1970."""
-    return format_date(_local(at, zone), "full", locale=language)
+    return format_date(_local(at, zone), "full", locale=written_as(language))
 
 
-def clock_time(at: int, zone: str, language: str) -> str:
-    return format_time(_local(at, zone), "short", locale=language)
+def clock_time(at: int, zone: str) -> str:
+    """Such as “15:00”, in every language."""
+    return f"{_local(at, zone):%H:%M}"
 
 
 def _local(at: int, zone: str) -> datetime:

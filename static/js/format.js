@@ -49,12 +49,14 @@ export function span(total) {
   return units.format(parts.filter(Boolean))
 }
 
+// 15:00, in every language
 export function timeOfDay(ms, zone) {
-  return dated(ms, { hour: "numeric", minute: "2-digit", ...inZone(zone) })
+  return dated(ms, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...inZone(zone) })
 }
 
-export function dayAndTime(ms, zone) {
-  return dated(ms, { dateStyle: "full", timeStyle: "short", ...inZone(zone) })
+// Wednesday, 25 November 2026
+export function day(ms, zone) {
+  return dated(ms, { dateStyle: "full", ...inZone(zone) })
 }
 
 export function ago(ms, now) {

@@ -5,8 +5,10 @@ const root = document.documentElement
 export const language = root.lang || "en"
 export const direction = root.dir || "ltr"
 
-// Western digits in every language, as the server paints them and as clocks are read in a call.
-export const locale = `${language}-u-nu-latn`
+// Dates and lists as the record writes them, and Western digits in every language, as clocks
+// are read in a call.
+const WRITTEN_AS = { en: "en-GB" }
+export const locale = `${WRITTEN_AS[language] ?? language}-u-nu-latn`
 
 const plural = new Intl.PluralRules(language)
 const number = new Intl.NumberFormat(locale)

@@ -173,6 +173,8 @@ async def test_the_screen_shows_one_thing(
         ("it.span(90)", "1 hour 30 minutes"),
         ("it.span(60)", "1 hour"),
         ("it.timeOfDay(0, 'Asia/Tokyo')", "09:00"),
+        ("it.timeOfDay(50_400_000, 'UTC')", "14:00"),
+        ("it.day(0, 'Asia/Tokyo')", "Thursday, 1 January 1970"),
     ],
 )
 async def test_numbers_are_written_as_people_read_them(page: Page, call: str, text: str) -> None:

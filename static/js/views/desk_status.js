@@ -1,8 +1,9 @@
 // Before, between and after: what is true of a session that is not open, for those who run it.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
-import { dayAndTime, timeOfDay } from "../format.js"
+import { timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
+import { beginning } from "./words.js"
 
 export function deskStatusView(model, actions) {
   const views = { draft: draftView, suspended: suspendedView, closed: closedView }
@@ -15,7 +16,7 @@ function draftView({ session }) {
     ${
       session.starts_at
         ? html`<p class="num">
-            ${_("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })}
+            ${beginning(session)}
             <span class="soft">(${session.time_zone})</span>
           </p>`
         : nothing

@@ -1,12 +1,13 @@
 // The middle of the projector's page.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
-import { dayAndTime, span } from "../format.js"
+import { span } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { groupName } from "../model/places.js"
 import { clockView, limitBar, limitText } from "./clock.js"
 import { affiliationView } from "./person.js"
 import { resultsView } from "./results.js"
+import { beginning } from "./words.js"
 
 const LONG_NAME = 20
 const LONG_TEXT = 60
@@ -35,11 +36,7 @@ function saidView(words, more) {
 function draftView({ session, online }) {
   return html`<div class="scene">
     <p class="scene__question num">
-      ${
-        session.starts_at
-          ? _("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })
-          : _("The session begins soon")
-      }
+      ${session.starts_at ? beginning(session) : _("The session begins soon")}
     </p>
     ${
       session.planned_minutes

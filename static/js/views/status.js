@@ -1,8 +1,9 @@
 // Before, between and after: what is true of a session that is not open.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
-import { dayAndTime, span } from "../format.js"
+import { day, span, timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
+import { beginning } from "./words.js"
 
 export function statusView({ session, me }) {
   if (session.status === "draft") return draftView(session, me)
@@ -16,7 +17,7 @@ function draftView(session, me) {
     ${
       session.starts_at
         ? html`<p class="num">
-            ${_("Starts at {time}", { time: dayAndTime(session.starts_at, session.time_zone) })}
+            ${beginning(session)}
             <span class="soft">(${session.time_zone})</span>
           </p>`
         : nothing
@@ -41,9 +42,12 @@ function pausedView() {
 function closedView(session) {
   return html`<section class="sheet stack">
     <h2>${_("The session is closed")}</h2>
-    <p>
-      ${_("Thank you for taking part.")}
-      ${session.closed_at ? html`<span class="soft num">${dayAndTime(session.closed_at, session.time_zone)}</span>` : nothing}
-    </p>
+    <p>${_("Thank you for taking part.")}</p>
+    ${session.closed_at ? html`<p class="soft num">${ending(session)}</p>` : nothing}
   </section>`
+}
+
+function ending({ closed_at, time_zone }) {
+  const [time, date] = [timeOfDay(closed_at, time_zone), day(closed_at, time_zone)]
+  return _("It ended at {time}, {date}", { time, date })
 }

@@ -1,5 +1,6 @@
-// Short words for the desk: times, names in a row.
+// Short words: times, names in a row.
 
+import { day, timeOfDay } from "../format.js"
 import { _, locale } from "../i18n.js"
 
 const listing = new Intl.ListFormat(locale, { type: "conjunction" })
@@ -19,6 +20,11 @@ export function secondsAgo(ms, now) {
   return seconds < 100
     ? _("{n} s ago", { n: seconds })
     : _("{n} min ago", { n: Math.floor(seconds / 60) })
+}
+
+export function beginning({ starts_at, time_zone }) {
+  const [time, date] = [timeOfDay(starts_at, time_zone), day(starts_at, time_zone)]
+  return _("Starts at {time}, {date}", { time, date })
 }
 
 export function inARow(names) {
