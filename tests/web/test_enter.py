@@ -5,7 +5,7 @@ from httpx2 import AsyncClient
 
 from live.simulate.client import Client
 from tests.servers import Links, Server
-from tests.web.browsing import ADA, browsing, field, set_cookies, text_of
+from tests.web.browsing import ADA, field, set_cookies, text_of
 
 FOLDERS = {"moderator": "moderate", "rapporteur": "notes", "screen": "screen"}
 
@@ -78,26 +78,24 @@ async def test_a_link_that_never_was_is_no_good(browser: AsyncClient) -> None:
 
 @pytest.mark.parametrize("role", FOLDERS)
 async def test_a_renewed_link_is_gone(
-    browser: AsyncClient, server: Server, links: Links, role: str
+    browser: AsyncClient, host: AsyncClient, links: Links, role: str
 ) -> None:
-    await renew(server, links)
+    await renew(host, links)
     assert (await browser.get(link(links, role))).status_code == 410
     answer = await browser.post(link(links, role), data={"name": "Mo"})
     assert (answer.status_code, set_cookies(answer)) == (410, {})
 
 
 async def test_whoever_is_in_stays_in_when_links_are_renewed(
-    browser: AsyncClient, server: Server, links: Links
+    browser: AsyncClient, host: AsyncClient, links: Links
 ) -> None:
     await browser.post(links.moderator_url, data={"name": "Mo"})
-    await renew(server, links)
+    await renew(host, links)
     assert (await browser.get(f"/s/{links.code}/moderate")).status_code == 200
 
 
-async def renew(server: Server, links: Links) -> None:
-    async with browsing(server.url) as host:
-        await host.post(await server.host_link())
-        assert (await host.post(f"/host/{links.code}/links")).status_code == 200
+async def renew(host: AsyncClient, links: Links) -> None:
+    assert (await host.post(f"/host/{links.code}/links")).status_code == 200
 
 
 async def test_a_participant_who_enters_as_moderator_stays_a_participant_too(
