@@ -110,6 +110,7 @@ class Session:
         await self._client.until(lambda: self._voted(first) > PEOPLE_IN / 3)
         await self._hear()
         await phone.locator(".ballot input").nth(1).check()
+        await phone.locator(".ballot button[aria-disabled=false]").wait_for()
         await self._take(phone, "phone")
         await self._take(desk, "moderator")
         await self._client.stop()
@@ -153,7 +154,9 @@ class Session:
         return int(self._client.replica.ephemeral.get(key, {}).get(field, 0))
 
     async def _page(self, viewport: ViewportSize) -> Page:
-        context = await self._browser.new_context(viewport=viewport, locale="en-GB")
+        context = await self._browser.new_context(
+            viewport=viewport, locale="en-GB", reduced_motion="reduce"
+        )
         return await context.new_page()
 
     async def _enter(self, role: str, name: str, viewport: ViewportSize) -> Page:
