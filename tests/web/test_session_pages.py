@@ -7,7 +7,6 @@ from httpx2 import AsyncClient, Response
 
 from live.simulate.client import Client
 from live.web import codes
-from live.web.times import clock_time, long_date
 from tests.servers import Links, Server
 from tests.web.browsing import ADA, text_of
 from tests.web.founding import founded
@@ -27,9 +26,6 @@ ROLES = {
     "/screen": {"participant", "screen", "rapporteur", "moderator"},
 }
 OWN = {"participant": "", "screen": "/screen", "rapporteur": "/notes", "moderator": "/moderate"}
-
-STARTS_AT = 1_930_367_100_000
-"""Five past two, on an afternoon in Tokyo."""
 
 every_page = pytest.mark.parametrize("page", ROLES)
 
@@ -162,8 +158,7 @@ async def test_before_it_begins_a_page_says_when_it_will(
     links = await founded(host, starts_at="2031-03-04T14:05", time_zone="Asia/Tokyo")
     for enter, page in ((of_newcomer, ""), (of_screen, "/screen"), (of_moderator, "/moderate")):
         text = text_of(await looked_at(browser, await enter(server.url, links), page))
-        assert long_date(STARTS_AT, "Asia/Tokyo", "en") in text
-        assert clock_time(STARTS_AT, "Asia/Tokyo", "en") in text
+        assert "Starts at 14:05, Tuesday, 4 March 2031" in text
 
 
 async def test_while_it_runs_a_page_shows_who_speaks_on_what(
