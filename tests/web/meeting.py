@@ -1,5 +1,6 @@
 """An open session, and the texts that its people may write in it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ from live.domain.text import LIMITS
 from live.simulate.client import Client
 from tests.servers import Links
 from tests.web.seats import Seat, of_newcomer
-from tests.web.sockets import Frame, command
+from tests.web.sockets import SECONDS, Frame, command
 
 Ask = Callable[..., Awaitable[list[Frame]]]
 """One of the ways in (see ``tests.web.seats``)."""
@@ -94,7 +95,8 @@ class Meeting:
     async def shows(self, written: str) -> None:
         """Wait until the text is in a document, just so."""
         inside = msgspec.json.encode(written).decode().strip('"')
-        await self.watcher.until(lambda: inside in self._everything())
+        async with asyncio.timeout(SECONDS):
+            await self.watcher.until(lambda: inside in self._everything())
 
     def _everything(self) -> str:
         return msgspec.json.encode(self.watcher.documents).decode()

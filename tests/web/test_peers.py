@@ -1,8 +1,9 @@
 """Both ways to write to a browser: into the socket itself, and by what any ASGI server offers."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 import pytest
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -136,3 +137,44 @@ async def test_whoever_goes_is_let_go(hall: Hall, politely: bool) -> None:
     async with sitting(last) as socket:
         while person in room.hub.actors():
             await heard(socket, "now")
+
+
+# While the network takes nothing
+
+
+class Network:
+    """An ASGI server's way to send, which can be held."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+        self.asked = asyncio.Event()
+        self.open = asyncio.Event()
+
+    async def send(self, message: MutableMapping[str, Any]) -> None:
+        self.asked.set()
+        await self.open.wait()
+        self.sent.append(message.get("text") or f"{message['code']} {message['reason']}")
+
+
+async def test_what_waits_is_sent_before_the_goodbye() -> None:
+    network = Network()
+    peer = AsgiPeer(network.send)
+    peer.write(wire.Frame(b"first"))
+    await network.asked.wait()
+    assert peer.write(wire.Frame(b"second")) == len("firstsecond")
+    peer.close(wire.CLOSE_JOIN_AGAIN, "left")
+    network.open.set()
+    await peer.finish()
+    assert network.sent == ["first", "second", "4401 left"]
+    assert peer.buffered() == 0
+
+
+async def test_nothing_is_sent_behind_the_goodbye() -> None:
+    network = Network()
+    network.open.set()
+    peer = AsgiPeer(network.send)
+    peer.close(wire.CLOSE_REMOVED, "removed")
+    peer.close(wire.CLOSE_JOIN_AGAIN, "left")
+    peer.write(wire.Frame(b"late"))
+    await peer.finish()
+    assert network.sent == ["4403 removed"]
