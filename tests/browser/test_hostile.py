@@ -15,11 +15,11 @@ async def test_a_script_in_a_name_is_text_on_every_page(people: People) -> None:
     moderator, screen = await people.moderator(), await people.screen()
     rapporteur = await people.rapporteur()
     await moderator.button("Open session").click()
-    mallory = await people.participant(SCRIPT, SCRIPT)
+    mallory, ada = await people.participant(SCRIPT, SCRIPT), await people.participant("Ada")
     await ask_to_speak(mallory, about=SCRIPT)
     await expect(queue(moderator).first).to_contain_text(SCRIPT)
     await moderator.button("Next").click()
-    for person in (mallory, moderator, rapporteur, screen):
+    for person in (ada, moderator, rapporteur, screen):
         await expect(main(person)).to_contain_text(SCRIPT)
 
 
