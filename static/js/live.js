@@ -99,7 +99,7 @@ export function connect({ code, as, audience, onChange, onStatus, onRefused }) {
   function flush() {
     if (head === null || replica.seq < head || !link.isOpen()) return
     for (const entry of outbox.due(Date.now(), item())) {
-      link.send(JSON.stringify({ id: entry.id, do: entry.do, with: entry.with }))
+      link.send(JSON.stringify({ id: entry.id, do: entry.do, with: entry.with }, wholeSigns))
       outbox.mark(entry.id, { sentAt: Date.now() })
     }
   }
@@ -182,4 +182,9 @@ export function connect({ code, as, audience, onChange, onStatus, onRefused }) {
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("")
+}
+
+// Half a sign, as may stand where a text was cut at its limit, is no text to the server.
+function wholeSigns(_name, value) {
+  return value?.toWellFormed?.() ?? value
 }

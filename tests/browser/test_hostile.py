@@ -47,3 +47,18 @@ async def test_a_name_turns_nothing_around(people: People) -> None:
     await moderator.button("Open session").click()
     await ask_to_speak(await people.participant(TURNED))
     await expect(queue(moderator).first).to_contain_text(SHOWN)
+
+
+async def test_half_a_sign_does_not_keep_the_rest_from_being_sent(people: People) -> None:
+    moderator, rapporteur = await people.moderator(), await people.rapporteur()
+    await moderator.button("Open session").click()
+    await rapporteur.field("Note").evaluate(
+        """field => {
+          field.value = "Half a sign: \\ud83d"
+          field.dispatchEvent(new Event("input", { bubbles: true }))
+        }"""
+    )
+    await rapporteur.field("Note").press("Enter")
+    notes = rapporteur.region("All notes")
+    await expect(notes).to_contain_text("Half a sign: \ufffd")
+    await expect(notes.get_by_role("button", name="Revise")).to_be_visible()
