@@ -1,5 +1,6 @@
 """One language and one time zone: how a document says texts, times and numbers."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +12,8 @@ from babel.units import format_unit
 
 from live.domain.actors import Milliseconds
 from live.i18n import direction, translations, written_as
+
+QUOTED = re.compile(r"""["'“”„«»‘‹].*["'“”«»’›]""", re.DOTALL)
 
 MINUTE, HOUR = 60, 3600
 LONG = 10 * MINUTE
@@ -38,6 +41,10 @@ class Words:
     def ngettext(self, one: str, many: str, n: int, **values: str) -> str:
         """A text about ``{n}`` things."""
         return self._said_of(one, many, n).format_map({"n": self.number(n), **values})
+
+    def quoted(self, text: str) -> str:
+        """In the quotation marks of the language, unless it stands in some already."""
+        return text if QUOTED.fullmatch(text) else self._("“{quote}”", quote=text)
 
     def listed(self, words: Sequence[str]) -> str:
         """Such as “a, b and c”."""

@@ -9,8 +9,9 @@ from live.i18n import languages
 from live.record.formats import FORMATS
 from live.record.model import Record
 from live.record.pages import apart
+from tests.domain.occasion import MINUTE
 from tests.record.hostile import HEBREW, LINES, MARKUP, SCRIPT, hostile
-from tests.record.sittings import Recorded, consultation, opened, written
+from tests.record.sittings import Recorded, ada, consultation, opened, written
 
 PAGES = [file for file in FORMATS if file.endswith(".html")]
 ELEMENTS = {
@@ -106,7 +107,27 @@ def test_names_are_isolated(file: str) -> None:
 
 def test_a_note_runs_in_its_own_direction() -> None:
     text = written(hostile().record(), "summary.html")
-    assert f'<div class="said" dir="auto">{HEBREW}</div>' in text
+    assert f'<div class="said" dir="auto">“{HEBREW}”</div>' in text
+
+
+def test_a_quote_stands_in_quotation_marks() -> None:
+    here = opened()
+    here.note("We agree.", "quote")
+    here.note("We do not.", "point")
+    texts = Page(written(here.record(), "summary.html")).texts
+    assert "“We agree.”" in texts
+    assert "We do not." in texts
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [(1, "1 speaker made 1 intervention, lasting"), (2, "1 speaker made 2 interventions, lasting")],
+)
+def test_the_summary_counts_interventions(turns: int, said: str) -> None:
+    here = opened()
+    for _ in range(turns):
+        here.speak(ada, MINUTE)
+    assert said in written(here.record(), "summary.html")
 
 
 def test_every_share_is_drawn_beside_its_number() -> None:

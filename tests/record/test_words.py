@@ -80,3 +80,21 @@ def test_what_somebody_wrote_is_no_placeholder() -> None:
 def test_one_is_said_otherwise_than_many() -> None:
     said = [english.ngettext("once", "{n} times", n) for n in (1, 1200)]
     assert said == ["once", "1,200 times"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("We agree.", "“We agree.”"),
+        ("We agree.\nIn part.", "“We agree.\nIn part.”"),
+        ('"We agree."', '"We agree."'),
+        ("«We agree.»", "«We agree.»"),
+        ("He calls it “law”.", "“He calls it “law”.”"),
+    ],
+)
+def test_a_quote_stands_in_quotation_marks_once(text: str, quoted: str) -> None:
+    assert english.quoted(text) == quoted
+
+
+def test_quotation_marks_are_those_of_the_language() -> None:
+    assert Words("ar", "UTC").quoted("We agree.") == "«We agree.»"

@@ -34,8 +34,12 @@ def next_steps(tell: Telling) -> Iterator[Block]:
 
 def _tagged(tell: Telling, tag: Tag | None) -> Points | None:
     found = [note for note in tell.record.notes if note.tag == tag]
-    points = tuple(Point(note.text, _source(tell, note)) for note in found)
+    points = tuple(Point(_text(tell, note), _source(tell, note)) for note in found)
     return Points(points) if points else None
+
+
+def _text(tell: Telling, note: Note) -> str:
+    return tell.words.quoted(note.text) if note.tag == "quote" else note.text
 
 
 def _source(tell: Telling, note: Note) -> str:

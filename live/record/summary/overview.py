@@ -115,9 +115,9 @@ def took_the_floor(tell: Telling, speakers: int, turns: int, spoken_ms: Millisec
     if not turns:
         return words._("Nobody took the floor.")
     return words._(
-        "{speakers} took the floor {times}, for {duration} in all.",
+        "{speakers} made {interventions}, lasting {duration} in all.",
         speakers=words.ngettext("{n} speaker", "{n} speakers", speakers),
-        times=words.ngettext("once", "{n} times", turns),
+        interventions=words.ngettext("{n} intervention", "{n} interventions", turns),
         duration=words.duration(spoken_ms),
     )
 
