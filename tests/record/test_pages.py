@@ -5,11 +5,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from live.domain import life
 from live.i18n import languages
 from live.record.formats import FORMATS
 from live.record.model import Record
 from live.record.pages import apart
-from tests.domain.occasion import MINUTE
+from tests.domain.occasion import MINUTE, actor, chair
 from tests.record.hostile import HEBREW, LINES, MARKUP, SCRIPT, hostile
 from tests.record.sittings import Recorded, ada, consultation, opened, written
 
@@ -128,6 +129,22 @@ def test_the_summary_counts_interventions(turns: int, said: str) -> None:
     for _ in range(turns):
         here.speak(ada, MINUTE)
     assert said in written(here.record(), "summary.html")
+
+
+def test_organisations_are_kept_apart_by_more_than_a_comma() -> None:
+    here = opened()
+    here.enter(actor("eve"), "Eve", "Ministry of Justice, Kenya", "government", "africa")
+    text = written(here.record(), "summary.html")
+    assert "<bdi>Ministry of Justice, Kenya</bdi>; <bdi>Ministry of Roads</bdi>" in text
+
+
+def test_a_break_of_no_time_is_not_mentioned() -> None:
+    here = opened()
+    here.do(chair, life.SuspendSession())
+    here.now += 400
+    here.do(chair, life.OpenSession())
+    here.now += MINUTE
+    assert "of which" not in written(here.record(), "summary.html")
 
 
 def test_every_share_is_drawn_beside_its_number() -> None:

@@ -9,6 +9,8 @@ from live.record.document import Block, Facts, Heading, Paragraph
 from live.record.model import Share
 from live.record.telling import Telling
 
+NOTICEABLE_MS = 1000
+
 
 def facts(tell: Telling) -> Iterator[Block]:
     """Date, time, duration, place, host; before them a word if it is a preview."""
@@ -42,7 +44,7 @@ def _when(tell: Telling) -> Iterator[tuple[str, str]]:
 def _duration(tell: Telling) -> str:
     record, words = tell.record, tell.words
     lasted = words.duration(record.lasted_ms)
-    if not record.breaks_ms:
+    if record.breaks_ms < NOTICEABLE_MS:
         return lasted
     breaks = words.duration(record.breaks_ms)
     return words._("{duration}, of which {breaks} suspended", duration=lasted, breaks=breaks)

@@ -69,7 +69,7 @@ def _organisations(tell: Telling) -> Iterator[Block]:
         if who.organisation:
             named[who.group].add(who.organisation)
     rows = [
-        (tell.group(share.id), words.listed([given(name) for name in sorted(named[share.id])]))
+        (tell.group(share.id), words._("; ").join(map(given, sorted(named[share.id]))))
         for share in tell.record.by_group
         if named[share.id]
     ]
