@@ -27,7 +27,7 @@ export function composerView(model, composer, autofocus) {
       @keydown=${event => keyed(event, composer)}
     ></textarea>
     <div class="row">
-      <div class="row grow" role="group" aria-label=${_("Tag")}>
+      <div class="row grow scrolls" role="group" aria-label=${_("Tag")}>
         ${TAGS.map((tag, place) => tagButton(tag, place + 1, composer))}
       </div>
       <p class="composer__state">${stateView(draft, composer, model)}</p>
@@ -87,7 +87,7 @@ function whenView(draft, model, composer) {
   if (hasMovedOn(draft, documents, now)) choices.push(["begun", _("When I began")])
   return html`<div class="composer__when row">
     <p class="grow">${contextView(draft, model)}</p>
-    <div class="row" role="group" aria-label=${_("When it was said")}>
+    <div class="row scrolls" role="group" aria-label=${_("When it was said")}>
       ${choices.map(
         ([when, text]) =>
           html`<button
@@ -102,14 +102,14 @@ function whenView(draft, model, composer) {
   </div>`
 }
 
-// “now: Amara Diallo, Item 3: General discussion”
+// “Now, 14:05: Amara Diallo, Item 3: General discussion”
 function contextView(draft, { documents, session, now }) {
   const at = momentOf(draft, documents, now)
   const { person, item } = contextAt(documents, at)
   const speaker = person ? html`<b><bdi>${person.name}</bdi></b>` : _("nobody has the floor")
-  const when = now - at < 1000 ? _("now") : _("{time} ago", { time: duration(now - at) })
-  return html`<span class="num">${when}</span>: ${speaker}${itemText(item)}
-    <span class="soft num">${timeOfDay(at, session.time_zone)}</span>`
+  const when = now - at < 1000 ? _("Now") : _("{time} ago", { time: duration(now - at) })
+  const moment = [when, timeOfDay(at, session.time_zone)].join(_(", "))
+  return html`<span class="num">${moment}</span>: ${speaker}${itemText(item)}`
 }
 
 function itemText(item) {

@@ -15,7 +15,7 @@ import { revisionView } from "./revision.js"
 export function filtersView({ notes, tag, words }, actions) {
   const count = one => notes.filter(note => note.tag === one).length
   return html`<div class="filters row">
-    <div class="row" role="group" aria-label=${_("Show only")}>
+    <div class="row scrolls" role="group" aria-label=${_("Show only")}>
       ${TAGS.map(
         one =>
           html`<button

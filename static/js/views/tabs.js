@@ -7,7 +7,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 export function tabsView(label, tabs, chosen, choose) {
   const current = tabs.find(tab => tab.id === chosen) ?? tabs[0]
   return html`<div
-      class="tabs"
+      class="tabs scrolls"
       role="tablist"
       aria-label=${label}
       @keydown=${event => move(event, tabs, choose)}
@@ -31,7 +31,10 @@ function tabView(tab, selected, choose) {
     aria-controls="panel"
     aria-selected=${selected}
     tabindex=${selected ? 0 : -1}
-    @click=${() => choose(tab.id)}
+    @click=${event => {
+      event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" })
+      choose(tab.id)
+    }}
   >
     ${tab.title}
   </button>`
