@@ -14,6 +14,7 @@
         * CannotReopen
         * QueueClosed
         * AlreadyWaiting
+        * SpeakerChanged
         * PollNotOpen
         * PollClosed
     * WrongChoice
@@ -149,6 +150,13 @@ class AlreadyWaiting(WrongState):
 
     code = "already_waiting"
     message = "You are in the queue already."
+
+
+class SpeakerChanged(WrongState):
+    """The turn that a reply was meant for is over."""
+
+    code = "speaker_changed"
+    message = "The speaker has changed. Your reply was not added."
 
 
 class PollNotOpen(WrongState):

@@ -19,7 +19,7 @@ from live.domain.tally import Tally
 Document = dict[str, object]
 Directory = Mapping[PersonId, Name]
 
-VERSION = 1
+VERSION = 2
 """Of the projection: goes up when a document's shape changes, so that nobody resumes into it."""
 
 NOBODY = Name("")
@@ -121,6 +121,7 @@ class View:
             "state": "waiting",
             "at": request.at,
             "item": request.item,
+            "answers": request.answers,
         }
 
     def _holding(self, holder: floor.Holder) -> Document:
@@ -132,6 +133,7 @@ class View:
             "state": "paused" if holder.since is None else "floor",
             "at": holder.start,
             "item": holder.item,
+            "answers": None,
         }
 
     def floor(self, _: str) -> Document:

@@ -1,7 +1,7 @@
 """The speaker queue: who waits to speak, about what, in which order.
 
 A request has a rank; sorting by rank is the queue. A point of order goes in
-front of everything that is none.
+front of everything else, a reply to whoever speaks in front of the rest.
 """
 
 from typing import Literal
@@ -11,10 +11,21 @@ from msgspec.structs import replace
 
 from live.domain import ranks, text
 from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId
-from live.errors import AlreadyWaiting, NotAllowed, NotFound, QueueClosed
+from live.errors import (
+    AlreadyWaiting,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    QueueClosed,
+    SpeakerChanged,
+)
 
-Kind = Literal["statement", "question", "point_of_order"]
+Kind = Literal["statement", "question", "reply", "point_of_order"]
+REPLY = "reply"
 POINT_OF_ORDER = "point_of_order"
+
+PRECEDENCE = {POINT_OF_ORDER: 2, REPLY: 1}
+"""Of kinds; the others have none and come as they come."""
 
 
 class QueueCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,10 +33,14 @@ class QueueCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RequestFloor(QueueCommand, frozen=True, tag="queue.request"):
-    """Ask to speak: one waiting request per person, plus one point of order."""
+    """Ask to speak: one waiting request per person, plus one point of order.
+
+    A reply ``answers`` the turn that is on.
+    """
 
     kind: Kind = "statement"
     about: str = ""
+    answers: str | None = None
 
 
 class WithdrawRequest(QueueCommand, frozen=True, tag="queue.withdraw"):
@@ -61,6 +76,7 @@ class FloorRequested(QueueEvent, frozen=True, tag="queue.requested"):
     rank: float
     item: str | None
     at: Milliseconds
+    answers: str | None = None
 
 
 class RequestWithdrawn(QueueEvent, frozen=True, tag="queue.withdrawn"):
@@ -106,6 +122,14 @@ class Request(msgspec.Struct, frozen=True):
     rank: float
     item: str | None
     at: Milliseconds
+    answers: str | None = None
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """What the meeting is at: the agenda item, and the turn of whoever speaks."""
+
+    item: str | None
+    turn: str | None
 
 
 class Queue(msgspec.Struct, frozen=True):
@@ -125,10 +149,10 @@ class Queue(msgspec.Struct, frozen=True):
         return [request for request in self.waiting.values() if request.person == person]
 
 
-def decide(queue: Queue, command: QueueCommand, ask: Ask, item: str | None) -> list[QueueEvent]:
+def decide(queue: Queue, command: QueueCommand, ask: Ask, now: Moment) -> list[QueueEvent]:
     match command:
         case RequestFloor():
-            return _request(queue, command, ask, item)
+            return _request(queue, command, ask, now)
         case WithdrawRequest():
             return _withdraw(queue, command, ask)
         case MoveRequest():
@@ -141,26 +165,37 @@ def decide(queue: Queue, command: QueueCommand, ask: Ask, item: str | None) -> l
             raise TypeError(f"not a command of the queue: {command!r}")
 
 
-def _request(queue: Queue, command: RequestFloor, ask: Ask, item: str | None) -> list[QueueEvent]:
+def _request(queue: Queue, command: RequestFloor, ask: Ask, now: Moment) -> list[QueueEvent]:
     of_order = command.kind == POINT_OF_ORDER
     if not queue.open and not of_order:
         raise QueueClosed
     if any((mine.kind == POINT_OF_ORDER) == of_order for mine in queue.of_person(ask.actor.id)):
         raise AlreadyWaiting
+    if (command.kind == REPLY) != (command.answers is not None):
+        raise Invalid("answers")
+    if command.answers not in (None, now.turn):
+        raise SpeakerChanged
     about = text.line("about", command.about, text.ABOUT, required=False)
     ordered = queue.ordered()
-    place = _behind_points_of_order(ordered) if of_order else len(ordered)
-    room, rank = _rank_at(ordered, place)
-    request = ask.new_id("r")
-    return [
-        *room,
-        FloorRequested(request, ask.actor.id, command.kind, about, rank, item, ask.now),
-    ]
+    room, rank = _rank_at(ordered, _place_of(command.kind, ordered))
+    requested = FloorRequested(
+        ask.new_id("r"),
+        ask.actor.id,
+        command.kind,
+        about,
+        rank,
+        now.item,
+        ask.now,
+        command.answers,
+    )
+    return [*room, requested]
 
 
-def _behind_points_of_order(ordered: list[Request]) -> int:
+def _place_of(kind: Kind, ordered: list[Request]) -> int:
+    """Behind all that do not come after its kind."""
+    own = PRECEDENCE.get(kind, 0)
     for place, request in enumerate(ordered):
-        if request.kind != POINT_OF_ORDER:
+        if PRECEDENCE.get(request.kind, 0) < own:
             return place
     return len(ordered)
 
@@ -222,8 +257,9 @@ def withdrawn(queue: Queue, person: PersonId) -> list[QueueEvent]:
 
 def evolve(queue: Queue, event: QueueEvent) -> Queue:
     match event:
-        case FloorRequested(request, person, kind, about, rank, item, at):
-            return _waits(queue, Request(request, person, kind, about, rank, item, at))
+        case FloorRequested(request, person, kind, about, rank, item, at, answers):
+            waits = Request(request, person, kind, about, rank, item, at, answers)
+            return _waits(queue, waits)
         case RequestWithdrawn(request):
             return replace(queue, waiting=_without(queue.waiting, request))
         case RequestMoved(request, rank):

@@ -163,7 +163,9 @@ def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> list[
     session.life.require_not_closed()
     if not isinstance(command, queue.WithdrawRequest):
         session.life.require_open()
-    return [*queue.decide(session.queue, command, ask, session.agenda.current)]
+    holder = session.floor.holder
+    moment = queue.Moment(session.agenda.current, holder.turn if holder else None)
+    return [*queue.decide(session.queue, command, ask, moment)]
 
 
 def _floor(session: LiveSession, command: floor.FloorCommand, ask: Ask) -> list[Event]:

@@ -21,6 +21,7 @@ def N_(text: str) -> str:  # noqa: N802  gettext's own name for a text to be tra
 KINDS: dict[Kind, str] = {
     "statement": N_("Statement"),
     "question": N_("Question"),
+    "reply": N_("Reply"),
     "point_of_order": N_("Point of order"),
 }
 TAGS: dict[Tag, str] = {

@@ -31,6 +31,7 @@ const broad = matchMedia("(min-width: 56.25rem)")
 let own = {
   tab: "queue",
   kind: "statement",
+  answers: null, // the turn that a reply is meant for
   notesShown: NOTES_AT_ONCE,
   refusal: null,
   detailsRefusal: null,
@@ -47,11 +48,11 @@ broad.addEventListener("change", repaint)
 
 const actions = {
   ask(kind) {
-    set({ kind, refusal: null })
+    set({ kind, answers: null, refusal: null })
     openDialog("ask")
   },
-  chooseKind: kind => set({ kind }),
-  request: (kind, about) => live.send("queue.request", { kind, about }),
+  chooseKind: (kind, answers) => set({ kind, answers }),
+  request: (kind, about, answers) => live.send("queue.request", { kind, about, answers }),
   withdraw: request => live.send("queue.withdraw", { request }),
   release: request => live.send("floor.release", { request }),
   discard: id => live.discard(id),

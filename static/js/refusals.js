@@ -16,6 +16,7 @@ export function refusalText({ code, message, details = {} }) {
     queue_closed: _("The queue is closed."),
     session_closed: _("The session is closed."),
     session_not_open: _("The session is not open now."),
+    speaker_changed: _("The speaker has changed. Your reply was not added."),
     stale: _("This has changed in the meantime. Look again."),
     too_large: _("This is too much at once and was not sent. Please shorten it."),
     too_long: _("This is too long: {limit} characters at most.", { limit: details.limit }),

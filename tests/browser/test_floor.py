@@ -105,3 +105,37 @@ async def test_a_closed_queue_takes_points_of_order_only(people: People) -> None
     await expect(ada.page.get_by_role("radio")).to_have_count(1)
     await send_request(ada, kind="Point of order")
     await expect(queue(moderator)).to_contain_text(["Point of order"])
+
+
+async def test_a_reply_goes_to_whoever_speaks(people: People) -> None:
+    moderator = await people.moderator()
+    ada, bo, cy = [await people.participant(name) for name in ("Ada", "Bo", "Cy")]
+    await moderator.button("Open session").click()
+    for person in (ada, bo):
+        await ask_to_speak(person)
+    await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
+    await moderator.button("Next").click()
+
+    await ask_to_speak(cy, kind="Reply to Ada", about="The figures")
+    await expect(queue(moderator)).to_contain_text(["The figures", "Bo"])
+    await expect(queue(bo)).to_contain_text(["Cy", "Bo"])
+
+
+async def test_a_reply_is_for_nobody_else(people: People) -> None:
+    moderator = await people.moderator()
+    ada, bo, cy = [await people.participant(name) for name in ("Ada", "Bo", "Cy")]
+    await moderator.button("Open session").click()
+    for person in (ada, bo):
+        await ask_to_speak(person)
+    await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
+    await moderator.button("Next").click()
+
+    await cy.button("Ask to speak").click()
+    await cy.page.get_by_role("radio", name="Ada").check()
+    await moderator.button("Next").click()
+    await expect(cy.dialog("Ask to speak")).to_contain_text(
+        "The speaker has changed. Please choose again."
+    )
+    await cy.page.get_by_role("radio", name="Bo").check()
+    await cy.button("Ask for the floor").click()
+    await expect(queue(moderator)).to_contain_text(["Reply"])

@@ -1,7 +1,7 @@
 """What anybody may try in a session, at any time, and the plain model of what that does."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -84,6 +84,7 @@ class SessionRules(RuleBasedStateMachine):
         self.unheard: list[str] = []
         self.owner: dict[str, PersonId] = {}
         self.of_order: set[str] = set()
+        self.replies: set[str] = set()
         self.queue_open = True
         self.holder: str | None = None
         self.running = False
@@ -222,18 +223,22 @@ class SessionRules(RuleBasedStateMachine):
 
     # The queue
 
-    @rule(who=several, kind=st.sampled_from(["statement", "question", "point_of_order"]))
-    def hands_go_up(self, who: list[Actor], kind: queue.Kind) -> None:
+    @rule(who=several, kind=st.sampled_from(get_args(queue.Kind)), heard=mostly)
+    def hands_go_up(self, who: list[Actor], kind: queue.Kind, heard: bool) -> None:
         for each in who:
-            self.request(each, kind)
+            self.request(each, kind, heard)
 
-    def request(self, who: Actor, kind: queue.Kind) -> None:
+    def request(self, who: Actor, kind: queue.Kind, heard: bool) -> None:
+        """``heard``: a reply is to the turn that is on."""
         of_order = kind == queue.POINT_OF_ORDER
+        holder = self.session.floor.holder
+        answers = (holder.turn if holder and heard else UNKNOWN) if kind == queue.REPLY else None
         mine = [
             r for r in self.waiting if self.owner[r] == who.id and (r in self.of_order) == of_order
         ]
         may = self.status == "open" and not mine and (self.queue_open or of_order)
-        events = self.does(who, queue.RequestFloor(kind, "cost"), may=may)
+        may = may and answers != UNKNOWN
+        events = self.does(who, queue.RequestFloor(kind, "cost", answers), may=may)
         assert events or not may or who.id not in self.here
         if not events:
             return
@@ -241,9 +246,15 @@ class SessionRules(RuleBasedStateMachine):
         self.owner[request] = who.id
         if of_order:
             self.of_order.add(request)
-        ordinary = [place for place, r in enumerate(self.waiting) if r not in self.of_order]
-        place = ordinary[0] if of_order and ordinary else len(self.waiting)
-        self.waiting.insert(place, request)
+        if kind == queue.REPLY:
+            self.replies.add(request)
+        later = [place for place, r in enumerate(self.waiting) if self.goes_before(request, r)]
+        self.waiting.insert(later[0] if later else len(self.waiting), request)
+
+    def goes_before(self, request: str, other: str) -> bool:
+        if request in self.of_order:
+            return other not in self.of_order
+        return request in self.replies and other not in self.of_order | self.replies
 
     @precondition(lambda self: self.waiting)
     @rule(who=anybody, which=nth)

@@ -164,6 +164,7 @@ def test_a_waiting_request_shows_who_asks() -> None:
         "state": "waiting",
         "at": NOW,
         "item": None,
+        "answers": None,
     }
 
 

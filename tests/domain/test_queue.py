@@ -7,6 +7,7 @@ from live.domain.queue import (
     CloseQueue,
     FloorRequested,
     Kind,
+    Moment,
     MoveRequest,
     OpenQueue,
     Queue,
@@ -29,8 +30,18 @@ from live.domain.queue import (
     unheard,
     withdrawn,
 )
-from live.errors import AlreadyWaiting, NotAllowed, NotFound, QueueClosed, TooLong
+from live.errors import (
+    AlreadyWaiting,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    QueueClosed,
+    SpeakerChanged,
+    TooLong,
+)
 from tests.domain.occasion import NOW, ada, ask, bo, chair, cy
+
+NOTHING = Moment(None, None)
 
 
 def requested(who: Actor, rank: float, kind: Kind = "statement") -> FloorRequested:
@@ -55,7 +66,7 @@ def order(state: Queue) -> list[str]:
 
 
 def done(state: Queue, command: QueueCommand, who: Actor = chair) -> Queue:
-    return after(state, *decide(state, command, ask(who), None))
+    return after(state, *decide(state, command, ask(who), NOTHING))
 
 
 # Asking to speak
@@ -65,21 +76,23 @@ def test_asking_waits_at_the_end() -> None:
     asked = ask(cy)
     expected = FloorRequested(asked.new_id("r"), cy.id, "question", "cost", 1026, "i_1", NOW)
     before = queue(requested(ada, 1), requested(bo, 2))
-    assert decide(before, RequestFloor("question", " cost "), asked, "i_1") == [expected]
+    assert decide(before, RequestFloor("question", " cost "), asked, Moment("i_1", None)) == [
+        expected
+    ]
 
 
 def test_what_it_is_about_may_stay_open() -> None:
-    assert decide(Queue(), RequestFloor(), ask(ada), None)
+    assert decide(Queue(), RequestFloor(), ask(ada), NOTHING)
 
 
 def test_what_it_is_about_has_a_limit() -> None:
     with pytest.raises(TooLong):
-        decide(Queue(), RequestFloor(about="a" * 201), ask(ada), None)
+        decide(Queue(), RequestFloor(about="a" * 201), ask(ada), NOTHING)
 
 
 def test_nobody_waits_twice() -> None:
     with pytest.raises(AlreadyWaiting):
-        decide(THREE, RequestFloor("question"), ask(ada), None)
+        decide(THREE, RequestFloor("question"), ask(ada), NOTHING)
 
 
 def test_who_waits_may_raise_a_point_of_order() -> None:
@@ -92,12 +105,12 @@ def test_nobody_raises_two_points_of_order_at_once() -> None:
             queue(requested(ada, 1, "point_of_order")),
             RequestFloor("point_of_order"),
             ask(ada),
-            None,
+            NOTHING,
         )
 
 
 def test_who_raises_a_point_of_order_may_ask_to_speak() -> None:
-    assert decide(queue(requested(ada, 1, "point_of_order")), RequestFloor(), ask(ada), None)
+    assert decide(queue(requested(ada, 1, "point_of_order")), RequestFloor(), ask(ada), NOTHING)
 
 
 def test_a_point_of_order_goes_first() -> None:
@@ -123,18 +136,46 @@ def test_a_point_of_order_goes_before_one_that_was_moved_back() -> None:
 
 def test_a_closed_queue_takes_no_requests() -> None:
     with pytest.raises(QueueClosed):
-        decide(Queue(open=False), RequestFloor(), ask(ada), None)
+        decide(Queue(open=False), RequestFloor(), ask(ada), NOTHING)
 
 
 def test_a_closed_queue_takes_points_of_order() -> None:
-    assert decide(Queue(open=False), RequestFloor("point_of_order"), ask(ada), None)
+    assert decide(Queue(open=False), RequestFloor("point_of_order"), ask(ada), NOTHING)
+
+
+def test_a_reply_goes_behind_points_of_order_and_replies_and_before_the_rest() -> None:
+    before = queue(
+        requested(ada, 1, "point_of_order"), requested(bo, 2, "reply"), requested(chair, 3)
+    )
+    events = decide(before, RequestFloor("reply", answers="t_1"), ask(cy), Moment(None, "t_1"))
+    people = [request.person for request in after(before, *events).ordered()]
+    assert people == [ada.id, bo.id, cy.id, chair.id]
+
+
+def test_a_reply_says_which_turn_it_answers() -> None:
+    events = decide(Queue(), RequestFloor("reply", answers="t_1"), ask(ada), Moment(None, "t_1"))
+    assert [request.answers for request in queue(*events).ordered()] == ["t_1"]
+
+
+@pytest.mark.parametrize("on", ["t_2", None])
+def test_a_reply_to_a_turn_that_is_over_is_refused(on: str | None) -> None:
+    with pytest.raises(SpeakerChanged):
+        decide(Queue(), RequestFloor("reply", answers="t_1"), ask(ada), Moment(None, on))
+
+
+@pytest.mark.parametrize(
+    "command", [RequestFloor("reply"), RequestFloor("question", answers="t_1")], ids=repr
+)
+def test_a_reply_and_nothing_else_answers_a_turn(command: RequestFloor) -> None:
+    with pytest.raises(Invalid):
+        decide(Queue(), command, ask(ada), Moment(None, "t_1"))
 
 
 # Taking a request back
 
 
 def test_one_withdraws_ones_own_request() -> None:
-    assert decide(THREE, WithdrawRequest("r_bo"), ask(bo), None) == [RequestWithdrawn("r_bo")]
+    assert decide(THREE, WithdrawRequest("r_bo"), ask(bo), NOTHING) == [RequestWithdrawn("r_bo")]
 
 
 def test_a_chair_withdraws_any_request() -> None:
@@ -143,12 +184,12 @@ def test_a_chair_withdraws_any_request() -> None:
 
 def test_nobody_withdraws_anothers_request() -> None:
     with pytest.raises(NotAllowed):
-        decide(THREE, WithdrawRequest("r_bo"), ask(ada), None)
+        decide(THREE, WithdrawRequest("r_bo"), ask(ada), NOTHING)
 
 
 def test_a_request_that_is_gone_cannot_be_withdrawn() -> None:
     with pytest.raises(NotFound) as refused:
-        decide(Queue(), WithdrawRequest("r_bo"), ask(bo), None)
+        decide(Queue(), WithdrawRequest("r_bo"), ask(bo), NOTHING)
     assert refused.value.details == {"what": "request"}
 
 
@@ -179,23 +220,23 @@ def test_a_request_moves_behind_another(
     ("request_", "behind"), [("r_ada", None), ("r_bo", "r_ada"), ("r_bo", "r_bo")]
 )
 def test_a_move_to_its_own_place_changes_nothing(request_: str, behind: str | None) -> None:
-    assert decide(THREE, MoveRequest(request_, behind), ask(chair), None) == []
+    assert decide(THREE, MoveRequest(request_, behind), ask(chair), NOTHING) == []
 
 
 def test_a_move_touches_one_request() -> None:
-    (event,) = decide(THREE, MoveRequest("r_cy", "r_ada"), ask(chair), None)
+    (event,) = decide(THREE, MoveRequest("r_cy", "r_ada"), ask(chair), NOTHING)
     assert event == RequestMoved("r_cy", 1.5)
 
 
 @pytest.mark.parametrize(("request_", "behind"), [("r_x", None), ("r_ada", "r_x")])
 def test_what_does_not_wait_cannot_move(request_: str, behind: str | None) -> None:
     with pytest.raises(NotFound):
-        decide(THREE, MoveRequest(request_, behind), ask(chair), None)
+        decide(THREE, MoveRequest(request_, behind), ask(chair), NOTHING)
 
 
 def test_moving_into_a_crowded_place_spreads_the_queue_first() -> None:
     close = queue(requested(ada, 1), requested(bo, 1 + 2**-52), requested(cy, 3))
-    events = decide(close, MoveRequest("r_cy", "r_ada"), ask(chair), None)
+    events = decide(close, MoveRequest("r_cy", "r_ada"), ask(chair), NOTHING)
     assert [type(event) for event in events] == [QueueSpread, RequestMoved]
     assert order(after(close, *events)) == ["r_ada", "r_cy", "r_bo"]
 
@@ -224,7 +265,7 @@ def test_a_queue_is_open_at_first() -> None:
 
 
 def test_closing_closes() -> None:
-    assert decide(THREE, CloseQueue(), ask(chair), None) == [QueueWasClosed()]
+    assert decide(THREE, CloseQueue(), ask(chair), NOTHING) == [QueueWasClosed()]
 
 
 def test_closing_keeps_who_waits() -> None:
@@ -232,14 +273,14 @@ def test_closing_keeps_who_waits() -> None:
 
 
 def test_opening_opens() -> None:
-    assert decide(Queue(open=False), OpenQueue(), ask(chair), None) == [QueueOpened()]
+    assert decide(Queue(open=False), OpenQueue(), ask(chair), NOTHING) == [QueueOpened()]
 
 
 @pytest.mark.parametrize(
     ("opened", "command"), [(True, OpenQueue()), (False, CloseQueue())], ids=["open", "closed"]
 )
 def test_doing_so_twice_changes_nothing(opened: bool, command: QueueCommand) -> None:
-    assert decide(Queue(open=opened), command, ask(chair), None) == []
+    assert decide(Queue(open=opened), command, ask(chair), NOTHING) == []
 
 
 def test_an_opened_queue_takes_requests_again() -> None:

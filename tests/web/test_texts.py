@@ -10,7 +10,8 @@ from tests.web.samples import texts
 from tests.web.seats import WAYS
 
 IDS = {
-    "after", "choice", "group", "instead_of", "item", "note", "person", "poll", "region", "request",
+    "after", "answers", "choice", "group", "instead_of", "item", "note", "person", "poll", "region",
+    "request",
 }  # fmt: skip
 TWO_PARTS = "a\u0308"
 """One sign, written as two; it counts as one."""

@@ -10,12 +10,13 @@ import { icon, kindText } from "./person.js"
 export function askView(model, actions) {
   if (!model.takesPart) return nothing
   const kinds = possibleKinds(model) // none, where the queue closes under somebody's hands
-  const chosen = kinds.includes(model.kind) ? model.kind : kinds[0]
+  const changed = model.kind === "reply" && model.answers !== model.floor?.turn
+  const chosen = changed ? undefined : kinds.includes(model.kind) ? model.kind : kinds[0]
   const submit = event => {
     event.preventDefault()
     if (!chosen) return
     const { about } = event.target.elements
-    actions.request(chosen, about.value.trim())
+    actions.request(chosen, about.value.trim(), model.answers)
     about.value = ""
     event.target.closest("dialog").close()
   }
@@ -27,7 +28,7 @@ export function askView(model, actions) {
       </div>
       <fieldset class="kinds">
         <legend class="unseen">${_("What kind of contribution is it?")}</legend>
-        ${kinds.map(kind => kindView(kind, chosen, actions))}
+        ${kinds.map(kind => kindView(model, kind, chosen, actions))}
       </fieldset>
       ${
         chosen === "point_of_order"
@@ -46,7 +47,7 @@ export function askView(model, actions) {
           maxlength=${model.limits.about ?? 200}
         />
       </div>
-      ${chosen ? nothing : html`<p class="field__error">${hindrance(model)}</p>`}
+      ${chosen ? nothing : html`<p class="field__error">${changed ? _("The speaker has changed. Please choose again.") : hindrance(model)}</p>`}
       <button class="main wide" aria-disabled=${!chosen}>
         ${chosen === "point_of_order" ? _("Raise the point of order") : _("Ask for the floor")}
       </button>
@@ -57,20 +58,25 @@ export function askView(model, actions) {
 function possibleKinds(model) {
   return [
     ...(hindrance(model) === null ? ["statement", "question"] : []),
+    ...(hindrance(model) === null && model.floor && !model.mine ? ["reply"] : []),
     ...(mayRaisePoint(model) ? ["point_of_order"] : []),
   ]
 }
 
-function kindView(kind, chosen, actions) {
+function kindView({ floor }, kind, chosen, actions) {
   return html`<label class="kinds__one">
     <input
       type="radio"
       name="kind"
       .checked=${live(kind === chosen)}
-      @change=${() => actions.chooseKind(kind)}
+      @change=${() => actions.chooseKind(kind, kind === "reply" ? floor.turn : null)}
     />
-    ${kindText(kind)}
+    ${kind === "reply" ? replyText(floor.person) : kindText(kind)}
   </label>`
+}
+
+function replyText({ name }) {
+  return _("Reply to {name}", { name: html`<bdi>${name}</bdi>` })
 }
 
 export function closeButton() {

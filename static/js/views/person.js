@@ -8,6 +8,7 @@ export function kindText(kind) {
   const texts = {
     statement: _("Statement"),
     question: _("Question"),
+    reply: _("Reply"),
     point_of_order: _("Point of order"),
   }
   return texts[kind] ?? kind
