@@ -69,7 +69,8 @@ class Server:
         await self._end(signal.SIGKILL)
 
     async def host_link(self) -> str:
-        return (await self.run("host", "link")).strip()
+        """As `plenary host link` makes it, but without a process of its own."""
+        return await office.visit(read_settings(self.environ), lambda desk: desk.new_host_link())
 
     async def create_session(self, title: str = "Consultation") -> Links:
         """As `plenary session new` does it, but without a process of its own."""

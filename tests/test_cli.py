@@ -104,7 +104,7 @@ async def test_a_bad_setting_is_named(tmp_path: Path) -> None:
 
 
 async def test_a_host_link_can_be_made_at_any_time(idle: Server) -> None:
-    first, second = await idle.host_link(), await idle.host_link()
+    first, second = [await idle.run("host", "link") for _ in range(2)]
     assert first != second
     assert first.startswith(f"{idle.url}/enter/")
 
