@@ -23,7 +23,7 @@ async def test_who_comes_early_is_told_when_it_begins(people: People, server: Se
 
     ada = await people.stranger()
     await ada.page.goto(f"{server.url}/j/{code}")
-    await people.fill_in(ada, "Ada")
+    await people.join(ada, "Ada")
     await expect(main(ada)).to_contain_text("15:30")
     await expect(main(ada)).to_contain_text("6 May 2031")
     await expect(main(ada)).to_contain_text("2 hours 30 minutes")
