@@ -1,12 +1,12 @@
 """Nothing hinders people who cannot see a page, or not well, on any page at any size."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Literal
 
 import pytest
-from playwright.async_api import ViewportSize, expect
+from playwright.async_api import Browser, ViewportSize, expect
 
-from tests.browser.conftest import Axed
+from tests.browser.conftest import Axed, gathering
 from tests.browser.people import DESK, PANEL, PHONE, People, Person, Troubles
 from tests.browser.steps import ask_to_speak, main, prepare_poll
 from tests.servers import Server
@@ -35,16 +35,20 @@ def look(axe: Axed) -> Look:
     return through
 
 
-async def a_meeting(people: People) -> Person:
-    """Somebody has the floor, somebody waits, and a poll is open; its moderator."""
-    moderator = await people.moderator()
-    await moderator.button("Open session").click()
-    await ask_to_speak(await people.participant("Ada", "Analytical Society"), about="Safeguards")
-    await ask_to_speak(await people.participant("Bo"))
-    await moderator.button("Next").click()
-    row = await prepare_poll(moderator, "Shall we go on?", ["Yes", "No"])
-    await row.get_by_role("button", name=moderator.say("Open")).click()
-    return moderator
+@pytest.fixture(scope="module")
+async def meeting(browser: Browser, server: Server) -> AsyncIterator[People]:
+    """Somebody has the floor, somebody waits, and a poll is open; to be looked at only."""
+    async with gathering(browser, await server.create_session(), Troubles()) as people:
+        moderator = await people.moderator()
+        await moderator.button("Open session").click()
+        ada = await people.participant("Ada", "Analytical Society")
+        await ask_to_speak(ada, about="Safeguards")
+        await ask_to_speak(await people.participant("Bo"))
+        await moderator.button("Next").click()
+        row = await prepare_poll(moderator, "Shall we go on?", ["Yes", "No"])
+        await row.get_by_role("button", name="Open").click()
+        await expect(ada.page.get_by_role("radio").first).to_be_visible()
+        yield people
 
 
 async def test_nothing_hinders_on_the_way_in(people: People, server: Server, look: Look) -> None:
@@ -77,18 +81,16 @@ async def test_nothing_hinders_a_host(people: People, server: Server, look: Look
     await look(host)
 
 
-async def test_nothing_hinders_a_participant(people: People, look: Look) -> None:
-    await a_meeting(people)
-    cy = await people.participant("Cy")
+async def test_nothing_hinders_a_participant(meeting: People, look: Look) -> None:
+    cy = await meeting.participant("Cy")
     await expect(cy.page.get_by_role("radio").first).to_be_visible()
     await look(cy)
     await cy.button("Ask to speak").click()
     await look(cy)
 
 
-async def test_nothing_hinders_a_moderator(people: People, look: Look) -> None:
-    await a_meeting(people)
-    moderator = await people.moderator("Max")
+async def test_nothing_hinders_a_moderator(meeting: People, look: Look) -> None:
+    moderator = await meeting.moderator("Max")
     await expect(moderator.region("The floor").get_by_role("heading")).to_have_text("Ada")
     await look(moderator)
     await moderator.page.keyboard.press("?")
@@ -96,9 +98,16 @@ async def test_nothing_hinders_a_moderator(people: People, look: Look) -> None:
     await look(moderator)
 
 
-async def test_nothing_hinders_a_rapporteur(people: People, look: Look) -> None:
-    await a_meeting(people)
-    rapporteur = await people.rapporteur()
+@pytest.mark.parametrize("asked", ["Add an item", "New poll", "End session", "Join code"])
+async def test_nothing_hinders_in_a_dialog(meeting: People, look: Look, asked: str) -> None:
+    moderator = await meeting.moderator("Max")
+    await moderator.page.get_by_role("button", name=asked).click()
+    await expect(moderator.page.get_by_role("dialog")).to_be_visible()
+    await look(moderator)
+
+
+async def test_nothing_hinders_a_rapporteur(meeting: People, look: Look) -> None:
+    rapporteur = await meeting.rapporteur()
     await rapporteur.field("Note").fill("Safeguards come first.")
     await rapporteur.field("Note").press("Enter")
     await expect(rapporteur.region("All notes")).to_contain_text("Safeguards come first.")
@@ -107,8 +116,8 @@ async def test_nothing_hinders_a_rapporteur(people: People, look: Look) -> None:
     await look(rapporteur)
 
 
-async def test_nothing_hinders_at_the_screen(people: People, look: Look) -> None:
-    await a_meeting(people)
-    screen = await people.screen()
+async def test_nothing_hinders_at_the_screen(meeting: People, axe: Axed, look: Look) -> None:
+    screen = await meeting.screen()
     await expect(main(screen)).to_contain_text("Shall we go on?")
+    await axe(screen.page)
     await look(screen)
