@@ -34,6 +34,7 @@ function rowView(model, item, actions) {
   const next = session.status === "open" && item.id === model.agenda.find(one => isNext(one, model))?.id
   return html`<li
     class="agenda-desk__item ${next ? "agenda-desk__item--next" : ""}"
+    data-row
     aria-current=${current ? "step" : nothing}
   >
     <span class="num soft">${item.number}</span>
