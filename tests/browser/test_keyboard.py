@@ -1,9 +1,32 @@
 """What can be done without a mouse."""
 
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Locator, expect
 
 from tests.browser.people import People, Person
 from tests.browser.steps import ask_to_speak, prepare_poll, queue
+
+MOST_TABS = 60
+BOTH_DIRECTIONS = pytest.mark.parametrize(
+    ("language", "onward", "back"),
+    [("en", "ArrowRight", "ArrowLeft"), ("ar", "ArrowLeft", "ArrowRight")],
+)
+
+
+async def reach(person: Person, target: Locator) -> None:
+    """By the Tab key alone."""
+    await expect(target).to_be_visible()
+    for _ in range(MOST_TABS):
+        await person.page.keyboard.press("Tab")
+        if await target.evaluate("target => target === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+async def press(person: Person, target: Locator, key: str = "Enter") -> None:
+    await expect(target).to_be_enabled()
+    await reach(person, target)
+    await person.page.keyboard.press(key)
 
 
 async def waiting(people: People, *names: str) -> Person:
@@ -72,24 +95,96 @@ async def test_the_queue_is_put_in_order_by_the_arrows(people: People) -> None:
     await expect(queue(moderator)).to_contain_text(["Ada", "Cy", "Bo"])
 
 
-async def test_tabs_are_changed_by_the_arrows(people: People) -> None:
+async def test_a_session_is_run_by_tab_and_enter(people: People) -> None:
+    moderator, ada = await people.moderator(), await people.participant("Ada")
+    keys = moderator.page.keyboard
+    await press(moderator, moderator.button("Open session"))
+    await press(moderator, moderator.button("Add an item"))
+    await keys.type("Opening")
+    await keys.press("Enter")
+    await press(moderator, moderator.button("Start item {number}", number=1))
+    await expect(moderator.button("Change item {number}", number=1)).to_be_focused()
+    await expect(ada.region("Now")).to_contain_text("Opening")
+
+    await ask_to_speak(ada)
+    await press(moderator, moderator.button("More for {name}", name="Ada"))
+    await expect(moderator.button("Give the floor now")).to_be_focused()
+    await keys.press("Enter")
+    await expect(ada.heading("You have the floor")).to_be_visible()
+    await press(moderator, moderator.button("Give back"))
+    await expect(ada.region("Now")).to_contain_text("Nobody has the floor.")
+
+    await press(moderator, moderator.button("End session"))
+    await expect(moderator.button("Cancel")).to_be_focused()
+    await press(moderator, moderator.button("End it now"))
+    await expect(ada.words("The session is closed").first).to_be_visible()
+
+
+async def test_a_poll_is_run_by_tab_and_enter(people: People) -> None:
+    moderator, ada = await people.moderator(), await people.participant("Ada")
+    await moderator.button("Open session").click()
+    await press(moderator, moderator.button("New poll"))
+    await moderator.page.keyboard.type("Shall we go on?")
+    await press(moderator, moderator.field("Options, one a line"))
+    await moderator.page.keyboard.type("Yes\nNo")
+    await press(moderator, moderator.button("Save as a draft"))
+    await press(moderator, moderator.button("Open"))
+    await expect(ada.page.get_by_role("group", name="Shall we go on?")).to_be_visible()
+    await press(moderator, moderator.button("Close"))
+    await press(moderator, moderator.button("Publish"))
+    await press(moderator, moderator.button("Publish it all the same"))
+    await expect(ada.page.get_by_role("table", name="Shall we go on?")).to_be_visible()
+
+
+async def test_a_rapporteur_writes_by_keyboard(people: People) -> None:
+    rapporteur = await people.rapporteur()
+    note, keys = rapporteur.field("Note"), rapporteur.page.keyboard
+    await expect(note).to_be_focused()
+    await keys.type("Training first.")
+    await keys.press("Control+2")
+    await keys.press("Enter")
+    await expect(note).to_have_value("")
+    await expect(note).to_be_focused()
+    written = rapporteur.region("All notes").get_by_role("listitem")
+    await expect(written).to_contain_text("Decision")
+
+    await press(rapporteur, rapporteur.button("Revise"))
+    await expect(rapporteur.field("Text of the note")).to_be_focused()
+    await keys.press("End")
+    await keys.type(" Then law.")
+    await keys.press("Enter")
+    await expect(written).to_contain_text("Training first. Then law.")
+    await expect(rapporteur.button("Revise")).to_be_focused()
+
+
+@BOTH_DIRECTIONS
+async def test_tabs_are_changed_by_the_arrows(people: People, onward: str, back: str) -> None:
     ada = await people.participant("Ada")
     await (await people.moderator()).button("Open session").click()
-    await ada.tab("Queue").focus()
-    await ada.page.keyboard.press("ArrowRight")
-    chosen = ada.page.get_by_role("tab", selected=True)
-    await expect(chosen).to_be_focused()
-    await expect(chosen).not_to_contain_text("Queue")
-    await ada.page.keyboard.press("ArrowLeft")
-    await expect(ada.tab("Queue")).to_be_focused()
+    first, second = ada.tab("Queue"), ada.tab("Polls")
+    await reach(ada, first)
+    await expect(ada.page.get_by_role("tabpanel")).to_have_accessible_name(ada.say("Queue"))
+
+    await ada.page.keyboard.press(onward)
+    await expect(second).to_be_focused()
+    await expect(second).to_have_attribute("aria-selected", "true")
+    await expect(first).to_have_attribute("tabindex", "-1")
+    await expect(ada.page.get_by_role("tabpanel")).to_have_accessible_name(ada.say("Polls"))
+    await ada.page.keyboard.press("Tab")
+    await expect(ada.page.get_by_role("tabpanel")).to_be_focused()
+    await ada.page.keyboard.press("Shift+Tab")
+    await expect(second).to_be_focused()
+
+    await ada.page.keyboard.press(back)
+    await ada.page.keyboard.press(back)
+    await expect(ada.page.get_by_role("tab").last).to_be_focused()
 
 
 async def test_a_participant_asks_and_votes_by_keyboard(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada")
     await moderator.button("Open session").click()
-    await ada.button("Ask to speak").focus()
-    await ada.page.keyboard.press("Enter")
-    await ada.field("What about?").focus()
+    await press(ada, ada.button("Ask to speak"))
+    await reach(ada, ada.field("What about?"))
     await ada.page.keyboard.type("Safeguards")
     await ada.page.keyboard.press("Enter")
     await expect(queue(moderator)).to_contain_text(["Safeguards"])
@@ -97,20 +192,29 @@ async def test_a_participant_asks_and_votes_by_keyboard(people: People) -> None:
 
     await prepare_poll(moderator, "Shall we go on?", ["Yes", "No"])
     await moderator.button("Open").click()
-    await ada.page.get_by_role("radio", name="Yes").focus()
-    await ada.page.keyboard.press("ArrowDown")
+    await press(ada, ada.page.get_by_role("radio", name="Yes"), "ArrowDown")
     await expect(ada.page.get_by_role("radio", name="No")).to_be_checked()
-    await ada.button("Submit").focus()
-    await ada.page.keyboard.press("Enter")
+    await press(ada, ada.button("Submit"))
     await expect(ada.button("Recorded")).to_be_visible()
 
 
-async def test_focus_comes_back_from_where_it_was_called(people: People) -> None:
+async def test_focus_comes_back_to_where_it_was(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada")
     await moderator.button("Open session").click()
-    await ada.button("Ask to speak").focus()
-    await ada.page.keyboard.press("Enter")
-    await expect(ada.dialog("Ask to speak")).to_be_visible()
-    await ada.page.keyboard.press("Escape")
-    await expect(ada.dialog("Ask to speak")).to_be_hidden()
+    await press(ada, ada.button("Ask to speak"))
+    await closed_by_escape(ada, "Ask to speak")
     await expect(ada.button("Ask to speak")).to_be_focused()
+    for button, dialog in (
+        ("End session", "End the session?"),
+        ("Add an item", "Add an item"),
+        ("New poll", "New poll"),
+    ):
+        await press(moderator, moderator.button(button))
+        await closed_by_escape(moderator, dialog)
+        await expect(moderator.button(button)).to_be_focused()
+
+
+async def closed_by_escape(person: Person, dialog: str) -> None:
+    await expect(person.dialog(dialog)).to_be_visible()
+    await person.page.keyboard.press("Escape")
+    await expect(person.dialog(dialog)).to_be_hidden()
