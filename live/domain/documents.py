@@ -331,7 +331,12 @@ def _queue(event: queue.QueueEvent) -> set[str]:
             return {f"request/{request}" for request in event.ranks}
         case queue.RequestsUnheard() | queue.RequestsRestored():
             return {f"request/{request}" for request in event.requests}
-        case queue.FloorRequested() | queue.RequestWithdrawn() | queue.RequestMoved():
+        case (
+            queue.FloorRequested()
+            | queue.RequestEdited()
+            | queue.RequestWithdrawn()
+            | queue.RequestMoved()
+        ):
             return {f"request/{event.request}"}
         case _:
             raise TypeError(f"not an event of the queue: {event!r}")

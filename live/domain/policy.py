@@ -22,6 +22,8 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     agenda.EditItem: CHAIRS,
     agenda.StartItem: CHAIRS,
     queue.RequestFloor: PARTICIPANTS,
+    queue.EditRequest: PARTICIPANTS,  # one's own
+    queue.DeferRequest: PARTICIPANTS,  # one's own
     queue.WithdrawRequest: CHAIRS | PARTICIPANTS,  # one's own; chairs: any
     queue.MoveRequest: CHAIRS,
     queue.OpenQueue: CHAIRS,

@@ -43,6 +43,19 @@ class RequestFloor(QueueCommand, frozen=True, tag="queue.request"):
     answers: str | None = None
 
 
+class EditRequest(QueueCommand, frozen=True, tag="queue.edit"):
+    """Say what one's own request is about; it keeps its place."""
+
+    request: str
+    about: str
+
+
+class DeferRequest(QueueCommand, frozen=True, tag="queue.defer"):
+    """Let the next one go first."""
+
+    request: str
+
+
 class WithdrawRequest(QueueCommand, frozen=True, tag="queue.withdraw"):
     """Take one's own request back; a moderator may take out any that waits."""
 
@@ -77,6 +90,11 @@ class FloorRequested(QueueEvent, frozen=True, tag="queue.requested"):
     item: str | None
     at: Milliseconds
     answers: str | None = None
+
+
+class RequestEdited(QueueEvent, frozen=True, tag="queue.edited"):
+    request: str
+    about: str
 
 
 class RequestWithdrawn(QueueEvent, frozen=True, tag="queue.withdrawn"):
@@ -153,6 +171,10 @@ def decide(queue: Queue, command: QueueCommand, ask: Ask, now: Moment) -> list[Q
     match command:
         case RequestFloor():
             return _request(queue, command, ask, now)
+        case EditRequest():
+            return _edit(queue, command, ask)
+        case DeferRequest():
+            return _defer(queue, command, ask)
         case WithdrawRequest():
             return _withdraw(queue, command, ask)
         case MoveRequest():
@@ -198,6 +220,25 @@ def _place_of(kind: Kind, ordered: list[Request]) -> int:
         if PRECEDENCE.get(request.kind, 0) < own:
             return place
     return len(ordered)
+
+
+def _edit(queue: Queue, command: EditRequest, ask: Ask) -> list[QueueEvent]:
+    request = _own(queue, command.request, ask)
+    about = text.line("about", command.about, text.ABOUT, required=False)
+    return [] if about == request.about else [RequestEdited(request.id, about)]
+
+
+def _defer(queue: Queue, command: DeferRequest, ask: Ask) -> list[QueueEvent]:
+    request = _own(queue, command.request, ask)
+    behind = [other for other in queue.ordered() if other.rank > request.rank]
+    return _move(queue, MoveRequest(request.id, behind[0].id)) if behind else []
+
+
+def _own(queue: Queue, request: str, ask: Ask) -> Request:
+    found = queue.request(request)
+    if found.person != ask.actor.id:
+        raise NotAllowed
+    return found
 
 
 def _withdraw(queue: Queue, command: WithdrawRequest, ask: Ask) -> list[QueueEvent]:
@@ -260,6 +301,8 @@ def evolve(queue: Queue, event: QueueEvent) -> Queue:
         case FloorRequested(request, person, kind, about, rank, item, at, answers):
             waits = Request(request, person, kind, about, rank, item, at, answers)
             return _waits(queue, waits)
+        case RequestEdited(request, about):
+            return _waits(queue, replace(queue.waiting[request], about=about))
         case RequestWithdrawn(request):
             return replace(queue, waiting=_without(queue.waiting, request))
         case RequestMoved(request, rank):

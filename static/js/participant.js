@@ -53,6 +53,8 @@ const actions = {
   },
   chooseKind: (kind, answers) => set({ kind, answers }),
   request: (kind, about, answers) => live.send("queue.request", { kind, about, answers }),
+  editRequest: (request, about) => live.send("queue.edit", { request, about }),
+  defer: request => live.send("queue.defer", { request }),
   withdraw: request => live.send("queue.withdraw", { request }),
   release: request => live.send("floor.release", { request }),
   discard: id => live.discard(id),

@@ -139,3 +139,24 @@ async def test_a_reply_is_for_nobody_else(people: People) -> None:
     await cy.page.get_by_role("radio", name="Bo").check()
     await cy.button("Ask for the floor").click()
     await expect(queue(moderator)).to_contain_text(["Reply"])
+
+
+@BOTH_DIRECTIONS
+async def test_what_it_is_about_may_follow_and_another_go_first(people: People) -> None:
+    moderator = await people.moderator()
+    ada, bo = await people.participant("Ada"), await people.participant("Bo")
+    await moderator.button("Open session").click()
+    await ask_to_speak(ada)
+    await expect(queue(moderator)).to_contain_text(["Ada"])
+    await ask_to_speak(bo)
+    await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
+
+    await ada.words("Say what it is about").click()
+    await ada.region("Your moment").get_by_role("textbox").fill("Safeguards")
+    await ada.button("Save").click()
+    await expect(queue(moderator)).to_contain_text(["Safeguards", "Bo"])
+
+    await ada.button("Let the next one go first").click()
+    await expect(queue(moderator)).to_contain_text(["Bo", "Safeguards"])
+    await expect(ada.button("Let the next one go first")).to_be_hidden()
+    await expect(bo.region("Your moment")).to_contain_text(bo.say("You are next"))

@@ -48,6 +48,8 @@ AIMLESS: list[Command] = [
     agenda.AddItem("Cost", None, UNKNOWN),
     agenda.EditItem(UNKNOWN),
     agenda.StartItem(UNKNOWN),
+    queue.EditRequest(UNKNOWN, "law"),
+    queue.DeferRequest(UNKNOWN),
     queue.WithdrawRequest(UNKNOWN),
     queue.MoveRequest(UNKNOWN, None),
     floor.GrantFloor(UNKNOWN, None),
@@ -255,6 +257,24 @@ class SessionRules(RuleBasedStateMachine):
         if request in self.of_order:
             return other not in self.of_order
         return request in self.replies and other not in self.of_order | self.replies
+
+    @precondition(lambda self: self.waiting)
+    @rule(who=anybody, which=nth)
+    def edit_request(self, who: Actor, which: int) -> None:
+        request = pick(self.waiting, which)
+        may = self.owner[request] == who.id and self.status == "open"
+        if self.does(who, queue.EditRequest(request, "law"), may=may) is not None:
+            assert self.session.queue.request(request).about == "law"
+
+    @precondition(lambda self: self.waiting)
+    @rule(who=anybody, which=nth)
+    def defer(self, who: Actor, which: int) -> None:
+        request = pick(self.waiting, which)
+        may = self.owner[request] == who.id and self.status == "open"
+        if self.does(who, queue.DeferRequest(request), may=may) is not None:
+            place = self.waiting.index(request)
+            self.waiting.remove(request)
+            self.waiting.insert(place + 1, request)
 
     @precondition(lambda self: self.waiting)
     @rule(who=anybody, which=nth)

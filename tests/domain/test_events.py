@@ -25,6 +25,7 @@ SAMPLES: dict[str, Event] = {
     "item.started": agenda.ItemStarted("i_1", NOW),
     "item.ended": agenda.ItemEnded("i_1", NOW),
     "queue.requested": queue.FloorRequested("r_1", ada.id, "question", "cost", 1, None, NOW),
+    "queue.edited": queue.RequestEdited("r_1", "law"),
     "queue.withdrawn": queue.RequestWithdrawn("r_1"),
     "queue.moved": queue.RequestMoved("r_1", 0.5),
     "queue.spread": queue.QueueSpread({"r_1": 1024, "r_2": 2048}),

@@ -5,6 +5,8 @@ import pytest
 from live.domain.actors import Actor
 from live.domain.queue import (
     CloseQueue,
+    DeferRequest,
+    EditRequest,
     FloorRequested,
     Kind,
     Moment,
@@ -169,6 +171,32 @@ def test_a_reply_to_a_turn_that_is_over_is_refused(on: str | None) -> None:
 def test_a_reply_and_nothing_else_answers_a_turn(command: RequestFloor) -> None:
     with pytest.raises(Invalid):
         decide(Queue(), command, ask(ada), Moment(None, "t_1"))
+
+
+# Changing one's own request
+
+
+def test_what_it_is_about_can_follow_later() -> None:
+    state = done(THREE, EditRequest("r_bo", " law "), bo)
+    assert [request.about for request in state.ordered()] == ["cost", "law", "cost"]
+
+
+def test_saying_the_same_again_is_nothing_new() -> None:
+    assert decide(THREE, EditRequest("r_bo", "cost"), ask(bo), NOTHING) == []
+
+
+def test_letting_others_go_first_is_one_place() -> None:
+    assert order(done(THREE, DeferRequest("r_ada"), ada)) == ["r_bo", "r_ada", "r_cy"]
+
+
+def test_the_last_has_nobody_to_let_go_first() -> None:
+    assert decide(THREE, DeferRequest("r_cy"), ask(cy), NOTHING) == []
+
+
+@pytest.mark.parametrize("command", [EditRequest("r_bo", "law"), DeferRequest("r_bo")], ids=repr)
+def test_nobody_changes_anothers_request(command: QueueCommand) -> None:
+    with pytest.raises(NotAllowed):
+        decide(THREE, command, ask(ada), NOTHING)
 
 
 # Taking a request back

@@ -101,6 +101,8 @@ def test_what_is_not_allowed_is_refused_before_all_else() -> None:
     [
         (ada, queue.RequestFloor()),
         (ada, queue.RequestFloor("point_of_order")),
+        (ada, queue.EditRequest("r_1", "cost")),
+        (ada, queue.DeferRequest("r_1")),
         (chair, queue.MoveRequest("r_1", None)),
         (chair, queue.OpenQueue()),
         (chair, queue.CloseQueue()),

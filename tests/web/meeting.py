@@ -41,6 +41,8 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 ITEM = ("item.add", {"title": "Opening"})
 POLL = ("poll.create", {"kind": "single", "question": "Which?", "options": ["Yes", "No"]})
 NOTE = ("note.post", {"text": "Said"})
+SUBJECTS = ("item", "poll", "note", "request")
+REQUEST = ("queue.request", {"about": "Law"})
 TEXTS = (
     Text(do="session.edit", field="title", limit=LIMITS["title"]),
     Text(do="session.edit", field="notice", limit=LIMITS["notice"], lines=True),
@@ -50,6 +52,7 @@ TEXTS = (
     Text(do="item.add", field="title", limit=LIMITS["title"]),
     Text(do="item.edit", field="title", limit=LIMITS["title"], first=ITEM),
     Text(do="queue.request", field="about", limit=LIMITS["about"]),
+    Text(do="queue.edit", field="about", limit=LIMITS["about"], first=REQUEST),
     Text(do=POLL[0], field="question", limit=LIMITS["question"], about=POLL[1]),
     Text(do=POLL[0], field="options", limit=LIMITS["option"], about=POLL[1]),
     Text(do="poll.edit", field="question", limit=LIMITS["question"], first=POLL),
@@ -78,19 +81,19 @@ class Meeting:
     async def say(self, ask: Ask, text: Text, *written: str) -> list[Frame]:
         """What each is answered, sent as this text by whoever may."""
         seat = self.seat
-        if text.do == "queue.request":
+        if text.do.startswith("queue."):
             seat = await of_newcomer(self.url, self.links)
-        subject = await self._subject(text)
+        subject = await self._subject(text, ask, seat)
         return await ask(
             seat, *(command(text.do, {**text.arguments(one), **subject}) for one in written)
         )
 
-    async def _subject(self, text: Text) -> dict[str, str]:
+    async def _subject(self, text: Text, ask: Ask, seat: Seat) -> dict[str, str]:
         if text.first is None:
             return {}
-        do, arguments = text.first
-        part = do.split(".")[0]
-        return {part: (await self.watcher.send(do, **arguments))[part]}
+        [done] = await ask(seat, command(*text.first))
+        result: dict[str, str] = done["result"]
+        return {part: name for part, name in result.items() if part in SUBJECTS}
 
     async def shows(self, written: str) -> None:
         """Wait until the text is in a document, just so."""

@@ -71,7 +71,7 @@ function kindView({ floor }, kind, chosen, actions) {
       .checked=${live(kind === chosen)}
       @change=${() => actions.chooseKind(kind, kind === "reply" ? floor.turn : null)}
     />
-    ${kind === "reply" ? replyText(floor.person) : kindText(kind)}
+    <span>${kind === "reply" ? replyText(floor.person) : kindText(kind)}</span>
   </label>`
 }
 

@@ -54,10 +54,43 @@ function placeView(model, request, place, actions) {
   >
     <h2 class="moment__words">${placeText(place, order)}</h2>
     <p class="soft">${order ? nothing : waitView(model, place)}${matterView(request)}</p>
+    ${aboutView(model, request, actions)}
     <div class="moment__acts">
+      ${
+        place < model.queue.length && !order && model.session.status === "open"
+          ? html`<button type="button" @click=${() => actions.defer(request.id)}>
+              ${_("Let the next one go first")}
+            </button>`
+          : nothing
+      }
       <button type="button" @click=${() => actions.withdraw(request.id)}>${_("Withdraw")}</button>
     </div>
   </section>`
+}
+
+// Asking takes the place; what it is about may follow.
+function aboutView({ limits, session }, { id, about }, actions) {
+  if (session.status !== "open") return nothing
+  const submit = event => {
+    event.preventDefault()
+    actions.editRequest(id, event.target.elements.about.value.trim())
+    event.target.closest("details").open = false
+  }
+  return html`<details>
+    <summary>${about ? _("Change what it is about") : _("Say what it is about")}</summary>
+    <form class="row" @submit=${submit}>
+      <input
+        class="grow"
+        name="about"
+        dir="auto"
+        autocomplete="off"
+        aria-label=${_("What about?")}
+        .defaultValue=${about}
+        maxlength=${limits.about ?? 200}
+      />
+      <button>${_("Save")}</button>
+    </form>
+  </details>`
 }
 
 function placeText(place, order) {

@@ -38,6 +38,8 @@ function askedView(live, entry) {
 function commandText({ do: command, with: fields }) {
   const texts = {
     "queue.request": _("Your request to speak"),
+    "queue.edit": _("What your request is about"),
+    "queue.defer": _("Letting the next one go first"),
     "queue.withdraw": _("Taking back your request"),
     "floor.release": _("Giving back the floor"),
     "poll.cast": _("Your vote"),
