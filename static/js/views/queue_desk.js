@@ -14,9 +14,16 @@ export function queueDeskView(model, actions) {
       <h2 id="queue-title" class="grow" tabindex="-1">${titleText(model)}</h2>
       ${model.session.status === "open" ? gateView(model, actions) : nothing}
     </div>
-    ${refusedView(model, "queue", actions)}
+    ${refusedView(model, placeOfRefusal(model), actions)}
     ${model.queue.length ? listView(model, actions) : emptyView(model)}
   </section>`
+}
+
+// What was asked of a row that is gone meanwhile is answered above the others.
+function placeOfRefusal({ refused, queue }) {
+  const [part, id] = (refused?.where ?? "").split("/")
+  const gone = part === "request" && !queue.some(request => request.id === id)
+  return gone ? refused.where : "queue"
 }
 
 function titleText({ queue }) {
