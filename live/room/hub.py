@@ -2,8 +2,8 @@
 
 A connection is in step (it gets every frame) or behind: its buffer was over the bound, and
 it gets nothing until that has drained, then one patch from where it was. One that does not
-drain at all for STUCK_SECONDS is cut off. Answers to commands are written in any case; there
-are never more of them than commands in flight.
+drain at all for STUCK_SECONDS is cut off. Answers to commands are written in any case; whoever
+does not take them in is not read from.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +15,9 @@ from live.domain.documents import Audience
 from live.wire import Frame
 
 BOUND_BYTES = 256 * 1024
+ANSWER_BYTES = 64 * 1024
+"""The most of answers to one that is behind, before nothing more is read from it."""
+
 STUCK_SECONDS = 10.0
 SWEEP_SECONDS = 0.25
 
@@ -38,13 +41,14 @@ class Peer(Protocol):
 class Connection:
     """One browser's socket in a room."""
 
-    __slots__ = ("actor", "audience", "least_buffered", "peer", "seq", "stuck_since")
+    __slots__ = ("actor", "answered", "audience", "least_buffered", "peer", "seq", "stuck_since")
 
     def __init__(self, actor: Actor, audience: Audience, peer: Peer) -> None:
         self.actor = actor
         self.audience = audience
         self.peer = peer
-        self.seq = 0  # only meant while it is behind
+        self.seq = 0  # this and what follows: only meant while it is behind
+        self.answered = 0
         self.least_buffered = 0
         self.stuck_since = 0.0
 
@@ -102,17 +106,28 @@ class Hub:
         for connection in self.of(actor) - self.behind:
             self._send(connection, (frame,), seq)
 
+    def answer(self, connection: Connection, frame: Frame, seq: int) -> None:
+        """Send an answer, which nobody goes without."""
+        self._send(connection, (frame,), seq)
+        if connection in self.behind:
+            connection.answered += len(frame.framed)
+
+    def listens(self, connection: Connection) -> bool:
+        """Whether it takes in what it is answered."""
+        return connection not in self.behind or connection.answered < ANSWER_BYTES
+
     def _send(self, connection: Connection, frames: Iterable[Frame], seq: int) -> None:
         buffered = 0
         for frame in frames:
             buffered = connection.peer.write(frame)
-        if buffered > BOUND_BYTES:
+        if buffered > BOUND_BYTES and connection in self._in_step[connection.audience]:
             self._fall_behind(connection, seq)
 
     def _fall_behind(self, connection: Connection, seq: int) -> None:
         self._in_step[connection.audience].discard(connection)
         self.behind.add(connection)
         connection.seq = seq
+        connection.answered = 0
         connection.least_buffered = connection.peer.buffered()
         connection.stuck_since = monotonic()
 

@@ -10,6 +10,7 @@ from live import wire
 from live.domain.actors import Actor
 from live.domain.documents import Audience, audience_of
 from live.errors import Busy, LiveError
+from live.room.hub import SWEEP_SECONDS, Connection
 from live.room.room import Room
 from live.room.submission import Done, Submission
 from live.store.database import Unavailable
@@ -98,11 +99,12 @@ class Link:
         self.room = room
         self.actor = actor
         self.peer = peer
+        self.connection: Connection
         self.under_way = 0
         self.over = False
 
     async def run(self, scope: Scope, receive: Receive) -> None:
-        connection = self.room.attach(
+        self.connection = self.room.attach(
             self.actor,
             self._audience(scope),
             self.peer,
@@ -111,13 +113,19 @@ class Link:
         )
         try:
             while not self.over:
+                await self._until_it_listens()
                 message = await receive()
                 if message["type"] == "websocket.disconnect":
                     break
                 self._take(message)
         finally:
-            self.room.detach(connection)
+            self.room.detach(self.connection)
             await self.peer.finish()
+
+    async def _until_it_listens(self) -> None:
+        """Read nothing from whoever leaves the answers lying; the network holds it back then."""
+        while not self.room.hub.listens(self.connection):  # noqa: ASYNC110  as often as it sweeps
+            await asyncio.sleep(SWEEP_SECONDS)
 
     def _audience(self, scope: Scope) -> Audience:
         lowered = _query(scope, "audience") == Audience.PUBLIC
@@ -152,9 +160,12 @@ class Link:
         refusal = answer.exception()
         if refusal is None:
             done = answer.result()
-            self.peer.write(wire.done(command_id, done.seq, done.result))
+            self._write(wire.done(command_id, done.seq, done.result))
         elif isinstance(refusal, LiveError):
             self._refuse(command_id, refusal)
 
     def _refuse(self, command_id: str, refusal: LiveError) -> None:
-        self.peer.write(wire.refused(command_id, refusal))
+        self._write(wire.refused(command_id, refusal))
+
+    def _write(self, frame: wire.Frame) -> None:
+        self.room.hub.answer(self.connection, frame, self.room.seq)

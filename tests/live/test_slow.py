@@ -92,3 +92,19 @@ async def _read_on(reader: Raw, head: int) -> tuple[Replica, list[dict[str, Any]
 
 def _notes(patch: dict[str, Any]) -> int:
     return sum(key.startswith("note/") for key in patch["set"])
+
+
+async def test_who_asks_and_does_not_listen_costs_bounded_memory(
+    server: Server, stuck: Stuck
+) -> None:
+    async with raw_connection(stuck.gathering.screen, server.port) as deaf:
+        before = _memory(server)
+        async with asyncio.timeout(SECONDS):
+            with pytest.raises(ConnectionError):
+                await _ask_on(deaf)
+        assert _memory(server) - before < MOST_BYTES / 2
+
+
+async def _ask_on(deaf: Raw) -> None:
+    while True:
+        await deaf.say('{"id":"1","do":"nothing"}')

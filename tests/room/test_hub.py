@@ -6,7 +6,7 @@ from live import wire
 from live.domain.actors import Actor, PersonId, Role
 from live.domain.documents import Audience
 from live.room import hub as hub_module
-from live.room.hub import BOUND_BYTES, Connection, Hub
+from live.room.hub import ANSWER_BYTES, BOUND_BYTES, Connection, Hub
 from live.wire import Frame
 
 PUBLIC = Audience.PUBLIC
@@ -173,3 +173,31 @@ def test_ending_somebody_closes_every_device() -> None:
     laptop, _ = connected(hub)
     hub.close("ada", 4403, "removed")
     assert (phone.ended, laptop.ended) == ((4403, "removed"), (4403, "removed"))
+
+
+def test_whoever_leaves_answers_lying_is_not_listened_to() -> None:
+    hub = Hub(catch_up)
+    peer, connection = connected(hub)
+    answer = Frame(b"x" * (ANSWER_BYTES // 2))
+    hub.answer(connection, answer, 1)
+    assert hub.listens(connection)
+    peer.slow = True
+    hub.answer(connection, answer, 1)
+    hub.broadcast(PUBLIC, NEWS, 2)
+    hub.answer(connection, answer, 2)
+    assert not hub.listens(connection)
+    assert peer.got == [HELLO, answer, answer, answer]
+
+    peer.slow, peer.held = False, 0
+    hub.sweep(2)
+    assert hub.listens(connection)
+    assert peer.got[-1] is CAUGHT_UP
+
+
+def test_an_answer_to_one_that_has_gone_brings_it_not_back() -> None:
+    hub = Hub(catch_up)
+    peer, connection = connected(hub)
+    hub.remove(connection)
+    peer.slow = True
+    hub.answer(connection, NEWS, 1)
+    assert not hub.behind
