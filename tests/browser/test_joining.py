@@ -1,11 +1,11 @@
 """Who comes, comes back, corrects their details and goes."""
 
-import pytest
 from playwright.async_api import expect
 
 from live.web.places import NOTICE
 from tests.browser.people import People, Person
 from tests.browser.steps import ask_to_speak, main, queue
+from tests.servers import Server
 
 
 async def open_menu(person: Person, choice: str) -> None:
@@ -29,9 +29,11 @@ async def test_the_same_browser_comes_back_as_the_same_person(people: People) ->
     await expect(queue(moderator)).to_have_count(1)
 
 
-async def test_what_is_shown_without_scripts_is_true(people: People) -> None:
+async def test_joining_needs_no_script(people: People) -> None:
     moderator = await people.moderator()
-    ada = await people.participant("Ada", java_script_enabled=False)
+    ada = await people.stranger(java_script_enabled=False)
+    await ada.page.goto(people.links.join_url)
+    await people.join(ada, "Ada")
     await expect(ada.heading("The session has not begun")).to_be_visible()
     await moderator.button("Open session").click()
     await expect(moderator.button("End session")).to_be_visible()
@@ -43,16 +45,20 @@ async def test_corrected_details_are_seen_by_everybody(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada", "Analytical")
     await moderator.button("Open session").click()
     await ask_to_speak(ada)
-    await expect(queue(moderator)).to_contain_text(["Ada"])
+    await expect(queue(moderator)).to_contain_text(["Civil society"])
 
     await open_menu(ada, "Your details")
     await ada.field("Your name").fill("Ada Lovelace")
     await ada.field("Organisation").fill("Analytical Society")
+    await ada.choice("Stakeholder group").select_option("Academia")
+    await ada.choice("Region").select_option("Global")
     await ada.button("Save").click()
     await expect(ada.dialog("Your details")).to_be_hidden()
 
-    await expect(queue(moderator)).to_contain_text(["Ada Lovelace"])
-    await expect(queue(moderator)).to_contain_text(["Analytical Society"])
+    for corrected in ("Ada Lovelace", "Analytical Society", "Academia"):
+        await expect(queue(moderator)).to_contain_text([corrected])
+    await search(moderator, "lovelace")
+    await expect(moderator.listed("Found")).to_contain_text("Academia · Global")
 
 
 async def test_whoever_leaves_is_out_of_the_queue_and_may_come_again(people: People) -> None:
@@ -60,32 +66,57 @@ async def test_whoever_leaves_is_out_of_the_queue_and_may_come_again(people: Peo
     await moderator.button("Open session").click()
     await ask_to_speak(ada)
     await expect(queue(moderator)).to_have_count(1)
+    await search(moderator, "Ada")
+    await expect(moderator.listed("Found")).to_contain_text("Ada")
 
     await open_menu(ada, "Leave the session")
     await ada.dialog("Leave the session?").get_by_role("button", name="Leave the session").click()
 
     await ada.page.wait_for_url("**/j/*")
     await expect(queue(moderator)).to_have_count(0)
+    await expect(moderator.words("Nobody is called so.")).to_be_visible()
     await people.join(ada, "Ada")
     await expect(ada.button("Ask to speak")).to_be_visible()
+    await expect(moderator.listed("Found")).to_contain_text("Ada")
+
+
+async def test_whoever_is_removed_is_told(people: People) -> None:
+    moderator, ada = await people.moderator(), await people.participant("Ada")
+    await search(moderator, "Ada")
+    await moderator.button("Remove {name}", name="Ada").click()
+    await moderator.button("Remove").click()
+    await expect(ada.words("You were removed from this session.")).to_be_visible()
+    await expect(moderator.words("Nobody is called so.")).to_be_visible()
+
+
+async def search(moderator: Person, words: str) -> None:
+    await moderator.find("searchbox", "Search for people").fill(words)
 
 
 async def test_the_staff_see_who_is_here_by_group(people: People) -> None:
     moderator = await people.moderator()
     await people.participant("Ada")
-    await people.participant("Bo")
+    bo = await people.participant("Bo")
     groups = moderator.page.get_by_role("table").get_by_role("row", name="Civil society")
     await expect(groups).to_contain_text("2 of 2")
+    await bo.page.context.close()
+    await expect(groups).to_contain_text("1 of 2")
 
 
-@pytest.mark.parametrize("path", ["/", "/j/{code}", "/s/{code}"])
-async def test_the_language_changes_at_a_press_and_stays(people: People, path: str) -> None:
-    ada = await people.participant("Ada")
-    await ada.page.goto(
-        people.links.join_url.partition("/j/")[0] + path.format(code=people.links.code)
-    )
-    await ada.page.get_by_role("button", name="Language: English").click()
-    await ada.page.get_by_role("link", name="العربية").click()
-    await expect(ada.page.locator("html")).to_have_attribute("dir", "rtl")
-    await ada.page.reload()
-    await expect(ada.page.locator("html")).to_have_attribute("lang", "ar")
+async def test_the_language_changes_at_a_press_and_stays(people: People, server: Server) -> None:
+    moderator = await people.moderator()
+    there = f"/s/{people.links.code}"
+    within = [f"{there}{page}" for page in ("", "/moderate", "/notes", "/record")]
+    for path in ("/", f"/j/{people.links.code}", *within):
+        await moderator.page.goto(f"{server.url}{path}")
+        await choose_language(moderator, "English", "العربية")
+        await expect(moderator.page.locator("html")).to_have_attribute("dir", "rtl")
+        await moderator.page.reload()
+        await expect(moderator.page.locator("html")).to_have_attribute("lang", "ar")
+        await choose_language(moderator, "العربية", "English")
+        await expect(moderator.page.locator("html")).to_have_attribute("dir", "ltr")
+
+
+async def choose_language(person: Person, present: str, other: str) -> None:
+    await person.page.get_by_role("banner").get_by_role("button", name=present).click()
+    await person.page.get_by_role("link", name=other).click()
