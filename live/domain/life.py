@@ -1,5 +1,6 @@
 """The life of a session: draft, open, suspended, closed, and what its host has set."""
 
+import re
 from typing import Annotated, Literal
 
 import msgspec
@@ -16,6 +17,8 @@ REOPEN_MS = 30 * 60 * 1000
 SPEAKING_SECONDS = 180
 LATEST = 4_102_444_800_000
 """The year 2100: the latest time, in ms, for which a session can be planned."""
+LINK = re.compile(r"""https?://[^\s/?#"'<>\\]+([/?#].*)?""")
+"""A link of the web, with a host."""
 MOST_PLACES = 24
 """The most groups, and the most regions, that a session can have."""
 
@@ -185,7 +188,8 @@ def _edited(plan: Plan, command: EditSession) -> Plan:
 
 def checked(plan: Plan) -> Plan:
     """The plan with its texts cleaned; Invalid or TooLong where that cannot be."""
-    if plan.call_url is not None and not plan.call_url.startswith(("https://", "http://")):
+    call_url = plan.call_url and text.line("call_url", plan.call_url, text.ADDRESS)
+    if call_url and not LINK.fullmatch(call_url):
         raise Invalid("call_url")
     if plan.starts_at is not None and not 0 <= plan.starts_at <= LATEST:
         raise Invalid("starts_at")
@@ -194,7 +198,7 @@ def checked(plan: Plan) -> Plan:
         title=text.line("title", plan.title, text.TITLE),
         host=text.line("host", plan.host, text.ORGANISATION, required=False),
         notice=text.prose("notice", plan.notice, text.NOTICE, required=False),
-        call_url=plan.call_url and text.line("call_url", plan.call_url, text.ADDRESS),
+        call_url=call_url,
         groups=_places("groups", plan.groups),
         regions=_places("regions", plan.regions),
     )

@@ -132,6 +132,10 @@ def _edit(people: People, command: EditPerson, ask: Ask, choices: Choices) -> li
     who = people.here(command.person or ask.actor.id)
     if who.id != ask.actor.id and ask.actor.role not in CHAIRS:
         raise NotAllowed
+    if command.group == "" and choices.groups:
+        raise Invalid("group")
+    if command.region == "" and choices.regions:
+        raise Invalid("region")
     group = who.group if command.group is None else command.group
     region = who.region if command.region is None else command.region
     _check(group, region, choices)

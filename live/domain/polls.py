@@ -1,8 +1,8 @@
 """Polls: their life from draft to published, what a ballot must look like.
 
 A ballot is no event. ``ballot`` checks it and says what to keep; it is kept
-under a key, outside the journal (design: one ballot per person, whatever the
-phone does). The tally is counted in the transaction that closes the poll and
+under a key, outside the journal, so that there is one for each person, whatever
+their phone does. The tally is counted in the transaction that closes the poll and
 is an event (see ``live.domain.tally``).
 """
 

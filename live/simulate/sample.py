@@ -17,7 +17,7 @@ from live.simulate.contributions import (
 )
 
 TITLE = "Pan-regional stakeholder consultation on cybercrime"
-HOST = "Secretariat of the Ad Hoc Committee"
+HOST = "Secretariat of the Consultation"
 NOTICE = (
     "This consultation is recorded in writing: who speaks, for how long and about what, the polls "
     "and their results, and the notes of the rapporteurs. What you say is attributed to you and "
@@ -101,7 +101,7 @@ ORGANISATIONS = {
         ("Nordic Cloud Alliance", "western_europe"),
         ("Chamber of Digital Commerce", "western_europe"),
         ("Savanna Payments", "africa"),
-        ("Pacific Registry Operators", "asia_pacific"),
+        ("Pacific Names Exchange", "asia_pacific"),
         ("Cámara de Telecomunicaciones del Sur", "latin_america"),
         ("Vistula Security Services", "eastern_europe"),
     ),
@@ -119,8 +119,8 @@ ORGANISATIONS = {
         ("Seoul Institute of Network Policy", "asia_pacific"),
     ),
     "united_nations": (
-        ("Office on Drugs and Crime", "global"),
-        ("Human Rights Office", "global"),
+        ("Programme on Digital Justice", "global"),
+        ("Rights and Technology Unit", "global"),
     ),
 }
 

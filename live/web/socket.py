@@ -62,11 +62,16 @@ async def _admit(scope: Scope) -> tuple[Room, Actor]:
             raise Refused(wire.CLOSE_NO_SESSION, "there is no such session")
         room = await rooms_of(connection).room(row.id)
         badge = identity.choose(await identity.badges(scope, row.id), _query(scope, "as"))
-        if badge is None:
+        if badge is None or _has_left(room, badge.actor):  # perhaps since the badge was looked up
             raise await _turned_away(scope, room)
         return room, badge.actor
     except (TooMany, Unavailable):
         raise Refused(wire.CLOSE_LATER, "try again later") from None
+
+
+def _has_left(room: Room, actor: Actor) -> bool:
+    who = room.session.people.everyone.get(actor.id)
+    return who is not None and who.left
 
 
 async def _turned_away(scope: Scope, room: Room) -> Refused:

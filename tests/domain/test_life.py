@@ -199,7 +199,18 @@ def test_an_edit_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "call.example", "ftp://call.example", "https://a\nb", " "]
+    "url",
+    [
+        "javascript:alert(1)",
+        "call.example",
+        "ftp://call.example",
+        "https://a\nb",
+        " ",
+        "https://",
+        "http://a b",
+        'http://x"><script>',
+        "https:///path",
+    ],
 )
 def test_the_call_is_on_the_web(url: str) -> None:
     with pytest.raises(Invalid) as refused:

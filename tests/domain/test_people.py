@@ -62,12 +62,6 @@ def test_one_corrects_ones_own_group() -> None:
     assert decide(HERE, command, ask(ada), CHOICES) == [PersonEdited(ada.id, "private", "africa")]
 
 
-def test_a_group_can_be_cleared() -> None:
-    assert decide(HERE, EditPerson(group=""), ask(ada), CHOICES) == [
-        PersonEdited(ada.id, "", "africa")
-    ]
-
-
 def test_a_chair_corrects_another() -> None:
     command = EditPerson(bo.id, region="asia")
     assert decide(HERE, command, ask(chair), CHOICES) == [PersonEdited(bo.id, "civil", "asia")]
@@ -81,6 +75,17 @@ def test_nobody_else_corrects_another(who: object) -> None:
 
 def test_naming_oneself_is_correcting_oneself() -> None:
     assert decide(HERE, EditPerson(ada.id, group="private"), ask(ada), CHOICES)
+
+
+def test_where_there_are_no_groups_there_is_none_to_give() -> None:
+    nowhere = Choices(frozenset(), frozenset())
+    assert decide(HERE, EditPerson(group="", region=""), ask(ada), nowhere)
+
+
+@pytest.mark.parametrize("command", [EditPerson(group=""), EditPerson(region="")], ids=repr)
+def test_a_group_and_a_region_are_not_taken_back(command: EditPerson) -> None:
+    with pytest.raises(Invalid):
+        decide(HERE, command, ask(ada), CHOICES)
 
 
 def test_an_unknown_group_cannot_be_chosen_later() -> None:
