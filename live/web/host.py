@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from live.agenda_file import read_lines
 from live.domain.actors import Role
-from live.domain.life import Plan
+from live.domain.life import SPEAKING_SECONDS, Plan
 from live.errors import Invalid, LiveError
 from live.room.rooms import LINK_ROLES
 from live.store import links
@@ -17,7 +17,7 @@ from live.store.connection import Connection
 from live.store.links import Link
 from live.store.sessions import Session
 from live.store.tokens import new_token, token_hash
-from live.web import codes, identity, places
+from live.web import codes, identity, places, staff
 from live.web.enter import HOST_COOKIE
 from live.web.found import join_url, required, rooms_of
 from live.web.templates import page, translate
@@ -35,9 +35,10 @@ ZONES = (
     "Asia/Tokyo",
 )
 MINUTES = re.compile(r"[0-9]{1,4}")
+HALF_MINUTES = re.compile(r"[0-9]{1,3}(\.[05])?")
 FIELDS = (
-    "title", "host", "starts_at", "time_zone", "planned_minutes", "call_url", "notice", "agenda",
-    "groups", "regions", "notes",
+    "title", "host", "starts_at", "time_zone", "planned_minutes", "speaking_minutes", "call_url",
+    "notice", "agenda", "groups", "regions", "notes",
 )  # fmt: skip
 
 
@@ -71,14 +72,13 @@ async def create(request: Request) -> Response:
     row = await rooms_of(request).find(created.code)
     if row is None:
         raise LookupError(created.code)
-    return _links_page(request, row, created.tokens)
+    return await _links_page(request, row, created.tokens)
 
 
 def _plan(written: dict[str, str]) -> Plan:
     zone = written["time_zone"] or "UTC"
-    minutes = written["planned_minutes"]
-    if minutes and not (MINUTES.fullmatch(minutes) and 0 < int(minutes) <= 1440):
-        raise Invalid("planned_minutes")
+    planned = _minutes(written, "planned_minutes", MINUTES, 1440)
+    speaking = _minutes(written, "speaking_minutes", HALF_MINUTES, 120)
     if zone not in ZONES:
         raise Invalid("time_zone")
     return Plan(
@@ -87,7 +87,8 @@ def _plan(written: dict[str, str]) -> Plan:
         host=written["host"],
         starts_at=from_form(written["starts_at"], zone),
         time_zone=zone,
-        planned_minutes=int(minutes) if minutes else None,
+        planned_minutes=int(planned) if planned else None,
+        speaking_ms=int(speaking * 60_000) if speaking else None,
         call_url=written["call_url"].strip() or None,
         notice=written["notice"],
         groups=places.from_lines(written["groups"], places.GROUPS),
@@ -97,11 +98,23 @@ def _plan(written: dict[str, str]) -> Plan:
     )
 
 
+def _minutes(
+    written: dict[str, str], field: str, pattern: re.Pattern[str], most: int
+) -> float | None:
+    """What a field of the form says; None for an empty one, or Invalid."""
+    minutes = written[field]
+    if not minutes:
+        return None
+    if not (pattern.fullmatch(minutes) and 0 < float(minutes) <= most):
+        raise Invalid(field)
+    return float(minutes)
+
+
 async def session(request: Request) -> Response:
     """A session's code and QR, to print; its links only where they were just made."""
     if not await _is_host(request):
         return page(request, "message.html", 403, message="host")
-    return _links_page(request, await required(request), {})
+    return await _links_page(request, await required(request), {})
 
 
 async def renew(request: Request) -> Response:
@@ -112,7 +125,17 @@ async def renew(request: Request) -> Response:
     tokens = {role: new_token() for role in LINK_ROLES}
     now = rooms_of(request).clock.now()
     await rooms_of(request).database.write(partial(_renewed, row=row, tokens=tokens, now=now))
-    return _links_page(request, row, tokens)
+    return await _links_page(request, row, tokens)
+
+
+async def unseat(request: Request) -> Response:
+    """Take back what somebody came in with by a link."""
+    if not await _is_host(request):
+        return page(request, "message.html", 403, message="host")
+    row = await required(request)
+    form = await request.form()
+    await staff.unseat(request, row, str(form.get("actor", "")))
+    return RedirectResponse(f"/host/{codes.shown(row.code)}", 303)
 
 
 def _renewed(connection: Connection, row: Session, tokens: dict[Role, str], now: int) -> None:
@@ -122,7 +145,7 @@ def _renewed(connection: Connection, row: Session, tokens: dict[Role, str], now:
         links.insert(connection, Link(token_hash(token), row.id, role, now))
 
 
-def _links_page(request: Request, row: Session, tokens: dict[Role, str]) -> Response:
+async def _links_page(request: Request, row: Session, tokens: dict[Role, str]) -> Response:
     settings = request.app.state.settings
     return page(
         request,
@@ -131,6 +154,7 @@ def _links_page(request: Request, row: Session, tokens: dict[Role, str]) -> Resp
         code=codes.shown(row.code),
         join_url=join_url(settings, row.code),
         links={role.value: f"{settings.base_url}/enter/{token}" for role, token in tokens.items()},
+        seats=await staff.seats(request, row),
     )
 
 
@@ -151,6 +175,7 @@ def _defaults(request: Request) -> dict[str, str]:
     return dict.fromkeys(FIELDS, "") | {
         "time_zone": "UTC",
         "planned_minutes": "90",
+        "speaking_minutes": f"{SPEAKING_SECONDS // 60}",
         "notice": translate(request, places.NOTICE),
         "groups": "\n".join(place.name for place in places.GROUPS),
         "regions": "\n".join(place.name for place in places.REGIONS),

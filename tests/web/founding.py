@@ -10,6 +10,7 @@ from tests.servers import Links
 PLAN = {
     "title": "Consultation",
     "time_zone": "UTC",
+    "speaking_minutes": "3",
     "notice": places.NOTICE,
     "groups": "\n".join(place.name for place in places.GROUPS),
     "regions": "\n".join(place.name for place in places.REGIONS),

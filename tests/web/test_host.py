@@ -63,6 +63,7 @@ async def test_a_new_session_is_as_the_form_says(server: Server, host: AsyncClie
         starts_at="2031-03-04T14:05",
         time_zone="Asia/Tokyo",
         planned_minutes="90",
+        speaking_minutes="2.5",
         call_url="https://call.example/1",
         notice="All is kept.",
         groups="Civil society\nFishermen",
@@ -76,6 +77,7 @@ async def test_a_new_session_is_as_the_form_says(server: Server, host: AsyncClie
         "starts_at": 1_930_367_100_000,
         "time_zone": "Asia/Tokyo",
         "planned_minutes": 90,
+        "speaking_ms": 150_000,
         "call_url": "https://call.example/1",
         "notice": "All is kept.",
         "regions": [],
@@ -106,8 +108,14 @@ async def test_the_agenda_is_read_from_its_lines(server: Server, host: AsyncClie
 async def test_the_form_proposes_what_most_begin_with(host: AsyncClient) -> None:
     page = await host.get("/host")
     assert 'value="90"' in field(page, "planned_minutes")
+    assert 'value="3"' in field(page, "speaking_minutes")
     assert places.NOTICE in text_of(page)
     assert all(place.name in text_of(page) for place in (*places.GROUPS, *places.REGIONS))
+
+
+async def test_an_empty_speaking_time_is_no_limit(server: Server, host: AsyncClient) -> None:
+    links = await founded(host, speaking_minutes="")
+    assert (await session(server, links))["speaking_ms"] is None
 
 
 @pytest.mark.parametrize(
@@ -125,6 +133,10 @@ async def test_the_form_proposes_what_most_begin_with(host: AsyncClient) -> None
         ("planned_minutes", "1441"),
         ("planned_minutes", "\u0669"),
         ("planned_minutes", "1e2"),
+        ("speaking_minutes", "0"),
+        ("speaking_minutes", "120.5"),
+        ("speaking_minutes", "2.75"),
+        ("speaking_minutes", "-1"),
         ("call_url", "javascript:alert(1)"),
         ("call_url", "call.example"),
         ("notice", "x" * (LIMITS["notice"] + 1)),
