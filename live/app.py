@@ -72,6 +72,7 @@ def _pages() -> list[Route]:
         Route("/host/{code}", host.session),
         Route("/host/{code}/links", host.session),  # whoever chooses another language there
         Route("/host/{code}/links", host.renew, methods=["POST"]),
+        Route("/host/{code}/unseat", host.unseat, methods=["POST"]),
     ]
 
 

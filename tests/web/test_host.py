@@ -1,15 +1,18 @@
 """The host's pages: sessions are made there, and their links handed out."""
 
+import re
+
 import pytest
 from httpx2 import AsyncClient
 
 from live.domain.text import LIMITS
-from live.simulate.client import Client
+from live.simulate.client import Client, Gone
 from live.web import codes, places
 from tests.servers import Links, Server
 from tests.web.browsing import field, text_of
 from tests.web.founding import PLAN, founded
-from tests.web.seats import of_moderator
+from tests.web.seats import of_moderator, of_newcomer
+from tests.web.sockets import code_of_closing
 
 
 async def session(server: Server, links: Links) -> dict[str, object]:
@@ -31,6 +34,7 @@ async def session(server: Server, links: Links) -> dict[str, object]:
         ("GET", "/host/{code}"),
         ("GET", "/host/{code}/links"),
         ("POST", "/host/{code}/links"),
+        ("POST", "/host/{code}/unseat"),
     ],
 )
 async def test_the_pages_are_for_hosts(
@@ -203,3 +207,43 @@ async def test_the_pages_speak_arabic(host: AsyncClient, links: Links) -> None:
     for path in ("/host", f"/host/{links.code}"):
         page = await host.get(path, headers={"Accept-Language": "ar"})
         assert '<html lang="ar" dir="rtl"' in page.text
+
+
+# Who came in by a link
+
+
+async def test_a_host_sees_who_came_in_by_a_link(
+    server: Server, host: AsyncClient, links: Links
+) -> None:
+    await of_moderator(server.url, links)
+    await of_newcomer(server.url, links)
+    seen = text_of(await host.get(f"/host/{links.code}"))
+    assert "Mona" in seen
+    assert "Ada" not in seen
+
+
+async def test_whoever_is_sent_out_is_out_at_once(
+    server: Server, host: AsyncClient, links: Links
+) -> None:
+    seat = await of_moderator(server.url, links)
+    client = await Client(server.url, links.code, seat.cookie).start()
+    form = await host.get(f"/host/{links.code}")
+    actor = re.findall(r'name="actor" value="(\w+)"', form.text)[0]
+    answer = await host.post(f"/host/{links.code}/unseat", data={"actor": actor})
+    assert answer.status_code == 303
+    with pytest.raises(Gone):
+        await client.until(lambda: False)
+    await client.stop()
+    assert "Send out" not in (await host.get(f"/host/{links.code}")).text
+    assert await code_of_closing(server.url, links.code, seat.cookie) == 4401
+
+
+async def test_a_participant_is_not_sent_out_here(
+    server: Server, host: AsyncClient, links: Links
+) -> None:
+    seat = await of_newcomer(server.url, links)
+    client = await Client(server.url, links.code, seat.cookie).start()
+    await host.post(f"/host/{links.code}/unseat", data={"actor": client.you["id"]})
+    await client.stop()
+    again = await Client(server.url, links.code, seat.cookie).start()
+    await again.stop()
