@@ -23,6 +23,7 @@ async def test_who_comes_early_is_told_when_it_begins(people: People, server: Se
 
     ada = await people.stranger()
     await ada.page.goto(f"{server.url}/j/{code}")
+    await expect(main(ada)).to_contain_text("Starts at 15:30, Tuesday, 6 May 2031")
     await people.join(ada, "Ada")
     await expect(main(ada)).to_contain_text("15:30")
     await expect(main(ada)).to_contain_text("6 May 2031")
@@ -45,6 +46,23 @@ async def test_a_break_keeps_everybodys_place(people: People) -> None:
     await moderator.button("Resume session").click()
     await expect(ada.region("Your moment")).to_contain_text("Safeguards")
     await expect(queue(moderator)).to_have_count(1)
+
+
+async def test_whoever_speaks_has_the_floor_after_a_break_too(people: People) -> None:
+    moderator, ada = await people.moderator(), await people.participant("Ada")
+    await moderator.button("Open session").click()
+    await ask_to_speak(ada)
+    await moderator.button("Next").click()
+    await expect(ada.heading("You have the floor")).to_be_visible()
+
+    await moderator.button("Suspend").click()
+    await expect(main(ada)).to_contain_text("The session is paused")
+    await expect(moderator.button("+1 min")).to_be_disabled()
+    await moderator.button("Resume session").click()
+
+    await expect(main(ada)).not_to_contain_text("The session is paused")
+    await expect(ada.heading("You have the floor")).to_be_visible()
+    await expect(moderator.button("+1 min")).to_be_enabled()
 
 
 async def test_everybody_sees_what_is_discussed(people: People) -> None:
