@@ -1,4 +1,7 @@
-"""``/enter/{token}``: a role link. Looking at it does nothing; its form makes a badge."""
+"""``/enter/{token}``: a role link. Looking at it does nothing; its form makes a badge.
+
+Whoever has a badge of the link's role already goes on to the role's page.
+"""
 
 from secrets import token_hex, token_urlsafe
 
@@ -23,17 +26,21 @@ HOST_COOKIE = "host"
 
 
 async def look(request: Request) -> Response:
-    """Say what the link is for."""
+    """Say what the link is for; whoever has come in by it already goes on."""
     link = await _link(request)
     if link is None:
         return page(request, "message.html", 410, message="link")
     if link.session is None:
         return _form(request, link, None)
-    return _form(request, link, await rooms_of(request).room(link.session))
+    room = await rooms_of(request).room(link.session)
+    role = Role(link.role)
+    if identity.choose(await _held(request, room), role):
+        return _in(room, role)
+    return _form(request, link, room)
 
 
 async def enter(request: Request) -> Response:
-    """Come in with the link's role."""
+    """Come in with the link's role. Sent twice it is still one person."""
     link = await _link(request)
     if link is None:
         return page(request, "message.html", 410, message="link")
@@ -41,6 +48,9 @@ async def enter(request: Request) -> Response:
         return _as_host(request)
     room = await rooms_of(request).room(link.session)
     role = Role(link.role)
+    held = await _held(request, room)
+    if identity.choose(held, role):
+        return _in(room, role)
     form = await request.form()
     name = str(form.get("name", ""))
     try:
@@ -50,13 +60,27 @@ async def enter(request: Request) -> Response:
             token = await come_in(room, Join(role, name), once=str(form.get("once", "")))
     except LiveError as refusal:
         return _form(request, link, room, refusal, name)
-    code = room.session.life.plan.code
-    settings: Settings = request.app.state.settings
-    response = RedirectResponse(f"/s/{code}/{PAGES[role]}", 303)
-    held = await identity.badges(request.scope, room.session_id)
-    for value in identity.badge_cookies(settings, code, token, held):
+    response = _in(room, role)
+    for value in _cookies(request, room, token, held):
         response.headers.append("set-cookie", value)
     return response
+
+
+async def _held(request: Request, room: Room) -> list[identity.Badge]:
+    name = identity.shared_name(room.session.life.plan.code)
+    return await identity.badges(request.scope, room.session_id, name=name)
+
+
+def _in(room: Room, role: Role) -> RedirectResponse:
+    return RedirectResponse(f"/s/{room.session.life.plan.code}/{PAGES[role]}", 303)
+
+
+def _cookies(request: Request, room: Room, token: str, held: list[identity.Badge]) -> list[str]:
+    """The badge comes last: its session may be among those that are forgotten."""
+    settings: Settings = request.app.state.settings
+    forgotten = identity.surplus_cookies(settings, request.scope)
+    code = room.session.life.plan.code
+    return [*forgotten, *identity.badge_cookies(settings, code, token, held)]
 
 
 def _as_host(request: Request) -> Response:

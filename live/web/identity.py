@@ -2,6 +2,9 @@
 
 The cookie holds up to five tokens, the newest first, so that one browser can be a participant
 in one window and a moderator in the next. Each page uses the badge that fits it.
+
+Role links of all sessions share one path, which says nothing of the session. The cookie that
+is looked for there says it in its name.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -20,6 +23,9 @@ from live.store.tokens import token_hash
 COOKIE = "badge"
 SEPARATOR = "."
 MOST_TOKENS = 5
+SHARED_PATH = "/enter"
+MOST_SESSIONS = 30
+"""How many are remembered on the shared path: servers take only so long a Cookie header."""
 KEPT_SECONDS = 180 * 24 * 3600
 
 
@@ -39,12 +45,14 @@ def cookies(scope: Scope) -> Mapping[str, str]:
     return {name: morsel.value for name, morsel in jar.items()}
 
 
-async def badges(scope: Scope, session_id: str, *, revoked: bool = False) -> list[Badge]:
+async def badges(
+    scope: Scope, session_id: str, *, name: str = COOKIE, revoked: bool = False
+) -> list[Badge]:
     """The badges of a browser in a session that are good, the newest first.
 
-    ``revoked``: those too that were good once.
+    ``name``: of the cookie. ``revoked``: those too that were good once.
     """
-    tokens = [token for token in cookies(scope).get(COOKIE, "").split(SEPARATOR) if token]
+    tokens = [token for token in cookies(scope).get(name, "").split(SEPARATOR) if token]
     hashes = {token_hash(token): token for token in tokens[:MOST_TOKENS]}
     if not hashes:
         return []
@@ -79,16 +87,29 @@ def badge_cookies(
     """The Set-Cookie headers that add a badge, for each part of the site where it is looked for."""
     tokens = [token, *(badge.token for badge in held)][:MOST_TOKENS]
     value = SEPARATOR.join(tokens)
-    return [cookie(settings, COOKIE, value, path) for path in _paths(code)]
+    own = [cookie(settings, COOKIE, value, path) for path in (f"/s/{code}", f"/j/{code}")]
+    return [*own, cookie(settings, shared_name(code), value, SHARED_PATH)]
 
 
-def _paths(code: str) -> tuple[str, ...]:
-    return f"/s/{code}", f"/j/{code}", "/enter"
+def shared_name(code: str) -> str:
+    """The name of a session's cookie on the path that all sessions share."""
+    return f"{COOKIE}-{code}"
 
 
-def cookie(settings: Settings, name: str, value: str, path: str) -> str:
+def surplus_cookies(settings: Settings, scope: Scope) -> list[str]:
+    """The Set-Cookie headers that forget the oldest sessions on the shared path.
+
+    Browsers send cookies of one path in the order in which they were first set.
+    """
+    names = [name for name in cookies(scope) if name.startswith(shared_name(""))]
+    return [cookie(settings, name, "", SHARED_PATH, seconds=0) for name in names[:-MOST_SESSIONS]]
+
+
+def cookie(
+    settings: Settings, name: str, value: str, path: str, seconds: int = KEPT_SECONDS
+) -> str:
     """A Set-Cookie header; in frames of other sites only where the settings allow those."""
-    parts = [f"{name}={value}", f"Path={path}", f"Max-Age={KEPT_SECONDS}", "HttpOnly"]
+    parts = [f"{name}={value}", f"Path={path}", f"Max-Age={seconds}", "HttpOnly"]
     if settings.https and settings.frame_ancestors:
         parts += ["Secure", "SameSite=None", "Partitioned"]
     elif settings.https:

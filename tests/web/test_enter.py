@@ -4,8 +4,10 @@ import pytest
 from httpx2 import AsyncClient
 
 from live.simulate.client import Client
+from live.web.identity import MOST_SESSIONS
 from tests.servers import Links, Server
 from tests.web.browsing import ADA, field, set_cookies, text_of
+from tests.web.founding import founded
 
 FOLDERS = {"moderator": "moderate", "rapporteur": "notes", "screen": "screen"}
 
@@ -105,6 +107,83 @@ async def test_a_participant_who_enters_as_moderator_stays_a_participant_too(
     await browser.post(links.moderator_url, data={"name": "Mo"})
     assert 'data-as="participant"' in (await browser.get(f"/s/{links.code}")).text
     assert 'data-as="moderator"' in (await browser.get(f"/s/{links.code}/moderate")).text
+
+
+async def test_entering_another_session_between_loses_no_badge(
+    browser: AsyncClient, host: AsyncClient, links: Links
+) -> None:
+    other = await founded(host)
+    await browser.post(f"/j/{links.code}", data=ADA)
+    await browser.post(other.moderator_url, data={"name": "Mo"})
+    await browser.post(links.rapporteur_url, data={"name": "Ro"})
+    for page in (f"/s/{links.code}/notes", f"/s/{other.code}/moderate"):
+        assert (await browser.get(page)).status_code == 200
+    assert (await browser.get(f"/j/{links.code}")).status_code == 303
+
+
+async def test_joining_another_session_between_loses_no_badge(
+    browser: AsyncClient, host: AsyncClient, links: Links
+) -> None:
+    other = await founded(host)
+    await browser.post(links.moderator_url, data={"name": "Mo"})
+    await browser.post(f"/j/{other.code}", data=ADA)
+    await browser.post(links.rapporteur_url, data={"name": "Ro"})
+    assert (await browser.get(f"/s/{links.code}/moderate")).status_code == 200
+
+
+async def test_a_session_entered_again_is_remembered_among_many(
+    browser: AsyncClient, links: Links
+) -> None:
+    await browser.post(f"/j/{links.code}", data=ADA)
+    for number in range(MOST_SESSIONS):
+        browser.cookies.set(f"badge-{number}", "t", browser.base_url.host, "/enter")
+    await browser.post(links.moderator_url, data={"name": "Mo"})
+    assert (await browser.get(f"/j/{links.code}")).status_code == 303
+    assert (await browser.get(links.moderator_url)).status_code == 303
+
+
+async def everybody(moderator: Client) -> list[str]:
+    """The names of all in the session, once everything that was sent before has arrived."""
+    done = await moderator.ask("item.add", {"title": "Later"})
+    await moderator.until(lambda: moderator.replica.seq >= done["seq"])
+    return [person["name"] for person in moderator.replica.of("person").values()]
+
+
+@pytest.mark.parametrize("role", ["moderator", "rapporteur"])
+async def test_entering_twice_makes_one_person(
+    browser: AsyncClient, links: Links, moderator: Client, role: str
+) -> None:
+    await browser.post(link(links, role), data={"name": "Ada"})
+    again = await browser.post(link(links, role), data={"name": "Bo"})
+    assert again.headers["location"] == f"/s/{links.code}/{FOLDERS[role]}"
+    assert sorted(await everybody(moderator)) == ["Ada", "Mona"]
+
+
+@pytest.mark.parametrize(("role", "folder"), FOLDERS.items())
+async def test_who_has_entered_already_goes_on(
+    browser: AsyncClient, links: Links, role: str, folder: str
+) -> None:
+    await browser.post(link(links, role), data={"name": "Mo"})
+    for method in ("GET", "POST"):
+        answer = await browser.request(method, link(links, role))
+        assert (answer.status_code, set_cookies(answer)) == (303, {})
+        assert answer.headers["location"] == f"/s/{links.code}/{folder}"
+
+
+async def test_who_was_removed_may_enter_anew(
+    browser: AsyncClient, links: Links, moderator: Client
+) -> None:
+    await browser.post(links.rapporteur_url, data={"name": "Ro"})
+    await moderator.until(lambda: person_named(moderator, "Ro"))
+    await moderator.ask("person.remove", {"person": person_named(moderator, "Ro")})
+    assert "Enter as rapporteur" in text_of(await browser.get(links.rapporteur_url))
+    await browser.post(links.rapporteur_url, data={"name": "Ro"})
+    assert (await browser.get(f"/s/{links.code}/notes")).status_code == 200
+
+
+def person_named(moderator: Client, name: str) -> str | None:
+    people = moderator.replica.of("person").items()
+    return next((key for key, person in people if person["name"] == name), None)
 
 
 async def test_a_rapporteur_may_still_enter_when_it_is_over(

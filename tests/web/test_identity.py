@@ -5,7 +5,7 @@ import pytest
 from live.domain.actors import Actor, PersonId, Role
 from live.settings import Settings
 from live.web import identity
-from live.web.identity import MOST_TOKENS, Badge, badge_cookies, choose, fitting
+from live.web.identity import MOST_SESSIONS, MOST_TOKENS, Badge, badge_cookies, choose, fitting
 
 PARTICIPANT = Badge("t1", Actor(PersonId("p_1"), Role.PARTICIPANT))
 MODERATOR = Badge("t2", Actor(PersonId("p_2"), Role.MODERATOR))
@@ -40,21 +40,39 @@ def test_over_plain_http_frames_change_nothing() -> None:
 
 def test_a_cookie_is_set_wherever_a_badge_is_looked_for() -> None:
     made = badge_cookies(settings("http://a.org"), "ABCD2345", "t")
-    assert [cookie.split("; ")[1] for cookie in made] == [
-        "Path=/s/ABCD2345",
-        "Path=/j/ABCD2345",
-        "Path=/enter",
+    assert [cookie.split("; ")[:2] for cookie in made] == [
+        ["badge=t", "Path=/s/ABCD2345"],
+        ["badge=t", "Path=/j/ABCD2345"],
+        ["badge-ABCD2345=t", "Path=/enter"],
     ]
 
 
 def test_the_newest_badge_comes_first() -> None:
     made = badge_cookies(settings("http://a.org"), "ABCD2345", "t", [PARTICIPANT, MODERATOR])
-    assert {cookie.split("; ")[0] for cookie in made} == {"badge=t.t1.t2"}
+    assert {cookie.split("; ")[0].split("=")[1] for cookie in made} == {"t.t1.t2"}
 
 
 def test_a_cookie_holds_only_so_many_badges() -> None:
     made = badge_cookies(settings("http://a.org"), "ABCD2345", "t", [PARTICIPANT] * 9)
     assert made[0].split("; ")[0].count(".") == MOST_TOKENS - 1
+
+
+def forgotten(header: str) -> list[str]:
+    scope = {"type": "http", "headers": [(b"cookie", header.encode())]}
+    return identity.surplus_cookies(settings("http://a.org"), scope)
+
+
+def test_the_sessions_entered_first_are_forgotten() -> None:
+    sessions = [f"badge-{number}=t" for number in range(MOST_SESSIONS + 2)]
+    made = forgotten("; ".join(["host=t", *sessions]))
+    assert [cookie.split("; ")[:3] for cookie in made] == [
+        ["badge-0=", "Path=/enter", "Max-Age=0"],
+        ["badge-1=", "Path=/enter", "Max-Age=0"],
+    ]
+
+
+def test_no_session_is_forgotten_where_there_are_few() -> None:
+    assert forgotten("; ".join(f"badge-{number}=t" for number in range(MOST_SESSIONS))) == []
 
 
 def test_the_newest_badge_acts_unless_a_role_is_asked_for() -> None:

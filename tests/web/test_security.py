@@ -37,7 +37,7 @@ ADDRESSES = {
     "/nothing": 404,
     "/host": 403,
     "/enter/never": 410,
-    "{moderator}": 200,
+    "{rapporteur}": 200,
     "/j/{code}": 200,
     "/j/{code}/qr.svg": 200,
     "/s/{code}": 200,
@@ -78,7 +78,7 @@ async def inside(server: Server, links: Links) -> AsyncIterator[AsyncClient]:
 
 
 def filled(path: str, links: Links) -> str:
-    return path.format(code=links.code, moderator=links.moderator_url, token="never")
+    return path.format(code=links.code, rapporteur=links.rapporteur_url, token="never")
 
 
 def policy(answer: Response) -> set[str]:
@@ -165,7 +165,11 @@ async def test_no_script_can_read_a_cookie(browser: AsyncClient, links: Links) -
         await browser.post(links.moderator_url, data={"name": "Mo"}),
     ]
     cookies = [value for answer in answers for value in answer.headers.get_list("set-cookie")]
-    assert {cookie.split("=")[0] for cookie in cookies} == {"lang", "badge"}
+    assert {cookie.split("=")[0] for cookie in cookies} == {
+        "lang",
+        "badge",
+        f"badge-{links.code}",
+    }
     assert all("; HttpOnly" in cookie for cookie in cookies)
     assert all("; SameSite=Lax" in cookie for cookie in cookies)
 
@@ -260,7 +264,7 @@ TYPE = "multipart/form-data; boundary=edge"
 PART = b'--edge\r\nContent-Disposition: form-data; name="%s"\r\n\r\nAda\r\n'
 
 
-@pytest.mark.parametrize("path", ["/j/{code}", "{moderator}", "/host"])
+@pytest.mark.parametrize("path", ["/j/{code}", "{rapporteur}", "/host"])
 @pytest.mark.parametrize(
     ("content_type", "body", "statuses"),
     [

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AbstractAsyncContextManager
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
 
@@ -255,7 +256,7 @@ async def both_badges(meeting: Meeting) -> Seat:
     """Of somebody who is a participant, and has become a rapporteur since."""
     older = await of_newcomer(meeting.url, meeting.links)
     newer = await of_rapporteur(meeting.url, meeting.links)
-    tokens = [seat.cookie.removeprefix("badge=") for seat in (newer, older)]
+    tokens = [SimpleCookie(seat.cookie)["badge"].value for seat in (newer, older)]
     return Seat(meeting.url, meeting.links.code, f"badge={'.'.join(tokens)}")
 
 
