@@ -3,6 +3,7 @@
 import { closeDialog } from "../dialog.js"
 import { _ } from "../i18n.js"
 import { isolated } from "../isolated.js"
+import { refusalText } from "../refusals.js"
 import { endQuestion } from "../views/moderator.js"
 
 export function planActs(desk) {
@@ -11,6 +12,15 @@ export function planActs(desk) {
     suspend: () => desk.ask("session", "session.suspend"),
     reopen: () => desk.ask("session", "session.reopen"),
     end: () => desk.question(endQuestion(desk.shown(), () => desk.ask("session", "session.close"))),
+    editSettings() {
+      const form = { kind: "settings", session: desk.shown().session }
+      desk.set({ form, refused: null, opening: "settings-form" })
+    },
+    async saveSettings(fields) {
+      const same = !Object.keys(fields).length
+      const result = same || (await desk.ask("settings-form", "session.edit", fields, whyNotSet))
+      if (result) closeDialog("settings-form")
+    },
 
     startItem: item => desk.ask(`item/${item}`, "item.start", { item }),
     editItem: item =>
@@ -31,4 +41,13 @@ export function planActs(desk) {
         act: () => desk.ask(`person/${id}`, "person.remove", { person: id }),
       }),
   }
+}
+
+function whyNotSet(refusal) {
+  const texts = {
+    title: _("Write a title."),
+    starts_at: _("Choose a time before the year 2100."),
+    call_url: _("Write the whole link of the video call, as a browser shows it."),
+  }
+  return (refusal.code === "invalid" && texts[refusal.details.field]) || refusalText(refusal)
 }

@@ -17,6 +17,7 @@ import { pollFormView } from "./poll_form.js"
 import { queueDeskView } from "./queue_desk.js"
 import { queueMenuView } from "./queue_menu.js"
 import { refusedView } from "./refused.js"
+import { settingsFormView } from "./settings_form.js"
 import { tabsView } from "./tabs.js"
 import { stripView } from "./top_bar.js"
 
@@ -78,7 +79,8 @@ function notesPanel(model, actions, { composer, revisions }) {
 
 export function dialogsView(model, actions) {
   return html`${qrView()} ${keysView()} ${confirmView(model, actions)}
-  ${pollFormView(model, actions)} ${itemFormView(model, actions)}`
+  ${pollFormView(model, actions)} ${itemFormView(model, actions)}
+  ${settingsFormView(model, actions)}`
 }
 
 // What ending the session does, before it is done.

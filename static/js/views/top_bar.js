@@ -11,16 +11,22 @@ import { hours, inARow } from "./words.js"
 
 const NAMES_SHOWN = 2
 
+// First: the focus is on the menu's button again when a dialog opens, and comes back there.
+const CLOSING = { handleEvent: event => event.currentTarget.hidePopover(), capture: true }
+
 export function topBarView(model, actions, live) {
   return html`${model.wide ? html`${elapsedView(model)} ${connectedView(model)} ${codeView()}` : nothing}
     <span class="top-bar__roomy">${callView(model)}</span>
     ${model.wide ? othersView(model) : nothing} ${connectionView(live)}
     <span class="top-bar__roomy row">${stateButtons(model, actions)}</span>
-    <button type="button" class="quiet top-bar__tight" popovertarget="menu" aria-label=${_("Menu")}>
+    <button type="button" class="quiet" popovertarget="menu" aria-label=${_("Menu")}>
       ${icon("more")}
     </button>
-    <div id="menu" class="menu" popover @click=${event => event.currentTarget.hidePopover()}>
-      ${callView(model)} ${stateButtons(model, actions)}
+    <div id="menu" class="menu" popover @click=${CLOSING}>
+      <div class="top-bar__tight">${callView(model)} ${stateButtons(model, actions)}</div>
+      <button type="button" @click=${actions.editSettings}>
+        ${_("Settings of the session")}
+      </button>
       <button type="button" @click=${() => openDialog("keys")}>${_("Keys")}</button>
     </div>`
 }
