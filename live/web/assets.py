@@ -1,5 +1,6 @@
 """Our own files: templates, scripts and styles, from the source tree or from the wheel."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 PACKAGE = Path(__file__).parent.parent
+IMPORT = re.compile(r'(?:from|import) "(\.{1,2}/[^"]+)"')
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -31,6 +33,21 @@ def version() -> str:
 def url(path: str) -> str:
     """The address of a static file: it changes with its contents, and can be kept for ever."""
     return f"/static/{version()}/{path}"
+
+
+@cache
+def imports(script: str) -> list[str]:
+    """All modules that a script imports, directly or by others, by their paths."""
+    root = folder("static").resolve()
+    found: list[Path] = []
+    waiting = [root / script]
+    while waiting:
+        module = waiting.pop()
+        named = IMPORT.findall(module.read_text(encoding="utf-8"))
+        fresh = {(module.parent / name).resolve() for name in named} - {*found}
+        found += fresh
+        waiting += fresh
+    return sorted(module.relative_to(root).as_posix() for module in found)
 
 
 class Static(StaticFiles):

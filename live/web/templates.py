@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -35,6 +36,7 @@ def environment(language: str) -> Environment:
         "dir": direction(language),
         "languages": languages(),
         "static": assets.url,
+        "script": script,
         "translated": partial(translated, language),
         "catalogue_url": catalogue_url(language),
         "limits": LIMITS,
@@ -43,6 +45,16 @@ def environment(language: str) -> Environment:
         "clock_time": clock_time,
     }
     return made
+
+
+def script(path: str) -> Markup:
+    """A script, and what it imports: all are fetched at once, and none waits for another."""
+    hints = [
+        Markup('<link rel="modulepreload" href="{}">').format(assets.url(module))
+        for module in assets.imports(path)
+    ]
+    entry = Markup('<script type="module" src="{}"></script>').format(assets.url(path))
+    return Markup("\n").join([entry, *hints])
 
 
 @cache

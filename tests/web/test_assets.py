@@ -7,7 +7,9 @@ from httpx2 import AsyncClient
 
 from live.i18n import languages
 from live.web import assets
-from tests.web.browsing import text_of
+from tests.servers import Links, Server
+from tests.web.browsing import browsing, text_of
+from tests.web.seats import of_newcomer
 
 SCRIPT = "js/live.js"
 TYPES = {
@@ -128,3 +130,13 @@ async def test_a_language_that_is_not_spoken_has_no_catalogue(
     browser: AsyncClient, name: str
 ) -> None:
     assert (await browser.get(f"/i18n/{name}.json")).status_code == 404
+
+
+async def test_no_script_waits_for_another(server: Server, links: Links) -> None:
+    seat = await of_newcomer(server.url, links)
+    async with browsing(server.url, cookie=seat.cookie) as browser:
+        page = (await browser.get(f"/s/{links.code}")).text
+    hinted = set(re.findall(r'rel="modulepreload" href="([^"]+)"', page))
+    assert hinted == {assets.url(path) for path in assets.imports("js/participant.js")}
+    assert assets.url("js/views/participant.js") in hinted
+    assert assets.url("vendor/lit-html/lit-html.js") in hinted
