@@ -105,9 +105,13 @@ async def test_the_staff_see_who_is_here_by_group(people: People) -> None:
 
 async def test_the_language_changes_at_a_press_and_stays(people: People, server: Server) -> None:
     moderator = await people.moderator()
+    await moderator.page.goto(await server.host_link())
+    await moderator.button("Enter as host").click()
+    await moderator.page.wait_for_url("**/host")
     there = f"/s/{people.links.code}"
-    within = [f"{there}{page}" for page in ("", "/moderate", "/notes", "/record")]
-    for path in ("/", f"/j/{people.links.code}", *within):
+    within = [f"{there}{page}" for page in ("", "/moderate", "/notes", "/screen", "/record")]
+    without = ("/", "/host", f"/host/{people.links.code}", f"/j/{people.links.code}")
+    for path in (*without, *within):
         await moderator.page.goto(f"{server.url}{path}")
         await choose_language(moderator, "English", "العربية")
         await expect(moderator.page.locator("html")).to_have_attribute("dir", "rtl")
