@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Locator, expect
 
+from tests.browser.conftest import Axed
 from tests.browser.people import PHONE, People, Person
 from tests.browser.scripts import blank_page, run
 from tests.browser.steps import ask_to_speak, main, queue
@@ -135,6 +136,15 @@ async def test_the_focus_comes_back_to_the_menu(people: People) -> None:
     await moderator.page.keyboard.press("Escape")
     await expect(form).to_be_hidden()
     await expect(moderator.button("Menu")).to_be_focused()
+
+
+async def test_nothing_hinders_where_a_link_is_refused(people: People, axe: Axed) -> None:
+    moderator = await people.moderator()
+    form = await open_settings(moderator)
+    await moderator.field("Link of the video call").fill("call.example/1")
+    await moderator.button("Save").click()
+    await expect(form.get_by_role("button", name="Close")).to_have_count(2)
+    await axe(moderator.page)
 
 
 # What it asks for
