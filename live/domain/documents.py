@@ -281,7 +281,7 @@ def touched(before: LiveSession, event: Event) -> set[str]:
     match event:
         case life.LifeEvent():
             return {"session", *_notes_if_shown_otherwise(before, event)}
-        case people.PersonJoined():
+        case people.PersonJoined() if event.person not in before.people.everyone:
             return {f"person/{event.person}"}
         case people.PersonEvent():
             return set(_naming(before, event.person))

@@ -46,7 +46,7 @@ def _waiting(session: LiveSession, person: PersonId, *, of_order: bool) -> str |
 def concerned(before: LiveSession, event: Event) -> set[PersonId]:
     """Those whose ``me`` an event can change."""
     match event:
-        case people.PersonEdited():
+        case people.PersonJoined() | people.PersonEdited():
             return {event.person}
         case queue.FloorRequested() | floor.FloorGranted():
             return {event.person}

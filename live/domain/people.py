@@ -4,6 +4,8 @@ Names and organisations are not here and not in any event: they stand in the
 directory, so that they can be corrected or erased without touching the log.
 """
 
+from collections.abc import Set as AbstractSet
+
 import msgspec
 from msgspec.structs import replace
 
@@ -53,6 +55,8 @@ class PersonEvent(msgspec.Struct, frozen=True, tag_field="type"):
 
 
 class PersonJoined(PersonEvent, frozen=True, tag="person.joined"):
+    """Somebody is here, for the first time or again after having left."""
+
     role: Role
     group: str
     region: str
@@ -97,9 +101,13 @@ class People(msgspec.Struct, frozen=True):
             raise NotFound("person")
         return found
 
-    def eligible(self) -> list[Person]:
-        """The participants who have joined and not left: those who may vote."""
-        return [p for p in self.everyone.values() if p.role is Role.PARTICIPANT and not p.left]
+    def electorate(self, voters: AbstractSet[str]) -> list[Person]:
+        """Who may vote, and whoever has voted."""
+        return [
+            who
+            for who in self.everyone.values()
+            if who.id in voters or (who.role is Role.PARTICIPANT and not who.left)
+        ]
 
 
 class Choices(msgspec.Struct, frozen=True):
@@ -112,7 +120,8 @@ class Choices(msgspec.Struct, frozen=True):
 def decide(people: People, command: PeopleCommand, ask: Ask, choices: Choices) -> list[PersonEvent]:
     match command:
         case Join():
-            if ask.actor.id in people.everyone:
+            known = people.everyone.get(ask.actor.id)
+            if known is not None and (not known.left or known.removed):
                 return []
             _check(command.group, command.region, choices)
             return [
@@ -173,7 +182,9 @@ def _name(name: str, organisation: str) -> Name:
 def evolve(people: People, event: PersonEvent) -> People:
     match event:
         case PersonJoined(person, role, group, region, at):
-            return _with(people, Person(person, role, group, region, at))
+            known = people.everyone.get(person)
+            since = known.joined_at if known else at
+            return _with(people, Person(person, role, group, region, since))
         case PersonEdited(person, group, region):
             who = people.everyone[person]
             return _with(people, replace(who, group=group, region=region))

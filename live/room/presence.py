@@ -50,7 +50,7 @@ def turnout(
     staff: bool,
 ) -> Document:
     """How many have voted so far; for staff also by group, groups of fewer than K together."""
-    eligible = session.people.eligible()
+    eligible = session.people.electorate(voters)
     total: Document = {"voted": len(voters), "eligible": len(eligible)}
     if not staff:
         return total

@@ -49,7 +49,8 @@ async def join(request: Request) -> Response:
     try:
         _require_answers(room, written)
         command = Join(role=Role.PARTICIPANT, **written)
-        token = await come_in(room, command, once=str(fields.get("once", "")))
+        again = await _returning(request, room)
+        token = await come_in(room, command, str(fields.get("once", "")), again)
     except LiveError as refusal:
         return _form(request, room, status_of(refusal), written, refusal, once=fields)
     doors_of(request).joined(address_of(request), row.id)
@@ -76,17 +77,27 @@ def _require_answers(room: Room, written: dict[str, str]) -> None:
             raise Invalid(field)
 
 
-async def come_in(room: Room, command: Join, once: str) -> str:
+async def _returning(request: Request, room: Room) -> PersonId | None:
+    """As whom this browser has left: with one ballot in each poll, and what was said before."""
+    held = await identity.badges(request.scope, room.session_id, revoked=True)
+    badge = identity.choose(held, Role.PARTICIPANT)
+    who = room.session.people.everyone.get(badge.actor.id) if badge else None
+    return who.id if who and not who.removed else None
+
+
+async def come_in(room: Room, command: Join, once: str, again: PersonId | None = None) -> str:
     """Make a person and a badge in one transaction; the badge's token.
 
-    ``once`` names the filled-in form: the same form again is the same person.
+    ``once`` names the filled-in form: the same form again is the same person. ``again``: the
+    person who has left and is to be here again.
     """
     once = once or token_urlsafe(16)
     ask = Ask(Actor(PersonId(room.session_id), JOINER), once, 0)
-    person = PersonId(ask.new_id("p"))
+    person = again or PersonId(ask.new_id("p"))
+    filled_in = ask.new_id("j")
     token = new_token()
     badge = badges.Badge(token_hash(token), room.session_id, person, command.role.value, room.now())
-    await room.submit(Actor(person, JOINER), f"join {person}", command, badge)
+    await room.submit(Actor(person, JOINER), f"join {filled_in}", command, badge)
     return token
 
 

@@ -177,4 +177,23 @@ def test_a_correction_is_kept() -> None:
 
 
 def test_participants_who_are_here_may_vote() -> None:
-    assert [who.id for who in evolve(HERE, PersonLeft(ada.id)).eligible()] == [bo.id]
+    assert [who.id for who in evolve(HERE, PersonLeft(ada.id)).electorate(set())] == [bo.id]
+
+
+def test_whoever_has_voted_is_of_the_electorate() -> None:
+    gone = evolve(HERE, PersonLeft(ada.id))
+    assert {who.id for who in gone.electorate({ada.id})} == {ada.id, bo.id}
+
+
+def test_whoever_left_may_be_here_again_as_the_same_person() -> None:
+    gone = evolve(HERE, PersonLeft(ada.id))
+    joins = Join(Role.PARTICIPANT, "Ada", "", "private", "asia")
+    [joined] = decide(gone, joins, ask(ada, NOW + 1), CHOICES)
+    here = evolve(gone, joined).here(ada.id)
+    assert (here.group, here.left, here.joined_at) == ("private", False, NOW)
+
+
+def test_whoever_was_removed_may_not() -> None:
+    gone = evolve(HERE, PersonLeft(ada.id, removed=True))
+    joins = Join(Role.PARTICIPANT, "Ada", "", "private", "asia")
+    assert decide(gone, joins, ask(ada), CHOICES) == []

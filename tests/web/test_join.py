@@ -265,3 +265,16 @@ async def test_a_left_persons_client_is_told_to_join_again(
         await client.until(lambda: False)
     await client.stop()
     assert (await browser.get(f"/j/{links.code}")).status_code == 200
+
+
+async def test_whoever_left_comes_again_as_the_same_person(
+    browser: AsyncClient, links: Links, moderator: Client
+) -> None:
+    await browser.post(f"/j/{links.code}", data=ADA)
+    await moderator.until(lambda: names(moderator) == ["Ada"])
+    leave = {"id": "bye", "do": "person.leave", "with": {}}
+    assert (await browser.post(f"/s/{links.code}/do", json=leave)).status_code == 200
+    again = await browser.post(f"/j/{links.code}", data={**ADA, "name": "Ada Lovelace"})
+    assert again.status_code == 303
+    assert (await browser.get(f"/s/{links.code}")).status_code == 200
+    assert await all_at_once(moderator) == ["Ada Lovelace"]
