@@ -138,6 +138,13 @@ def end(agenda: Agenda, now: Milliseconds) -> list[AgendaEvent]:
     return [] if agenda.current is None else [ItemEnded(agenda.current, now)]
 
 
+def taken_up_again(agenda: Agenda, ended_at: Milliseconds, now: Milliseconds) -> list[AgendaEvent]:
+    """The event that goes on with the item that was current until then, if there was one."""
+    current = agenda.at(ended_at - 1)
+    until = agenda.items[current].spans[-1].end if current else None
+    return [ItemStarted(current, now)] if current and until == ended_at else []
+
+
 def _edit(agenda: Agenda, command: EditItem) -> list[AgendaEvent]:
     item = agenda.item(command.item)
     title = item.title

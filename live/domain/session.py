@@ -100,7 +100,12 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
             ]
         case life.ReopenSession():
             gone = frozenset(who.id for who in session.people.everyone.values() if who.left)
-            return [*events, *queue.restored(session.queue, gone)]
+            closed_at = session.life.closed_at or ask.now
+            return [
+                *events,
+                *queue.restored(session.queue, gone),
+                *agenda.taken_up_again(session.agenda, closed_at, ask.now),
+            ]
         case _:
             return [*events]
 

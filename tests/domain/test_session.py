@@ -297,6 +297,24 @@ def test_reopening_brings_back_who_waited() -> None:
     assert [each.id for each in here.session.queue.ordered()] == before
 
 
+def test_reopening_goes_on_with_the_item_that_was_on() -> None:
+    here = busy()
+    item = here.session.agenda.current
+    here.now += MINUTE
+    here.do(chair, life.CloseSession())
+    here.now += MINUTE
+    here.do(chair, life.ReopenSession())
+    assert here.session.agenda.current == item is not None
+
+
+def test_reopening_takes_up_nothing_where_nothing_was_on() -> None:
+    here = sitting()
+    here.now += MINUTE
+    here.do(chair, life.CloseSession())
+    here.do(chair, life.ReopenSession())
+    assert here.session.agenda.current is None
+
+
 def test_reopening_does_not_bring_back_who_has_left() -> None:
     here = busy()
     here.do(chair, life.CloseSession())
