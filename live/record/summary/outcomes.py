@@ -43,8 +43,10 @@ def _text(tell: Telling, note: Note) -> str:
 
 
 def _source(tell: Telling, note: Note) -> str:
+    """Who said it, on which item, when. What is decided and to be done is the meeting's."""
     words = tell.words
-    parts = [] if note.speaker is None else [tell.who(note.speaker)]
+    speaker = None if note.tag in ("decision", "action") else note.speaker
+    parts = [] if speaker is None else [tell.who(speaker)]
     if note.item is not None:
         nr = words.number(tell.record.item[note.item].nr)
         parts.append(words._("item {nr}", nr=nr))

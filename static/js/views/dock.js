@@ -11,15 +11,7 @@ export function dockView(model, actions) {
   return html`<div class="dock">
     ${model.refusal ? refusalView(model.refusal, actions) : nothing}
     <div class="dock__acts">
-      <button
-        type="button"
-        id="ask-button"
-        class="main"
-        aria-disabled=${reason !== null}
-        @click=${() => reason === null && actions.ask("statement")}
-      >
-        ${reason ?? html`${icon("speak")} ${_("Ask to speak")}`}
-      </button>
+      ${model.mine ? floorButton() : askButton(reason, actions)}
       ${
         reason !== null && mayRaisePoint(model)
           ? html`<button type="button" @click=${() => actions.ask("point_of_order")}>
@@ -29,6 +21,25 @@ export function dockView(model, actions) {
       }
     </div>
   </div>`
+}
+
+function askButton(reason, actions) {
+  return html`<button
+    type="button"
+    id="ask-button"
+    class="main"
+    aria-disabled=${reason !== null}
+    @click=${() => reason === null && actions.ask("statement")}
+  >
+    ${reason ?? html`${icon("speak")} ${_("Ask to speak")}`}
+  </button>`
+}
+
+// For whoever has scrolled away from their clock.
+function floorButton() {
+  return html`<button type="button" class="main" @click=${() => scrollTo({ top: 0 })}>
+    ${_("You have the floor")}
+  </button>`
 }
 
 // Why one cannot ask to speak now, in a word or two; null if one can.
