@@ -7,7 +7,7 @@ from live import wire
 from live.domain.documents import Audience, Document
 from live.wire import Frame
 
-COALESCE_SECONDS = 0.25
+COALESCE_SECONDS = 0.5
 
 Project = Callable[[str, Audience], Document | None]
 Send = Callable[[Audience, Frame], None]
