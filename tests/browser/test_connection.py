@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from live.i18n import translations
 from tests.browser.network import Network
-from tests.browser.people import People, Troubles
+from tests.browser.people import People, Person, Troubles
 from tests.browser.steps import ask_to_speak, queue
 from tests.servers import Server, serving
 
@@ -18,6 +19,11 @@ UNREACHABLE = r"WebSocket connection to .* failed|net::ERR_"
 def on_the_way(troubles: Troubles) -> None:
     """Every browser says that it cannot reach the server."""
     troubles.expect(UNREACHABLE)
+
+
+def one_to_be_sent(person: Person) -> str:
+    one, more = "Reconnecting: {n} thing will be sent", "Reconnecting: {n} things will be sent"
+    return translations(person.language).ngettext(one, more, 1).replace("{n}", "1")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -35,11 +41,13 @@ async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
     await expect(ada.region("Not sent yet")).to_contain_text(
         ada.say("Not sent yet. It will go as soon as you are connected.")
     )
+    await expect(ada.page.get_by_text(one_to_be_sent(ada))).to_be_visible()
     await expect(queue(moderator)).to_have_count(0)
 
     await network.mend()
     await expect(ada.region("Your moment")).to_contain_text(ada.say("You are next"))
     await expect(ada.region("Not sent yet")).to_be_hidden()
+    await expect(ada.words("Live")).to_be_visible()
     await expect(queue(moderator)).to_contain_text(["From a tunnel"])
     await expect(queue(moderator)).to_have_count(1)
 
