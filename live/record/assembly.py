@@ -14,11 +14,11 @@ from live.record.model import (
     Person,
     Poll,
     Record,
-    Request,
     Turn,
     took_part,
 )
 from live.record.representation import shares
+from live.record.requests import requests
 
 MINUTE_MS = 60_000
 NOBODY = Name("")
@@ -28,14 +28,13 @@ def assemble(
     session: LiveSession,
     directory: Mapping[PersonId, Name],
     made_at: Milliseconds,
-    events: Sequence[Happened] | None = None,
+    happened: Sequence[Happened],
 ) -> Record:
     """The record as of ``made_at``; a preview while the session is not closed.
 
-    Without the journal's events it lacks what the state does not keep: breaks, when
-    the queue was opened and closed, when people left.
+    ``happened`` is the journal: it tells what the state does not keep.
     """
-    plan, lasting, happened = session.life.plan, session.life, events or ()
+    plan, lasting = session.life.plan, session.life
     everyone = tuple(_people(session.people, directory, happened))
     items = tuple(_items(session.agenda, plan.starts_at, made_at))
     turns = tuple(_turns(session.floor, made_at))
@@ -64,8 +63,9 @@ def assemble(
         turns=turns,
         polls=sheet,
         notes=notes,
+        requests=requests(happened),
         unheard=tuple(_unheard(session.queue)),
-        log=log(lasting, items, turns, sheet, notes, happened),
+        log=log(items, turns, sheet, notes, happened),
     )
 
 
@@ -179,6 +179,6 @@ def _notes(session: LiveSession) -> Iterator[Note]:
         )
 
 
-def _unheard(of_session: queue.Queue) -> Iterator[Request]:
+def _unheard(of_session: queue.Queue) -> Iterator[str]:
     for request in (*of_session.unheard, *of_session.ordered()):
-        yield Request(request.person, request.kind, request.about, request.item, request.at)
+        yield request.id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from live.domain import life, queue
+from live.domain import floor, life, people, queue
 from live.domain.actors import Milliseconds
 from live.domain.agenda import Span
 from live.domain.session import Event
@@ -14,7 +14,6 @@ ORDER: dict[What, int] = {what: place for place, what in enumerate(get_args(What
 
 
 def log(
-    lasting: life.Life,
     items: Sequence[Item],
     turns: Sequence[Turn],
     polls: Sequence[Poll],
@@ -22,7 +21,10 @@ def log(
     happened: Sequence[Happened],
 ) -> tuple[Moment, ...]:
     moments = [
-        *(_told(happened) if happened else _known(lasting)),
+        *_course(happened),
+        *_of_people(happened),
+        *_of_requests(happened),
+        *_of_clock(happened),
         *(Moment(span.start, "item.started", item.id) for item in items for span in item.spans),
         *(Moment(turn.start, "turn.started", turn.id) for turn in turns),
         *(moment for poll in polls for moment in _of_poll(poll)),
@@ -31,14 +33,8 @@ def log(
     return tuple(sorted(moments, key=lambda moment: (moment.at, ORDER[moment.what])))
 
 
-def _known(lasting: life.Life) -> Iterator[Moment]:
-    if lasting.opened_at is not None:
-        yield Moment(lasting.opened_at, "session.opened")
-    if lasting.closed_at is not None:
-        yield Moment(lasting.closed_at, "session.closed")
-
-
-def _told(happened: Sequence[Happened]) -> Iterator[Moment]:
+def _course(happened: Sequence[Happened]) -> Iterator[Moment]:
+    """Of the session as a whole, and whether its queue was open."""
     opened = False
     for fact in happened:
         match fact.event:
@@ -55,6 +51,39 @@ def _told(happened: Sequence[Happened]) -> Iterator[Moment]:
                 yield Moment(fact.at, "queue.opened")
             case queue.QueueWasClosed():
                 yield Moment(fact.at, "queue.closed")
+
+
+def _of_people(happened: Sequence[Happened]) -> Iterator[Moment]:
+    for fact in happened:
+        match fact.event:
+            case people.PersonJoined(person):
+                yield Moment(fact.at, "person.joined", person)
+            case people.PersonLeft(person, removed):
+                yield Moment(fact.at, "person.removed" if removed else "person.left", person)
+
+
+def _of_requests(happened: Sequence[Happened]) -> Iterator[Moment]:
+    for fact in happened:
+        match fact.event:
+            case queue.FloorRequested(request):
+                yield Moment(fact.at, "queue.requested", request)
+            case queue.RequestMoved(request):
+                yield Moment(fact.at, "queue.moved", request)
+            case queue.RequestWithdrawn(request):
+                yield Moment(fact.at, "queue.withdrawn", request)
+
+
+def _of_clock(happened: Sequence[Happened]) -> Iterator[Moment]:
+    """Of whoever had the floor."""
+    turn: str | None = None
+    for fact in happened:
+        match fact.event:
+            case floor.FloorGranted():
+                turn = fact.event.turn
+            case floor.FloorPaused(at):
+                yield Moment(at, "turn.paused", turn)
+            case floor.FloorResumed(at):
+                yield Moment(at, "turn.resumed", turn)
 
 
 def _of_poll(poll: Poll) -> Iterator[Moment]:

@@ -31,7 +31,7 @@ class Happened(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """``left_at`` is None for who has stayed, and where the journal was not at hand."""
+    """``left_at`` is None for who has stayed."""
 
     id: PersonId
     name: str
@@ -108,14 +108,20 @@ class Note(msgspec.Struct, frozen=True):
     revision: int
 
 
-class Request(msgspec.Struct, frozen=True):
-    """One that was never given the floor: unheard at the close, or still waiting before it."""
+Fate = Literal["waiting", "heard", "withdrawn", "unheard"]
 
+
+class Request(msgspec.Struct, frozen=True):
+    """To speak. ``turn`` is the one that it became, where it was heard."""
+
+    id: str
     person: PersonId
     kind: Kind
     about: str
     item: str | None
     at: Milliseconds
+    fate: Fate = "waiting"
+    turn: str | None = None
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -139,12 +145,20 @@ def took_part(people: Sequence[Person], turns: Sequence[Turn]) -> tuple[Person, 
 
 
 What = Literal[
+    "person.joined",
     "session.opened",
     "session.resumed",
     "session.reopened",
     "queue.opened",
     "queue.closed",
+    "queue.requested",
+    "queue.moved",
+    "queue.withdrawn",
+    "person.left",
+    "person.removed",
     "item.started",
+    "turn.paused",
+    "turn.resumed",
     "turn.started",
     "poll.opened",
     "poll.closed",
@@ -156,7 +170,7 @@ What = Literal[
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """A line of the transcript; ``id``: of the item, turn, poll or note."""
+    """Something that happened; ``id``: of the person, request, item, turn, poll or note."""
 
     at: Milliseconds
     what: What
@@ -164,7 +178,11 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """Everything about one session. ``breaks``: while it was suspended, or closed by mistake."""
+    """Everything about one session.
+
+    ``breaks``: while it was suspended, or closed by mistake. ``unheard``: the requests that
+    were never given the floor, in the order of the queue; before the close those that wait.
+    """
 
     schema: int = SCHEMA
     title: str
@@ -188,7 +206,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     turns: tuple[Turn, ...]
     polls: tuple[Poll, ...]
     notes: tuple[Note, ...]
-    unheard: tuple[Request, ...]
+    requests: tuple[Request, ...]
+    unheard: tuple[str, ...]
     log: tuple[Moment, ...]
 
     @cached_property
@@ -210,6 +229,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def note(self) -> dict[str, Note]:
         return {note.id: note for note in self.notes}
+
+    @cached_property
+    def request(self) -> dict[str, Request]:
+        return {request.id: request for request in self.requests}
 
     @property
     def closed(self) -> bool:

@@ -1,11 +1,12 @@
 """The transcript: everything in the order of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from live.domain.actors import PersonId
 from live.record.bidi import given
 from live.record.document import Block, Document, Heading, Line, Lines, Paragraph
-from live.record.model import Moment, Note, Poll, Turn
+from live.record.model import Moment, Note, Poll, Request, Turn
 from live.record.summary.overview import facts
 from live.record.telling import Telling
 
@@ -35,24 +36,53 @@ def _sections(tell: Telling) -> Iterator[Block]:
 
 def _of_day(tell: Telling, moments: list[Moment]) -> Iterator[Block]:
     lines: list[Line] = []
-    for moment in moments:
-        if moment.what == "item.started" and moment.id is not None:
+    for at_once in together(moments):
+        first = at_once[0]
+        if first.what == "item.started" and first.id is not None:
             if lines:
                 yield Lines(tuple(lines))
-            yield Heading(tell.item(moment.id))
+            yield Heading(tell.item(first.id))
             lines = []
-        lines.append(line(tell, moment))
+        lines.append(line(tell, at_once))
     yield Lines(tuple(lines))
 
 
-def line(tell: Telling, moment: Moment) -> Line:
-    """What a moment is in words."""
+AT_ONCE_MS = 60_000
+
+
+def together(moments: Sequence[Moment]) -> Iterator[list[Moment]]:
+    """What makes one line: those who come, or go, within a minute and with nothing between."""
+    at_once: list[Moment] = []
+    for moment in moments:
+        goes_on = (
+            at_once
+            and moment.what == at_once[0].what
+            and moment.what in ("person.joined", "person.left")
+            and moment.at - at_once[0].at < AT_ONCE_MS
+        )
+        if not goes_on and at_once:
+            yield at_once
+            at_once = []
+        at_once.append(moment)
+    if at_once:
+        yield at_once
+
+
+def line(tell: Telling, moments: Sequence[Moment]) -> Line:
+    """What happened at a time, in words."""
+    moment = moments[0]
     record, time = tell.record, tell.words.second(moment.at)
     match moment.what, moment.id:
         case "item.started", str(item):
             return Line(time, tell.words._("Agenda"), _item(tell, item))
         case "turn.started", str(turn):
             return _turn(tell, time, record.turn[turn])
+        case ("turn.paused" | "turn.resumed") as what, str(turn):
+            return Line(time, tell.words._("Floor"), _clock(tell, what, record.turn[turn]))
+        case ("queue.requested" | "queue.moved" | "queue.withdrawn") as what, str(request):
+            return Line(time, tell.words._("Queue"), _queue(tell, what, record.request[request]))
+        case ("person.joined" | "person.left" | "person.removed") as what, _:
+            return Line(time, tell.words._("People"), _people(tell, what, moments))
         case ("poll.opened" | "poll.closed" | "poll.published") as what, str(poll):
             text = _poll(tell, what, record.poll[poll])
             return Line(time, tell.words._("Poll"), text)
@@ -61,6 +91,37 @@ def line(tell: Telling, moment: Moment) -> Line:
         case what, _:
             label, text = _course(tell, what)
             return Line(time, label, text)
+
+
+def _people(tell: Telling, what: str, moments: Sequence[Moment]) -> str:
+    people = dict.fromkeys(PersonId(moment.id) for moment in moments if moment.id)
+    words, n, who = tell.words, len(people), tell.words.listed([tell.who(one) for one in people])
+    match what:
+        case "person.joined":
+            return words.ngettext("{who} joined.", "{n} people joined: {who}.", n, who=who)
+        case "person.left":
+            return words.ngettext("{who} left.", "{n} people left: {who}.", n, who=who)
+        case _:
+            return words._("{who} was sent out.", who=who)
+
+
+def _queue(tell: Telling, what: str, request: Request) -> str:
+    words, who = tell.words, tell.who(request.person)
+    match what:
+        case "queue.requested":
+            subject = tell.subject(request.kind, request.about)
+            return words._("{who} asked to speak. {subject}", who=who, subject=subject)
+        case "queue.moved":
+            return words._("{who} was moved in the queue.", who=who)
+        case _:
+            return words._("The request of {who} was withdrawn.", who=who)
+
+
+def _clock(tell: Telling, what: str, turn: Turn) -> str:
+    words, who = tell.words, tell.who(turn.person)
+    if what == "turn.paused":
+        return words._("The clock of {who} was stopped.", who=who)
+    return words._("The clock of {who} went on.", who=who)
 
 
 def _item(tell: Telling, item: str) -> str:

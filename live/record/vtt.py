@@ -3,13 +3,13 @@
 Times count from the opening of the session. Only who had the floor is a voice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from live.domain.actors import Milliseconds
 from live.record.bidi import plain, spare
 from live.record.model import Moment, Turn
 from live.record.telling import Telling
-from live.record.transcript import line
+from live.record.transcript import line, together
 
 SHOWN_MS = 5_000
 """How long a cue is shown that has no end of its own."""
@@ -36,10 +36,10 @@ def _start(tell: Telling) -> Milliseconds:
 
 def _cues(tell: Telling) -> Iterator[str]:
     start = _start(tell)
-    for nr, moment in enumerate(tell.record.log, 1):
-        begin = max(0, moment.at - start)  # a note can be older than the opening
-        end = max(begin + 1, _end(tell, moment) - start)
-        yield f"{nr}\n{_stamp(begin)} --> {_stamp(end)}\n{_cue(tell, moment)}"
+    for nr, moments in enumerate(together(tell.record.log), 1):
+        begin = max(0, moments[0].at - start)  # people join, and notes happen, before the opening
+        end = max(begin + 1, _end(tell, moments[-1]) - start)
+        yield f"{nr}\n{_stamp(begin)} --> {_stamp(end)}\n{_cue(tell, moments)}"
 
 
 def _end(tell: Telling, moment: Moment) -> Milliseconds:
@@ -53,10 +53,10 @@ def _turn(tell: Telling, moment: Moment) -> Turn | None:
     return tell.record.turn[moment.id or ""] if moment.what == "turn.started" else None
 
 
-def _cue(tell: Telling, moment: Moment) -> str:
-    turn = _turn(tell, moment)
+def _cue(tell: Telling, moments: Sequence[Moment]) -> str:
+    turn = _turn(tell, moments[0])
     if turn is None:
-        told = line(tell, moment)
+        told = line(tell, moments)
         return _text(tell, "\n".join(filter(None, (f"{told.label}: {told.text}", told.said))))
     name = _text(tell, plain(tell.name(turn.person)))
     said = filter(None, (tell.subject(turn.kind, turn.about), tell.about(turn.person)))

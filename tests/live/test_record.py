@@ -139,9 +139,34 @@ async def test_who_still_waited_at_the_close_is_unheard(sitting: Sitting, record
         (request["person"]["id"], request["kind"], request["about"], request["at"])
         for request in sitting.unheard
     ]
-    told = [(r["person"], r["kind"], r["about"], r["at"]) for r in record["unheard"]]
-    assert told == waited
-    assert len(told) == PARTICIPANTS - SPEAKERS - 2
+    made = {request["id"]: request for request in record["requests"]}
+    unheard = [made[request] for request in record["unheard"]]
+    assert [(r["person"], r["kind"], r["about"], r["at"]) for r in unheard] == waited
+    assert len(unheard) == PARTICIPANTS - SPEAKERS - 2
+
+
+async def test_every_request_has_an_end(record: Document) -> None:
+    fates = Counter(request["fate"] for request in record["requests"])
+    assert fates == {
+        "heard": TURNS,
+        "withdrawn": 1,
+        "unheard": PARTICIPANTS - SPEAKERS - 2,
+    }
+    heard = {request["turn"]: request["person"] for request in record["requests"]}
+    assert all(heard[turn["id"]] == turn["person"] for turn in record["turns"])
+
+
+async def test_the_log_has_everything_in_the_order_of_time(record: Document) -> None:
+    assert [moment["at"] for moment in record["log"]] == sorted(m["at"] for m in record["log"])
+    told = Counter(moment["what"] for moment in record["log"])
+    assert {what: told[what] for what in ("person.joined", "person.left", "queue.moved")} == {
+        "person.joined": PARTICIPANTS + 4,
+        "person.left": 0,
+        "queue.moved": 1,
+    }
+    assert told["queue.requested"] == len(record["requests"])
+    assert told["queue.withdrawn"] == told["turn.paused"] == told["turn.resumed"] == 1
+    assert told["turn.started"] == TURNS
 
 
 async def test_the_agenda_has_the_times_that_everybody_saw(

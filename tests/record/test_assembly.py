@@ -3,7 +3,6 @@
 from live.domain import agenda, floor, life, notes, people, polls, queue
 from live.domain.agenda import Span
 from live.record.assembly import assemble
-from live.record.model import Request
 from tests.domain.occasion import MINUTE, NOW, SECOND, chair, scribe
 from tests.record.sittings import PLAN, Recorded, ada, ben, cai, consultation, dee, opened
 
@@ -117,20 +116,6 @@ def test_a_close_that_was_taken_back_is_a_break() -> None:
     assert record.lasted_ms == 2 * MINUTE
 
 
-def test_without_the_journal_the_state_is_told() -> None:
-    here = consultation()
-    bare = assemble(here.session, here.directory, here.now)
-    full = here.record()
-    assert (bare.breaks, bare.person[cai.id].left_at) == ((), None)
-    assert (bare.turns, bare.polls, bare.notes, bare.by_group) == (
-        full.turns,
-        full.polls,
-        full.notes,
-        full.by_group,
-    )
-    assert [bare.log[0].what, bare.log[-1].what] == ["session.opened", "session.closed"]
-
-
 def test_the_turn_that_is_on_has_no_end() -> None:
     here = opened()
     request = here.made(ada, queue.RequestFloor())
@@ -201,26 +186,56 @@ def test_a_revised_note_is_as_it_was_revised() -> None:
 
 
 def test_who_waits_at_the_close_is_unheard() -> None:
-    assert consultation().record().unheard == (
-        Request(dee.id, "statement", "victims", *_asked(consultation())),
-    )
-
-
-def _asked(here: Recorded) -> tuple[str | None, int]:
-    [request] = here.session.queue.unheard
-    return request.item, request.at
+    record = consultation().record()
+    [request] = record.unheard
+    asked = record.request[request]
+    assert (asked.person, asked.kind, asked.about) == (dee.id, "statement", "victims")
+    assert (asked.fate, asked.turn) == ("unheard", None)
 
 
 def test_who_waits_before_the_close_is_there_in_order() -> None:
     here = opened()
     here.do(ada, queue.RequestFloor())
     here.do(ben, queue.RequestFloor("point_of_order"))
-    assert [asked.person for asked in here.record().unheard] == [ben.id, ada.id]
+    record = here.record()
+    assert [record.request[request].person for request in record.unheard] == [ben.id, ada.id]
+
+
+def test_every_request_says_what_became_of_it() -> None:
+    here = opened()
+    turn = here.speak(ada, MINUTE)
+    back = here.made(ben, queue.RequestFloor())
+    here.do(ben, queue.WithdrawRequest(back))
+    here.do(ben, queue.RequestFloor())
+    fates = [(asked.person, asked.fate, asked.turn) for asked in here.record().requests]
+    assert fates == [
+        (ada.id, "heard", turn),
+        (ben.id, "withdrawn", None),
+        (ben.id, "waiting", None),
+    ]
+
+
+def test_a_request_is_worded_as_it_was_in_the_end() -> None:
+    here = opened()
+    request = here.made(ada, queue.RequestFloor())
+    here.do(ada, queue.EditRequest(request, "safeguards"))
+    assert here.record().request[request].about == "safeguards"
+
+
+def test_who_waits_again_after_a_reopening_is_not_unheard_but_waits() -> None:
+    here = opened()
+    stays, goes = (here.made(who, queue.RequestFloor()) for who in (ada, ben))
+    here.do(chair, life.CloseSession())
+    here.do(ben, people.Leave())
+    here.do(chair, life.ReopenSession())
+    record = here.record()
+    assert record.unheard == (stays,)
+    assert [record.request[asked].fate for asked in (stays, goes)] == ["waiting", "unheard"]
 
 
 def test_a_person_without_a_row_in_the_directory_has_no_name() -> None:
     here = opened()
-    record = assemble(here.session, {}, here.now)
+    record = assemble(here.session, {}, here.now, here.journal)
     assert {who.name for who in record.people} == {""}
 
 

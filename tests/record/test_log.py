@@ -1,27 +1,32 @@
 """The order of time."""
 
-from live.domain import agenda, life, notes, queue
+from live.domain import agenda, floor, life, notes, people, queue
 from live.record.model import Moment
-from tests.domain.occasion import MINUTE, chair, scribe
-from tests.record.sittings import Recorded, ada, consultation, opened
+from tests.domain.occasion import MINUTE, SECOND, chair, scribe
+from tests.record.sittings import Recorded, ada, ben, cai, consultation, dee, opened
 
 
 def said(here: Recorded) -> list[str]:
-    return [moment.what for moment in here.record().log]
+    """What happened, but for who came."""
+    return [moment.what for moment in here.record().log if moment.what != "person.joined"]
 
 
 def test_a_whole_session_is_told_in_its_order() -> None:
     assert said(consultation()) == [
         "session.opened",
         "item.started",
+        "queue.requested",
         "turn.started",
         "item.started",
+        "queue.requested",
         "turn.started",
         "note",
+        "queue.requested",
         "turn.started",
         "note",
         "session.suspended",
         "session.resumed",
+        "queue.requested",
         "turn.started",
         "note",
         "note",
@@ -33,9 +38,12 @@ def test_a_whole_session_is_told_in_its_order() -> None:
         "poll.published",
         "poll.opened",
         "poll.closed",
+        "queue.requested",
         "turn.started",
         "queue.closed",
         "queue.opened",
+        "queue.requested",
+        "person.left",
         "session.closed",
     ]
 
@@ -67,7 +75,7 @@ def test_a_note_stands_where_its_matter_was_said() -> None:
     here.speak(ada, MINUTE)
     here.now += MINUTE
     note = here.made(scribe, notes.PostNote("Late.", None, here.now - 90_000))
-    assert here.record().log[2] == Moment(here.now - 90_000, "note", note)
+    assert here.record().log[-1] == Moment(here.now - 90_000, "note", note)
 
 
 def test_an_item_that_is_taken_up_again_is_told_twice() -> None:
@@ -80,7 +88,42 @@ def test_an_item_that_is_taken_up_again_is_told_twice() -> None:
     assert started == [first, second, first]
 
 
-def test_requests_that_wait_are_not_told() -> None:
+def test_who_joins_and_leaves_is_told() -> None:
     here = opened()
-    here.do(ada, queue.RequestFloor())
-    assert said(here) == ["session.opened"]
+    here.then(ada, people.Leave())
+    here.then(chair, people.RemovePerson(ben.id))
+    *joined, left, removed = [m for m in here.record().log if m.what.startswith("person.")]
+    assert [m.id for m in joined] == [who.id for who in (ada, ben, cai, dee, chair, scribe)]
+    assert [(m.what, m.id) for m in (left, removed)] == [
+        ("person.left", ada.id),
+        ("person.removed", ben.id),
+    ]
+
+
+def test_requests_are_told_with_their_moves_and_withdrawals() -> None:
+    here = opened()
+    first = here.made(ada, queue.RequestFloor())
+    here.now += SECOND
+    second = here.made(ben, queue.RequestFloor())
+    here.then(chair, queue.MoveRequest(second, None))
+    here.then(ada, queue.WithdrawRequest(first))
+    told = [(m.what, m.id) for m in here.record().log if m.what.startswith("queue.")]
+    assert told == [
+        ("queue.requested", first),
+        ("queue.requested", second),
+        ("queue.moved", second),
+        ("queue.withdrawn", first),
+    ]
+
+
+def test_the_clock_that_stops_is_told_of_its_turn() -> None:
+    here = opened()
+    request = here.take_the_floor(ada)
+    here.then(chair, floor.PauseFloor(request))
+    here.then(chair, floor.ResumeFloor(request))
+    [turn] = here.record().turns
+    assert [(m.what, m.id) for m in here.record().log[-3:]] == [
+        ("turn.started", turn.id),
+        ("turn.paused", turn.id),
+        ("turn.resumed", turn.id),
+    ]

@@ -54,10 +54,10 @@ def _source(tell: Telling, note: Note) -> str:
 
 
 def unheard(tell: Telling) -> Iterator[Block]:
-    words, requests = tell.words, tell.record.unheard
-    if not requests:
+    words, record = tell.words, tell.record
+    if not record.unheard:
         return
-    if tell.record.closed:
+    if record.closed:
         yield Heading(words._("Requests not heard"))
         yield Paragraph(words._("These requests to speak could not be met before the close."))
     else:
@@ -77,6 +77,6 @@ def unheard(tell: Telling) -> Iterator[Block]:
             tell.subject(asked.kind, asked.about),
             tell.minute(asked.at),
         )
-        for asked in requests
+        for asked in map(record.request.__getitem__, record.unheard)
     )
     yield Table(words._("Requests in the order of the queue"), columns, rows)
