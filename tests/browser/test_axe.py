@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, ViewportSize, expect
 
 from tests.browser.conftest import Axed, gathering
-from tests.browser.people import DESK, PANEL, PHONE, People, Person, Troubles
+from tests.browser.people import DESK, PANEL, PHONE, PROJECTOR, People, Person, Troubles
 from tests.browser.steps import ask_to_speak, main, prepare_poll
 from tests.servers import Server
 
@@ -35,10 +35,13 @@ def look(axe: Axed) -> Look:
     return through
 
 
-@pytest.fixture(scope="module")
-async def meeting(browser: Browser, server: Server) -> AsyncIterator[People]:
+@pytest.fixture(scope="module", params=["en", "ar"])
+async def meeting(
+    request: pytest.FixtureRequest, browser: Browser, server: Server
+) -> AsyncIterator[People]:
     """Somebody has the floor, somebody waits, and a poll is open; to be looked at only."""
-    async with gathering(browser, await server.create_session(), Troubles()) as people:
+    links = await server.create_session()
+    async with gathering(browser, links, Troubles(), request.param) as people:
         moderator = await people.moderator()
         await moderator.button("Open session").click()
         ada = await people.participant("Ada", "Analytical Society")
@@ -46,7 +49,7 @@ async def meeting(browser: Browser, server: Server) -> AsyncIterator[People]:
         await ask_to_speak(await people.participant("Bo"))
         await moderator.button("Next").click()
         row = await prepare_poll(moderator, "Shall we go on?", ["Yes", "No"])
-        await row.get_by_role("button", name="Open").click()
+        await row.get_by_role("button", name=moderator.say("Open")).click()
         await expect(ada.page.get_by_role("radio").first).to_be_visible()
         yield people
 
@@ -101,7 +104,7 @@ async def test_nothing_hinders_a_moderator(meeting: People, look: Look) -> None:
 async def test_nothing_hinders_in_a_dialog(meeting: People, look: Look) -> None:
     moderator = await meeting.moderator("Max")
     for asked in ("Add an item", "New poll", "End session", "Join code"):
-        await moderator.page.get_by_role("button", name=asked).click()
+        await moderator.page.get_by_role("button", name=moderator.say(asked)).click()
         await expect(moderator.page.get_by_role("dialog")).to_be_visible()
         await look(moderator)
         await moderator.page.keyboard.press("Escape")
@@ -118,7 +121,20 @@ async def test_nothing_hinders_a_rapporteur(meeting: People, look: Look) -> None
 
 
 async def test_nothing_hinders_at_the_screen(meeting: People, axe: Axed, look: Look) -> None:
-    screen = await meeting.screen()
+    screen = await meeting.screen(viewport=PROJECTOR)
     await expect(main(screen)).to_contain_text("Shall we go on?")
     await axe(screen.page)
     await look(screen)
+
+
+@pytest.mark.parametrize("file", ["summary.html", "transcript.html"])
+async def test_nothing_hinders_who_reads_the_record(meeting: People, axe: Axed, file: str) -> None:
+    """Both are files, read where there is no server; the policy of their page allows no script."""
+    rapporteur = await meeting.rapporteur()
+    record = f"{rapporteur.page.url.removesuffix('/notes')}/record"
+    made = await rapporteur.page.request.get(f"{record}/{file}")
+    reader = await meeting.stranger(bypass_csp=True)
+    await reader.page.set_content(await made.text())
+    for size in (PANEL, DESK):
+        await reader.page.set_viewport_size(size)
+        await axe(reader.page)
