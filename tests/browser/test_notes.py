@@ -1,9 +1,9 @@
 """Rapporteurs write while others speak."""
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, ViewportSize, expect
 
-from tests.browser.people import People, Person
+from tests.browser.people import DESK, PHONE, People, Person
 from tests.browser.steps import ask_to_speak
 
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
@@ -47,6 +47,23 @@ async def test_a_note_knows_who_spoke_on_what(people: People) -> None:
     )
     await ada.tab("Notes").click()
     await expect(ada.listed("Notes")).to_contain_text("Training comes first.")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+async def test_the_newest_note_is_in_view_unless_one_reads_older_ones(
+    people: People, viewport: ViewportSize
+) -> None:
+    moderator = await people.moderator()
+    rapporteur = await people.rapporteur(viewport=viewport)
+    await moderator.button("Open session").click()
+    for nth in range(14):
+        await post(rapporteur, f"As point {nth}, this was said.")
+    await expect(note_of(rapporteur, "As point 13,")).to_be_in_viewport(ratio=1)
+
+    first = note_of(rapporteur, "As point 0,")
+    await first.scroll_into_view_if_needed()
+    await post(rapporteur, "And one more.")
+    await expect(first).to_be_in_viewport()
 
 
 async def test_a_note_is_tagged_by_key_or_as_it_is_typed(people: People) -> None:

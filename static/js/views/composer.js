@@ -6,6 +6,7 @@ import { duration, timeOfDay } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { contextAt, hasMovedOn, momentOf, TAGS, whenOf } from "../model/draft.js"
 import { refusalText } from "../refusals.js"
+import { keyCap } from "./key_cap.js"
 import { itemView } from "./now.js"
 import { tagText } from "./notes.js"
 
@@ -72,7 +73,7 @@ function tagButton(tag, n, composer) {
     aria-keyshortcuts="Control+${n}"
     @click=${choose}
   >
-    ${tagText(tag)} <kbd aria-hidden="true">${n}</kbd>
+    ${tagText(tag)} ${keyCap(`Ctrl+${n}`)}
   </button>`
 }
 
