@@ -26,14 +26,20 @@ def one_to_be_sent(person: Person) -> str:
     return translations(person.language).ngettext(one, more, 1).replace("{n}", "1")
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
-    people: People, network: Network, on_the_way: None
-) -> None:
+async def meet(people: People, network: Network) -> tuple[Person, Person]:
+    """A moderator, and Ada behind the network, in a session that is open."""
     moderator = await people.moderator()
     ada = await people.over(network).participant("Ada")
     await moderator.button("Open session").click()
     await expect(ada.button("Ask to speak")).to_be_visible()
+    return moderator, ada
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
+    people: People, network: Network, on_the_way: None
+) -> None:
+    moderator, ada = await meet(people, network)
 
     await network.cut()
     await expect(ada.words("Reconnecting…")).to_be_visible()
@@ -55,10 +61,7 @@ async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
 async def test_a_phone_that_knows_it_is_offline_says_so(
     people: People, network: Network, on_the_way: None
 ) -> None:
-    moderator = await people.moderator()
-    ada = await people.over(network).participant("Ada")
-    await moderator.button("Open session").click()
-    await expect(ada.button("Ask to speak")).to_be_visible()
+    moderator, ada = await meet(people, network)
 
     await network.cut()
     await ada.page.context.set_offline(True)
@@ -75,10 +78,7 @@ async def test_a_phone_that_knows_it_is_offline_says_so(
 async def test_what_waits_survives_a_reload(
     people: People, network: Network, on_the_way: None
 ) -> None:
-    moderator = await people.moderator()
-    ada = await people.over(network).participant("Ada")
-    await moderator.button("Open session").click()
-    await expect(ada.button("Ask to speak")).to_be_visible()
+    moderator, ada = await meet(people, network)
     await network.cut()
     await ask_to_speak(ada, about="From a tunnel")
     await expect(ada.words("1 thing will be sent")).to_be_visible()
@@ -93,10 +93,7 @@ async def test_what_waits_survives_a_reload(
 async def test_an_answer_that_was_lost_is_asked_for_again(
     people: People, network: Network, on_the_way: None
 ) -> None:
-    moderator = await people.moderator()
-    ada = await people.over(network).participant("Ada")
-    await moderator.button("Open session").click()
-    await expect(ada.button("Ask to speak")).to_be_visible()
+    moderator, ada = await meet(people, network)
 
     network.hold()
     await ask_to_speak(ada)
@@ -115,10 +112,7 @@ async def test_an_answer_that_was_lost_is_asked_for_again(
 async def test_what_nobody_wants_any_more_is_not_sent(
     people: People, network: Network, on_the_way: None
 ) -> None:
-    moderator = await people.moderator()
-    ada = await people.over(network).participant("Ada")
-    await moderator.button("Open session").click()
-    await expect(ada.button("Ask to speak")).to_be_visible()
+    moderator, ada = await meet(people, network)
     await network.cut()
     await ask_to_speak(ada)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.people import People
+from tests.browser.people import People, Person
 from tests.browser.steps import ask_to_speak, main, queue, send_request
 
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
@@ -107,7 +107,8 @@ async def test_a_closed_queue_takes_points_of_order_only(people: People) -> None
     await expect(queue(moderator)).to_contain_text(["Point of order"])
 
 
-async def test_a_reply_goes_to_whoever_speaks(people: People) -> None:
+async def hear_ada(people: People) -> tuple[Person, Person, Person]:
+    """Ada speaks; the moderator, Bo who waits, and Cy."""
     moderator = await people.moderator()
     ada, bo, cy = [await people.participant(name) for name in ("Ada", "Bo", "Cy")]
     await moderator.button("Open session").click()
@@ -115,6 +116,11 @@ async def test_a_reply_goes_to_whoever_speaks(people: People) -> None:
         await ask_to_speak(person)
     await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
     await moderator.button("Next").click()
+    return moderator, bo, cy
+
+
+async def test_a_reply_goes_to_whoever_speaks(people: People) -> None:
+    moderator, bo, cy = await hear_ada(people)
 
     await ask_to_speak(cy, kind="Reply to Ada", about="The figures")
     await expect(queue(moderator)).to_contain_text(["The figures", "Bo"])
@@ -122,13 +128,7 @@ async def test_a_reply_goes_to_whoever_speaks(people: People) -> None:
 
 
 async def test_a_reply_is_for_nobody_else(people: People) -> None:
-    moderator = await people.moderator()
-    ada, bo, cy = [await people.participant(name) for name in ("Ada", "Bo", "Cy")]
-    await moderator.button("Open session").click()
-    for person in (ada, bo):
-        await ask_to_speak(person)
-    await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
-    await moderator.button("Next").click()
+    moderator, bo, cy = await hear_ada(people)
 
     await cy.button("Ask to speak").click()
     await cy.page.get_by_role("radio", name="Ada").check()
