@@ -128,7 +128,7 @@ async def test_a_reply_goes_to_whoever_speaks(people: People) -> None:
 
 
 async def test_a_reply_is_for_nobody_else(people: People) -> None:
-    moderator, bo, cy = await hear_ada(people)
+    moderator, _, cy = await hear_ada(people)
 
     await cy.button("Ask to speak").click()
     await cy.page.get_by_role("radio", name="Ada").check()
