@@ -15,6 +15,9 @@
         * QueueClosed
         * AlreadyWaiting
         * SpeakerChanged
+        * AlreadyInterrupted
+        * OrderFollows
+        * CannotUndo
         * PollNotOpen
         * PollClosed
     * WrongChoice
@@ -157,6 +160,30 @@ class SpeakerChanged(WrongState):
 
     code = "speaker_changed"
     message = "The speaker has changed. Your reply was not added."
+
+
+class AlreadyInterrupted(WrongState):
+    """One point of order has interrupted the speaker already."""
+
+    code = "already_interrupted"
+    message = "The speaker has been interrupted already. Let that end first."
+
+
+class OrderFollows(WrongState):
+    """The order of the queue follows a policy, so that a move by hand would not last."""
+
+    code = "order_follows"
+    message = "The order follows the policy. Switch that off to move somebody by hand."
+
+
+class CannotUndo(WrongState):
+    """What was done since then stands in the way; ``reason`` says what."""
+
+    code = "cannot_undo"
+    message = "This can no longer be undone."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
 
 
 class PollNotOpen(WrongState):

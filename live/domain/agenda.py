@@ -1,6 +1,6 @@
 """The agenda: its items, which one is current, and the time each has had."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -35,9 +35,10 @@ class EditItem(AgendaCommand, frozen=True, tag="item.edit"):
 
 
 class StartItem(AgendaCommand, frozen=True, tag="item.start"):
-    """Make an item the current one; the one before it is done."""
+    """Make an item the current one; the one before it is done. The queue stays, or is cleared."""
 
     item: str
+    queue: Literal["keep", "clear"] = "keep"
 
 
 class AgendaEvent(msgspec.Struct, frozen=True, tag_field="type"):

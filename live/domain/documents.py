@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import to_builtins
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, agenda, floor, life, notes, people, polls, queue
 from live.domain.actors import STAFF, Milliseconds, PersonId, Role
+from live.domain.acts import Act
+from live.domain.advice import Advice
 from live.domain.people import Name, Person
 from live.domain.session import Event, LiveSession
 from live.domain.tally import Tally
@@ -19,7 +21,7 @@ from live.domain.tally import Tally
 Document = dict[str, object]
 Directory = Mapping[PersonId, Name]
 
-VERSION = 2
+VERSION = 3
 """Of the projection: goes up when a document's shape changes, so that nobody resumes into it."""
 
 NOBODY = Name("")
@@ -57,8 +59,10 @@ class View:
         yield from ("session", "floor", "airtime")
         yield from (f"item/{item}" for item in session.agenda.items)
         yield from (f"request/{request}" for request in session.queue.waiting)
-        if session.floor.holder:
-            yield f"request/{session.floor.holder.request}"
+        yield from (f"request/{holder.request}" for holder in session.floor.holders)
+        yield from (f"written/{request}" for request in session.queue.written)
+        yield from ("suggestion", "undo")
+        yield from (f"log/{act.id}" for act in (*session.acts.done, *session.acts.undone))
         yield from (f"turn/{turn}" for turn in session.floor.turns)
         for poll in session.polls.sheet:
             yield from (f"poll/{poll}", f"tally/{poll}")
@@ -85,11 +89,21 @@ class View:
             "attribution": "named",
             "item": self.session.agenda.current,
             "queue_open": self.session.queue.open,
+            "points_of_order": self.session.queue.points_of_order,
+            "writing_offered": self.session.queue.writing_offered,
             "groups": to_builtins(plan.groups),
             "regions": to_builtins(plan.regions),
             "languages": list(plan.languages),
             "notes": plan.notes,
             "speaking_ms": plan.speaking_ms,
+            "kind_seconds": plan.kind_seconds,
+            "group_seconds": plan.group_seconds,
+            "policy": plan.policy,
+            "follow": plan.follow,
+            "most_passed": plan.most_passed,
+            "basis": plan.basis,
+            "targets": plan.targets,
+            "budgets": plan.budgets,
         }
 
     def item(self, name: str) -> Document | None:
@@ -108,36 +122,44 @@ class View:
     def request(self, name: str) -> Document | None:
         waiting = self.session.queue.waiting.get(name)
         if waiting is not None:
-            return self._waiting(waiting)
-        holder = self.session.floor.holder
-        return self._holding(holder) if holder and holder.request == name else None
+            return self._request(waiting, "waiting")
+        for holder in self.session.floor.holders:
+            if holder.request == name:
+                return self._holding(holder)
+        return None
 
-    def _waiting(self, request: queue.Request) -> Document:
-        return {
+    def _holding(self, holder: floor.Holder) -> Document:
+        state = "paused" if holder.since is None else "floor"
+        if holder is self.session.floor.interrupted:
+            state = "interrupted"
+        return self._request(holder.asked, state)
+
+    def _request(self, request: queue.Request, state: str) -> Document:
+        shown: Document = {
             "person": self.named(request.person),
             "kind": request.kind,
             "about": request.about,
+            "capacity": request.capacity,
+            "on_behalf_of": request.on_behalf_of,
+            "language": request.language,
+            "source": request.source,
             "rank": request.rank,
-            "state": "waiting",
+            "state": state,
             "at": request.at,
             "item": request.item,
             "answers": request.answers,
+            "ready": request.ready,
+            "skipped": request.skipped,
+            "limit_seconds": request.limit_seconds,
         }
-
-    def _holding(self, holder: floor.Holder) -> Document:
-        return {
-            "person": self.named(holder.person),
-            "kind": holder.kind,
-            "about": holder.about,
-            "rank": 0,
-            "state": "paused" if holder.since is None else "floor",
-            "at": holder.start,
-            "item": holder.item,
-            "answers": None,
-        }
+        if self.staff:
+            claims = request.claims
+            shown["statement"] = request.statement
+            shown["claims"] = None if claims is None else self.named(claims)
+        return shown
 
     def floor(self, _: str) -> Document:
-        holder = self.session.floor.holder
+        holder, interrupted = self.session.floor.holder, self.session.floor.interrupted
         return {
             "request": holder and holder.request,
             "turn": holder and holder.turn,
@@ -145,6 +167,14 @@ class View:
             "spoken_ms": holder.spoken_ms if holder else 0,
             "limit_ms": holder and holder.limit_ms,
             "paused": bool(holder and holder.since is None),
+            "interrupted": None
+            if interrupted is None
+            else {
+                "request": interrupted.request,
+                "turn": interrupted.turn,
+                "spoken_ms": interrupted.spoken_ms,
+                "limit_ms": interrupted.limit_ms,
+            },
         }
 
     def turn(self, name: str) -> Document | None:
@@ -153,12 +183,63 @@ class View:
             return None
         return {
             "person": self.named(turn.person),
-            "kind": turn.kind,
-            "about": turn.about,
+            "kind": turn.asked.kind,
+            "about": turn.asked.about,
+            "capacity": turn.asked.capacity,
+            "on_behalf_of": turn.asked.on_behalf_of,
+            "language": turn.asked.language,
+            "source": turn.asked.source,
             "item": turn.item,
             "start": turn.start,
             "end": turn.end,
             "spoken_ms": turn.spoken_ms,
+            "limit_ms": turn.limit_ms,
+            "interrupts": turn.interrupts,
+        }
+
+    def written(self, name: str) -> Document | None:
+        written = self.session.queue.written.get(name)
+        if written is None or not self.staff:
+            return None
+        return {
+            "person": self.named(written.request.person),
+            "kind": written.request.kind,
+            "about": written.request.about,
+            "item": written.request.item,
+            "text": written.text,
+            "at": written.at,
+        }
+
+    def suggestion(self, _: str) -> Document | None:
+        session = self.session
+        if not self.staff:
+            return None
+        advice = Advice(session.life.plan, session.people, session.queue, session.floor).next()
+        return None if advice is None else to_builtins(advice)
+
+    def undo(self, _: str) -> Document | None:
+        last = self.session.acts.last
+        return self._act(last) if self.staff and last else None
+
+    def log(self, name: str) -> Document | None:
+        if not self.staff:
+            return None
+        for act in self.session.acts.done:
+            if act.id == name:
+                return {**self._act(act), "undone": False}
+        for act in self.session.acts.undone:
+            if act.id == name:
+                return {**self._act(act), "undone": True}
+        return None
+
+    def _act(self, act: Act) -> Document:
+        return {
+            "act": act.id,
+            "what": act.what,
+            "last_word": act.what == "floor.grant" and act.doors is not None,
+            "by": {"id": act.by, "name": self.directory.get(act.by, NOBODY).name},
+            "at": act.at,
+            "person": None if act.person is None else self.named(act.person),
         }
 
     def airtime(self, _: str) -> Document:
@@ -238,6 +319,7 @@ class View:
             "role": who.role.value,
             "joined_at": who.joined_at,
             "left": who.left,
+            "guest": who.guest,
         }
 
     def named(self, person: PersonId) -> Document:
@@ -257,6 +339,10 @@ PROJECTIONS: dict[str, Callable[[View, str], Document | None]] = {
     "request": View.request,
     "floor": View.floor,
     "turn": View.turn,
+    "written": View.written,
+    "suggestion": View.suggestion,
+    "undo": View.undo,
+    "log": View.log,
     "airtime": View.airtime,
     "poll": View.poll,
     "tally": View.tally,
@@ -267,12 +353,18 @@ PROJECTIONS: dict[str, Callable[[View, str], Document | None]] = {
 
 
 def airtime(session: LiveSession, place: Callable[[Person], str]) -> dict[str, dict[str, int]]:
-    """Milliseconds and number of the finished turns, by group or region."""
+    """Milliseconds and number of the finished turns, and the number of points of order, by
+    group or region. What is said to a point of order is nobody's speaking time."""
     spent: dict[str, dict[str, Milliseconds]] = {}
     for turn in session.floor.turns.values():
-        row = spent.setdefault(place(session.people.everyone[turn.person]), {"ms": 0, "turns": 0})
-        row["ms"] += turn.spoken_ms
-        row["turns"] += 1
+        row = spent.setdefault(
+            place(session.people.everyone[turn.person]), {"ms": 0, "turns": 0, "of_order": 0}
+        )
+        if turn.asked.of_order:
+            row["of_order"] += 1
+        else:
+            row["ms"] += turn.spoken_ms
+            row["turns"] += 1
     return spent
 
 
@@ -280,19 +372,23 @@ def touched(before: LiveSession, event: Event) -> set[str]:
     """The keys of the documents that an event can change."""
     match event:
         case life.LifeEvent():
-            return {"session", *_notes_if_shown_otherwise(before, event)}
-        case people.PersonJoined() if event.person not in before.people.everyone:
-            return {f"person/{event.person}"}
+            return {"session", "suggestion", *_notes_if_shown_otherwise(before, event)}
+        case people.PersonJoined() | people.PersonAdded() if (
+            event.person not in before.people.everyone
+        ):
+            return {f"person/{event.person}", "suggestion"}
         case people.PersonEvent():
-            return set(_naming(before, event.person))
+            return {*_naming(before, event.person), "suggestion"}
         case agenda.ItemStarted() | agenda.ItemEnded():
             return {"session", f"item/{event.item}"}
         case agenda.AgendaEvent():
             return {f"item/{event.item}"}
         case queue.QueueEvent():
-            return _queue(event)
+            return {*_queue(event), "suggestion"}
         case floor.FloorEvent():
-            return _floor(before, event)
+            return {*_floor(before, event), "suggestion"}
+        case acts.ActEvent():
+            return _acts(before, event)
         case polls.PollsEvent():
             return {f"poll/{event.poll}", f"tally/{event.poll}"}
         case notes.NotesEvent():
@@ -309,11 +405,19 @@ def _notes_if_shown_otherwise(before: LiveSession, event: life.LifeEvent) -> Ite
 
 def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
     """The keys of the documents in which a person is named or counted."""
-    yield from (f"person/{person}", "airtime")
-    yield from (f"request/{request.id}" for request in session.queue.of_person(person))
-    holder = session.floor.holder
-    if holder and holder.person == person:
-        yield f"request/{holder.request}"
+    yield from (f"person/{person}", "airtime", "undo")
+    for request in session.queue.waiting.values():
+        if person in (request.person, request.claims):
+            yield f"request/{request.id}"
+    for holder in session.floor.holders:
+        if holder.person == person:
+            yield f"request/{holder.request}"
+    for written in session.queue.written.values():
+        if written.request.person == person:
+            yield f"written/{written.request.id}"
+    for act in (*session.acts.done, *session.acts.undone):
+        if person in (act.by, act.person):
+            yield f"log/{act.id}"
     yield from (f"turn/{turn.id}" for turn in session.floor.turns.values() if turn.person == person)
     for note in session.notes.standing.values():
         if person in (note.author, note.speaker):
@@ -325,28 +429,46 @@ def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
 
 def _queue(event: queue.QueueEvent) -> set[str]:
     match event:
-        case queue.QueueOpened() | queue.QueueWasClosed():
+        case queue.QueueOpened() | queue.QueueWasClosed() | queue.WritingOffered():
             return {"session"}
         case queue.QueueSpread():
             return {f"request/{request}" for request in event.ranks}
         case queue.RequestsUnheard() | queue.RequestsRestored():
             return {f"request/{request}" for request in event.requests}
-        case (
-            queue.FloorRequested()
-            | queue.RequestEdited()
-            | queue.RequestWithdrawn()
-            | queue.RequestMoved()
-        ):
-            return {f"request/{event.request}"}
+        case queue.RequestWritten():
+            return {f"request/{event.request}", f"written/{event.request}"}
         case _:
-            raise TypeError(f"not an event of the queue: {event!r}")
+            return {f"request/{getattr(event, 'request')}"}  # noqa: B009  of every other event
 
 
 def _floor(before: LiveSession, event: floor.FloorEvent) -> set[str]:
-    if isinstance(event, floor.FloorGranted):
-        return {"floor", f"request/{event.request}"}
-    holder = before.floor.holder
-    keys = {"floor"} | ({f"request/{holder.request}"} if holder else set())
-    return keys | (
-        {f"turn/{event.turn}", "airtime"} if isinstance(event, floor.FloorReleased) else set()
-    )
+    keys = {"floor", *(f"request/{holder.request}" for holder in before.floor.holders)}
+    match event:
+        case floor.FloorGranted():
+            return keys | {f"request/{event.request}"}
+        case floor.FloorReleased():
+            return keys | {f"turn/{event.turn}", "airtime"}
+        case floor.SpeakerIdentified(turn):
+            noted = (note.id for note in before.notes.standing.values() if note.turn == turn)
+            return keys | {f"turn/{turn}", "airtime", *(f"note/{note}" for note in noted)}
+        case _:
+            return keys
+
+
+def _acts(before: LiveSession, event: acts.ActEvent) -> set[str]:
+    """Of an act that is added or taken back, and of the oldest, which may be forgotten for it."""
+    oldest = [kept[0].id for kept in (before.acts.done, before.acts.undone) if kept]
+    keys = {"undo", *(f"log/{act}" for act in oldest)}
+    match event:
+        case acts.ActDone(act):
+            return keys | {f"log/{act.id}"}
+        case acts.ActUndone():
+            keys |= {"session", "floor", "airtime", "suggestion", f"log/{event.act}"}
+            keys |= {f"request/{request}" for request in before.queue.waiting}
+            keys |= {f"request/{request.id}" for request in event.waits}
+            keys |= {f"turn/{turn}" for turn in event.annulled}
+            keys |= {f"turn/{over.id}" for over in event.renamed}
+            holders = [*before.floor.holders, *(event.hands.holders if event.hands else ())]
+            return keys | {f"request/{holder.request}" for holder in holders}
+        case _:
+            raise TypeError(f"not an event of acts: {event!r}")

@@ -6,7 +6,7 @@ from operator import or_
 
 import msgspec
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, agenda, floor, life, notes, people, polls, queue
 from live.domain.session import Event
 
 PARTS: tuple[type[Event], ...] = (
@@ -15,6 +15,7 @@ PARTS: tuple[type[Event], ...] = (
     agenda.AgendaEvent,
     queue.QueueEvent,
     floor.FloorEvent,
+    acts.ActEvent,
     polls.PollsEvent,
     notes.NotesEvent,
 )

@@ -1,17 +1,19 @@
 """The floor: who speaks, for how long, and the turns that are over.
 
-It has at most one holder. What a moderator does to it names what they saw, so
-that two who press *Next* together move the queue by one.
+It has at most one holder, who may be interrupted by one other. What a moderator
+does to it names what they saw, so that two who press *Next* together move the
+queue by one.
 """
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
 from msgspec.structs import replace
 
 from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId
-from live.domain.queue import Kind, Queue
-from live.errors import NotAllowed, Stale
+from live.domain.queue import POINT_OF_ORDER, Kind, Queue, Request
+from live.errors import AlreadyInterrupted, Invalid, NotAllowed, NotFound, Stale
 
 
 class FloorCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,10 +21,35 @@ class FloorCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GrantFloor(FloorCommand, frozen=True, tag="floor.grant"):
-    """Give the floor to a request, in place of the one that the moderator saw having it."""
+    """Give the floor to a request, in place of the one that the moderator saw having it.
+
+    ``last``: it has the last word. Nobody waits any more then, and the queue is closed.
+    """
 
     request: str
     instead_of: str | None
+    last: bool = False
+
+
+class InterruptFloor(FloorCommand, frozen=True, tag="floor.interrupt"):
+    """Let a point of order interrupt whom the moderator saw speaking.
+
+    Without a ``request`` it is somebody who was heard in the call; who it was can be said later.
+    """
+
+    instead_of: str
+    request: str | None = None
+
+
+class IdentifySpeaker(FloorCommand, frozen=True, tag="floor.identify"):
+    """Say who speaks, or spoke, in a turn whose speaker was not known: a person, or a name."""
+
+    turn: str
+    person: PersonId | None = None
+    name: str = ""
+    organisation: str = ""
+    group: str = ""
+    region: str = ""
 
 
 class PauseFloor(FloorCommand, frozen=True, tag="floor.pause"):
@@ -38,7 +65,8 @@ class ResumeFloor(FloorCommand, frozen=True, tag="floor.resume"):
 
 
 class ReleaseFloor(FloorCommand, frozen=True, tag="floor.release"):
-    """End the turn; nobody has the floor then. The speaker may do it too."""
+    """End the turn; whoever was interrupted goes on, or nobody has the floor. The speaker may
+    do it too."""
 
     request: str
 
@@ -55,7 +83,10 @@ class FloorEvent(msgspec.Struct, frozen=True, tag_field="type"):
 
 
 class FloorGranted(FloorEvent, frozen=True, tag="floor.granted"):
-    """A request left the queue and has the floor; ``item`` is the one it is spoken on."""
+    """A request left the queue and has the floor; ``item`` is the one it is spoken on.
+
+    ``interrupts``: the turn that waits until this one is over.
+    """
 
     request: str
     person: PersonId
@@ -65,6 +96,7 @@ class FloorGranted(FloorEvent, frozen=True, tag="floor.granted"):
     limit_ms: Milliseconds | None
     item: str | None
     at: Milliseconds
+    interrupts: str | None = None
 
 
 class FloorPaused(FloorEvent, frozen=True, tag="floor.paused"):
@@ -80,43 +112,90 @@ class FloorReleased(FloorEvent, frozen=True, tag="floor.released"):
     at: Milliseconds
 
 
+class FloorReturned(FloorEvent, frozen=True, tag="floor.returned"):
+    """Whoever was called did not answer: the request waits again, and there was no turn."""
+
+    request: str
+    rank: float
+    at: Milliseconds
+
+
 class FloorExtended(FloorEvent, frozen=True, tag="floor.extended"):
-    limit_ms: Milliseconds
+    """The limit is another now; None for none."""
+
+    limit_ms: Milliseconds | None
+
+
+class SpeakerIdentified(FloorEvent, frozen=True, tag="floor.identified"):
+    turn: str
+    person: PersonId
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who speaks. ``since`` is when the clock last began to run; None while it is paused."""
+    """Who speaks. ``since`` is when the clock last began to run; None while it is paused.
 
-    request: str
-    person: PersonId
-    kind: Kind
-    about: str
+    ``asked``: the request as it waited. ``pauses``: how often the clock was stopped.
+    """
+
+    asked: Request
     turn: str
     item: str | None
     start: Milliseconds
     since: Milliseconds | None
     limit_ms: Milliseconds | None
     spoken_ms: Milliseconds = 0
+    pauses: int = 0
+    interrupts: str | None = None
+
+    @property
+    def request(self) -> str:
+        return self.asked.id
+
+    @property
+    def person(self) -> PersonId:
+        return self.asked.person
 
     def spoken_at(self, now: Milliseconds) -> Milliseconds:
         return self.spoken_ms + (0 if self.since is None else now - self.since)
 
+    def over(self, at: Milliseconds) -> "Turn":
+        """The turn that it has been, when it ends."""
+        return Turn(
+            self.turn,
+            self.asked,
+            self.item,
+            self.start,
+            at,
+            self.spoken_at(at),
+            self.limit_ms,
+            self.pauses,
+            self.interrupts,
+        )
+
 
 class Turn(msgspec.Struct, frozen=True):
-    """One finished holding of the floor."""
+    """One finished holding of the floor. ``asked``: the request that led to it."""
 
     id: str
-    person: PersonId
-    kind: Kind
-    about: str
+    asked: Request
     item: str | None
     start: Milliseconds
     end: Milliseconds
     spoken_ms: Milliseconds
+    limit_ms: Milliseconds | None = None
+    pauses: int = 0
+    interrupts: str | None = None
+
+    @property
+    def person(self) -> PersonId:
+        return self.asked.person
 
 
 class Floor(msgspec.Struct, frozen=True):
+    """``interrupted``: who goes on when the holder is done."""
+
     holder: Holder | None = None
+    interrupted: Holder | None = None
     turns: dict[str, Turn] = {}
 
     def held_by(self, request: str) -> Holder:
@@ -125,21 +204,52 @@ class Floor(msgspec.Struct, frozen=True):
             raise Stale
         return self.holder
 
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """Whoever speaks, and whoever was interrupted."""
+        return tuple(one for one in (self.holder, self.interrupted) if one is not None)
+
+    def speaker_of(self, turn: str) -> PersonId:
+        """Whose turn it is, or was; NotFound."""
+        for holder in self.holders:
+            if holder.turn == turn:
+                return holder.person
+        if turn not in self.turns:
+            raise NotFound("turn")
+        return self.turns[turn].person
+
     def turn_at(self, moment: Milliseconds) -> tuple[str, PersonId] | None:
-        """The turn, and its speaker, that held the floor at a moment."""
-        if self.holder is not None and self.holder.start <= moment:
-            return self.holder.turn, self.holder.person
-        for turn in self.turns.values():
-            if turn.start <= moment < turn.end:
-                return turn.id, turn.person
-        return None
+        """The turn, and its speaker, that held the floor at a moment; the latest begun."""
+        on = [(one.start, one.turn, one.person) for one in self.holders if one.start <= moment]
+        on += [
+            (turn.start, turn.id, turn.person)
+            for turn in self.turns.values()
+            if turn.start <= moment < turn.end
+        ]
+        return max(on)[1:] if on else None
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """What the rest of the session says to the floor."""
+    """What the rest of the session says to the floor: speaking time by kind, by the group of
+    a person, and of everybody else; the agenda item; who is in which group."""
 
     speaking_ms: Milliseconds | None
     item: str | None
+    by_kind: Mapping[Kind, int] = {}
+    by_group: Mapping[str, int] = {}
+    groups: Mapping[PersonId, str] = {}
+
+    def limit(self, asked: Request) -> Milliseconds | None:
+        """Of the request itself, else of its kind, else of the person's group, else of all."""
+        group = self.groups.get(asked.person, "")
+        for seconds in (
+            asked.limit_seconds,
+            self.by_kind.get(asked.kind),
+            self.by_group.get(group),
+        ):
+            if seconds is not None:
+                return seconds * 1000 or None
+        return self.speaking_ms
 
 
 def decide(
@@ -173,22 +283,80 @@ def _grant(
     if command.instead_of != (floor.holder.request if floor.holder else None):
         raise Stale
     request = queue.request(command.request)
-    granted = FloorGranted(
+    return [*end(floor, ask.now), _given(request, ask, rules)]
+
+
+def interrupt(floor: Floor, request: Request, ask: Ask, rules: Rules) -> list[FloorEvent]:
+    """The events by which a point of order interrupts whoever speaks."""
+    if request.kind != POINT_OF_ORDER:
+        raise Invalid("request")
+    assert floor.holder is not None, "nobody is interrupted"
+    return [_given(request, ask, rules, interrupts=floor.holder.turn)]
+
+
+def require_interruptible(floor: Floor, instead_of: str) -> None:
+    """Stale if somebody else speaks by now; AlreadyInterrupted by another point of order."""
+    floor.held_by(instead_of)
+    if floor.interrupted is not None:
+        raise AlreadyInterrupted
+
+
+def _given(request: Request, ask: Ask, rules: Rules, interrupts: str | None = None) -> FloorGranted:
+    return FloorGranted(
         request.id,
         request.person,
         request.kind,
         request.about,
         ask.new_id("t"),
-        rules.speaking_ms,
+        rules.limit(request),
         rules.item,
         ask.now,
+        interrupts,
     )
-    return [*release(floor, ask.now), granted]
 
 
 def release(floor: Floor, now: Milliseconds) -> list[FloorEvent]:
-    """The events that end the turn which is on, if there is one."""
-    return [] if floor.holder is None else [FloorReleased(floor.holder.turn, now)]
+    """The events that end the turn which is on, if there is one; who was interrupted goes on."""
+    if floor.holder is None:
+        return []
+    over = FloorReleased(floor.holder.turn, now)
+    return [over] if floor.interrupted is None else [over, FloorResumed(now)]
+
+
+def end(floor: Floor, now: Milliseconds) -> list[FloorEvent]:
+    """The events that end every turn which is on."""
+    return [FloorReleased(holder.turn, now) for holder in floor.holders]
+
+
+def let_go(floor: Floor, person: PersonId, now: Milliseconds) -> list[FloorEvent]:
+    """The events that end the turns of somebody who leaves."""
+    match [holder.person == person for holder in floor.holders]:
+        case [True, True]:
+            return end(floor, now)
+        case [True, *_]:
+            return release(floor, now)
+        case [_, True] if floor.interrupted:
+            return [FloorReleased(floor.interrupted.turn, now)]
+        case _:
+            return []
+
+
+def returned(floor: Floor, request: str, rank: float, now: Milliseconds) -> list[FloorEvent]:
+    """The events that put whoever was called back into the queue."""
+    floor.held_by(request)
+    back = FloorReturned(request, rank, now)
+    return [back] if floor.interrupted is None else [back, FloorResumed(now)]
+
+
+def limited(floor: Floor, request: Request, rules: Rules) -> list[FloorEvent]:
+    """The events that give whoever speaks another limit."""
+    limit = rules.limit(request)
+    return [] if floor.held_by(request.id).limit_ms == limit else [FloorExtended(limit)]
+
+
+def identified(floor: Floor, turn: str, person: PersonId) -> list[FloorEvent]:
+    """The events that say whose turn it is, or was."""
+    return [] if floor.speaker_of(turn) == person else [SpeakerIdentified(turn, person)]
 
 
 def pause(floor: Floor, now: Milliseconds) -> list[FloorEvent]:
@@ -196,41 +364,63 @@ def pause(floor: Floor, now: Milliseconds) -> list[FloorEvent]:
     return [FloorPaused(now)] if floor.holder and floor.holder.since is not None else []
 
 
+def granted(floor: Floor, event: FloorGranted, asked: Request) -> Floor:
+    """The floor after it was given to one who had asked."""
+    holder = Holder(
+        asked, event.turn, event.item, event.at, event.at, event.limit_ms, 0, 0, event.interrupts
+    )
+    interrupted = None
+    if event.interrupts is not None:
+        interrupted = _stopped(_holder(floor), event.at)
+    return replace(floor, holder=holder, interrupted=interrupted)
+
+
 def evolve(floor: Floor, event: FloorEvent) -> Floor:
     match event:
-        case FloorGranted(request, person, kind, about, turn, limit_ms, item, at):
-            holder = Holder(request, person, kind, about, turn, item, at, at, limit_ms)
-            return replace(floor, holder=holder)
-        case FloorReleased(_, at):
-            turn_over = _finished(_holder(floor), at)
-            return Floor(None, {**floor.turns, turn_over.id: turn_over})
+        case FloorReleased(turn, at):
+            return _without(floor, turn, at)
+        case FloorReturned():
+            return replace(floor, holder=floor.interrupted, interrupted=None)
         case FloorPaused(at):
-            return _held(floor, since=None, spoken_ms=_holder(floor).spoken_at(at))
+            stopped = _stopped(_holder(floor), at)
+            return replace(floor, holder=replace(stopped, pauses=stopped.pauses + 1))
         case FloorResumed(at):
-            return _held(floor, since=at)
+            return replace(floor, holder=replace(_holder(floor), since=at))
         case FloorExtended(limit_ms):
-            return _held(floor, limit_ms=limit_ms)
+            return replace(floor, holder=replace(_holder(floor), limit_ms=limit_ms))
+        case SpeakerIdentified(turn, person):
+            return _spoken_by(floor, turn, person)
         case _:
             raise TypeError(f"not an event of the floor: {event!r}")
+
+
+def _without(floor: Floor, turn: str, at: Milliseconds) -> Floor:
+    """The floor after the turn of one of its holders."""
+    over = next(holder for holder in floor.holders if holder.turn == turn).over(at)
+    turns = {**floor.turns, turn: over}
+    if floor.interrupted and floor.interrupted.turn == turn:
+        return Floor(floor.holder, None, turns)
+    return Floor(floor.interrupted, None, turns)
+
+
+def _spoken_by(floor: Floor, turn: str, person: PersonId) -> Floor:
+    if turn in floor.turns:
+        over = floor.turns[turn]
+        known = replace(over, asked=replace(over.asked, person=person))
+        return replace(floor, turns={**floor.turns, turn: known})
+    holder, interrupted = (
+        replace(one, asked=replace(one.asked, person=person)) if one and one.turn == turn else one
+        for one in (floor.holder, floor.interrupted)
+    )
+    return replace(floor, holder=holder, interrupted=interrupted)
+
+
+def _stopped(holder: Holder, at: Milliseconds) -> Holder:
+    if holder.since is None:
+        return holder
+    return replace(holder, since=None, spoken_ms=holder.spoken_at(at))
 
 
 def _holder(floor: Floor) -> Holder:
     assert floor.holder is not None, "an event of the floor while nobody has it"
     return floor.holder
-
-
-def _held(floor: Floor, **changes: Milliseconds | None) -> Floor:
-    return replace(floor, holder=replace(_holder(floor), **changes))
-
-
-def _finished(holder: Holder, at: Milliseconds) -> Turn:
-    return Turn(
-        holder.turn,
-        holder.person,
-        holder.kind,
-        holder.about,
-        holder.item,
-        holder.start,
-        at,
-        holder.spoken_at(at),
-    )

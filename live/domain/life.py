@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from live.domain import text
 from live.domain.actors import Ask, Milliseconds
+from live.domain.fairness import Basis, Policy
 from live.domain.people import Choices
+from live.domain.queue import Kind, LimitSeconds
 from live.errors import CannotReopen, Invalid, SessionClosed, SessionNotOpen, WrongState
 
 Status = Literal["draft", "open", "suspended", "closed"]
@@ -21,6 +23,19 @@ LINK = re.compile(r"""https?://[^\s/?#"'<>\\]+([/?#].*)?""")
 """A link of the web, with a host."""
 MOST_PLACES = 24
 """The most groups, and the most regions, that a session can have."""
+
+
+FAIRNESS = (
+    "kind_seconds",
+    "group_seconds",
+    "policy",
+    "follow",
+    "most_passed",
+    "basis",
+    "targets",
+    "budgets",
+)
+"""What is set as it is given."""
 
 
 class LifeCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,7 +69,15 @@ class EditSession(LifeCommand, frozen=True, tag="session.edit"):
     call_url: str | None = None
     notice: str | None = None
     notes: NotesFor | None = None
-    speaking_seconds: Annotated[int, msgspec.Meta(ge=0, le=7200)] | None = None
+    speaking_seconds: LimitSeconds | None = None
+    kind_seconds: dict[Kind, LimitSeconds] | None = None
+    group_seconds: dict[str, LimitSeconds] | None = None
+    policy: Policy | None = None
+    follow: bool | None = None
+    most_passed: Annotated[int, msgspec.Meta(ge=1, le=50)] | None = None
+    basis: Basis | None = None
+    targets: dict[str, Annotated[int, msgspec.Meta(ge=0, le=100)]] | None = None
+    budgets: dict[str, Annotated[int, msgspec.Meta(ge=1, le=1440)]] | None = None
 
 
 class LifeEvent(msgspec.Struct, frozen=True, tag_field="type"):
@@ -69,7 +92,12 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What the host sets. ``notice``: the host's words on what is recorded and how."""
+    """What the host sets. ``notice``: the host's words on what is recorded and how.
+
+    Speaking time: of all, and of some kinds of request and some groups, in seconds; 0 for no
+    limit. By ``policy`` somebody is suggested as the next speaker, or the order of the queue
+    follows it. ``targets`` (percent of the speaking time) and ``budgets`` (minutes) by group.
+    """
 
     title: str
     code: str
@@ -85,6 +113,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("en",)
     notes: NotesFor = "everyone"
     speaking_ms: Milliseconds | None = SPEAKING_SECONDS * 1000
+    kind_seconds: dict[Kind, int] = {}
+    group_seconds: dict[str, int] = {}
+    policy: Policy = "first_come"
+    follow: bool = False
+    most_passed: int = 3
+    basis: Basis = "here"
+    targets: dict[str, int] = {}
+    budgets: dict[str, int] = {}
 
 
 class SessionCreated(LifeEvent, frozen=True, tag="session.created"):
@@ -183,6 +219,9 @@ def _edited(plan: Plan, command: EditSession) -> Plan:
         changed = replace(changed, notes=command.notes)
     if command.speaking_seconds is not None:
         changed = replace(changed, speaking_ms=command.speaking_seconds * 1000 or None)
+    for field in FAIRNESS:
+        if (value := getattr(command, field)) is not None:
+            changed = replace(changed, **{field: value})
     return checked(changed)
 
 
@@ -193,6 +232,12 @@ def checked(plan: Plan) -> Plan:
         raise Invalid("call_url")
     if plan.starts_at is not None and not 0 <= plan.starts_at <= LATEST:
         raise Invalid("starts_at")
+    groups = {place.id for place in plan.groups}
+    for field in ("group_seconds", "targets", "budgets"):
+        if not getattr(plan, field).keys() <= groups:
+            raise Invalid(field)
+    if sum(plan.targets.values()) > 100:
+        raise Invalid("targets")
     return replace(
         plan,
         title=text.line("title", plan.title, text.TITLE),

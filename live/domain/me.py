@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from live.domain import floor, people, queue
+from live.domain import acts, floor, people, queue
 from live.domain.actors import Actor, PersonId
 from live.domain.documents import Directory, Document
 from live.domain.people import Name
@@ -31,6 +31,7 @@ def me(session: LiveSession, directory: Directory, actor: Actor, marks: Marks) -
         "region": who.region if who else "",
         "request": _waiting(session, actor.id, of_order=False),
         "point_of_order": _waiting(session, actor.id, of_order=True),
+        "write_in": _unheard(session, actor.id),
         "cast": dict(marks.cast),
         "choices": {poll: list(choice) for poll, choice in marks.choices.items()},
     }
@@ -43,18 +44,39 @@ def _waiting(session: LiveSession, person: PersonId, *, of_order: bool) -> str |
     return None
 
 
+def _unheard(session: LiveSession, person: PersonId) -> str | None:
+    """The request, not heard, whose statement may be sent in writing."""
+    if not session.queue.writing_offered:
+        return None
+    left = session.queue.unheard.values()
+    return next((one.request.id for one in left if one.request.person == person), None)
+
+
 def concerned(before: LiveSession, event: Event) -> set[PersonId]:
     """Those whose ``me`` an event can change."""
+    queue_before = before.queue
     match event:
         case people.PersonJoined() | people.PersonEdited():
             return {event.person}
         case queue.FloorRequested() | floor.FloorGranted():
             return {event.person}
         case queue.RequestWithdrawn():
-            return {before.queue.waiting[event.request].person}
-        case queue.RequestsUnheard():
-            return {request.person for request in before.queue.waiting.values()}
-        case queue.RequestsRestored():
-            return {request.person for request in before.queue.unheard}
+            return {queue_before.waiting[event.request].person}
+        case queue.RequestGiven():
+            return {queue_before.waiting[event.request].person, event.person}
+        case queue.RequestsUnheard() | queue.RequestsRestored() | queue.RequestWritten():
+            return _waiting_or_unheard(before)
+        case queue.WritingOffered():
+            return _waiting_or_unheard(before)
+        case floor.FloorReturned() | floor.SpeakerIdentified():
+            return {holder.person for holder in before.floor.holders}
+        case acts.ActUndone():
+            return {request.person for request in event.waits} | _waiting_or_unheard(before)
         case _:
             return set()
+
+
+def _waiting_or_unheard(session: LiveSession) -> set[PersonId]:
+    return {request.person for request in session.queue.waiting.values()} | {
+        left.request.person for left in session.queue.unheard.values()
+    }

@@ -175,3 +175,13 @@ def _note(event: NotePosted) -> Note:
 
 def _with(notes: Notes, note: Note) -> Notes:
     return Notes({**notes.standing, note.id: note})
+
+
+def spoken_by(notes: Notes, turn: str, person: PersonId) -> Notes:
+    """The notes after it was said who spoke in a turn."""
+    known = {
+        note.id: replace(note, speaker=person)
+        for note in notes.standing.values()
+        if note.turn == turn
+    }
+    return replace(notes, standing={**notes.standing, **known})

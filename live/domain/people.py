@@ -63,6 +63,14 @@ class PersonJoined(PersonEvent, frozen=True, tag="person.joined"):
     at: Milliseconds
 
 
+class PersonAdded(PersonEvent, frozen=True, tag="person.added"):
+    """A moderator put somebody into the queue, or noted as a speaker, who has not joined."""
+
+    group: str
+    region: str
+    at: Milliseconds
+
+
 class PersonEdited(PersonEvent, frozen=True, tag="person.edited"):
     """Group and region as they are now; name and organisation are in the directory."""
 
@@ -75,6 +83,8 @@ class PersonLeft(PersonEvent, frozen=True, tag="person.left"):
 
 
 class Person(msgspec.Struct, frozen=True):
+    """``guest``: has never joined, but was put into the queue by a moderator."""
+
     id: PersonId
     role: Role
     group: str
@@ -82,6 +92,11 @@ class Person(msgspec.Struct, frozen=True):
     joined_at: Milliseconds
     left: bool = False
     removed: bool = False
+    guest: bool = False
+
+    @property
+    def may_vote(self) -> bool:
+        return self.role is Role.PARTICIPANT and not self.left and not self.guest
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -103,11 +118,7 @@ class People(msgspec.Struct, frozen=True):
 
     def electorate(self, voters: AbstractSet[str]) -> list[Person]:
         """Who may vote, and whoever has voted."""
-        return [
-            who
-            for who in self.everyone.values()
-            if who.id in voters or (who.role is Role.PARTICIPANT and not who.left)
-        ]
+        return [who for who in self.everyone.values() if who.id in voters or who.may_vote]
 
 
 class Choices(msgspec.Struct, frozen=True):
@@ -151,6 +162,14 @@ def _edit(people: People, command: EditPerson, ask: Ask, choices: Choices) -> li
     return [PersonEdited(who.id, group, region)]
 
 
+def added(
+    person: PersonId, group: str, region: str, choices: Choices, now: Milliseconds
+) -> PersonAdded:
+    """The event that adds a guest; Invalid where group or region are none of the session's."""
+    _check(group, region, choices)
+    return PersonAdded(person, group, region, now)
+
+
 def _check(group: str, region: str, choices: Choices) -> None:
     if group and group not in choices.groups:
         raise Invalid("group")
@@ -172,11 +191,16 @@ def entry(command: PeopleCommand, before: Name | None) -> Name | None:
             return None
 
 
-def _name(name: str, organisation: str) -> Name:
+def guest(name: str, organisation: str, *, named: bool = True) -> Name:
+    """The directory's row of a guest, whose name may be said later."""
     return Name(
-        text.line("name", name, text.NAME),
+        text.line("name", name, text.NAME, required=named),
         text.line("organisation", organisation, text.ORGANISATION, required=False),
     )
+
+
+def _name(name: str, organisation: str) -> Name:
+    return guest(name, organisation)
 
 
 def evolve(people: People, event: PersonEvent) -> People:
@@ -185,6 +209,8 @@ def evolve(people: People, event: PersonEvent) -> People:
             known = people.everyone.get(person)
             since = known.joined_at if known else at
             return _with(people, Person(person, role, group, region, since))
+        case PersonAdded(person, group, region, at):
+            return _with(people, Person(person, Role.PARTICIPANT, group, region, at, guest=True))
         case PersonEdited(person, group, region):
             who = people.everyone[person]
             return _with(people, replace(who, group=group, region=region))

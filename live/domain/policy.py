@@ -23,12 +23,23 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     agenda.StartItem: CHAIRS,
     queue.RequestFloor: PARTICIPANTS,
     queue.EditRequest: PARTICIPANTS,  # one's own
+    queue.ReadyRequest: PARTICIPANTS,  # one's own
     queue.DeferRequest: PARTICIPANTS,  # one's own
+    queue.WriteIn: PARTICIPANTS,  # one's own
+    queue.AddRequest: CHAIRS,
+    queue.ClaimRequest: CHAIRS | PARTICIPANTS,  # chairs: for anybody
     queue.WithdrawRequest: CHAIRS | PARTICIPANTS,  # one's own; chairs: any
     queue.MoveRequest: CHAIRS,
+    queue.SkipRequest: CHAIRS,
+    queue.LimitRequest: CHAIRS,
     queue.OpenQueue: CHAIRS,
     queue.CloseQueue: CHAIRS,
+    queue.ClearQueue: CHAIRS,
+    queue.OfferWriting: CHAIRS,
+    queue.UndoAct: CHAIRS,
     floor.GrantFloor: CHAIRS,
+    floor.InterruptFloor: CHAIRS,
+    floor.IdentifySpeaker: CHAIRS,
     floor.PauseFloor: CHAIRS,
     floor.ResumeFloor: CHAIRS,
     floor.ReleaseFloor: CHAIRS | PARTICIPANTS,  # one's own; chairs: any

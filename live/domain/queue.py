@@ -4,7 +4,7 @@ A request has a rank; sorting by rank is the queue. A point of order goes in
 front of everything else, a reply to whoever speaks in front of the rest.
 """
 
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -27,6 +27,23 @@ POINT_OF_ORDER = "point_of_order"
 PRECEDENCE = {POINT_OF_ORDER: 2, REPLY: 1}
 """Of kinds; the others have none and come as they come."""
 
+Capacity = Literal["personal", "organisation", "on_behalf"]
+"""For whom one speaks: for oneself, for one's organisation, or on behalf of somebody else."""
+
+Source = Literal["call", "chat", "phone", "room", "email"]
+"""Where somebody asked, whom a moderator puts into the queue: by a hand in the call, in its
+chat, dialled in, in the room, by e-mail."""
+
+Ready = Literal["ready", "minute"]
+"""What whoever waits says of themselves: they can begin, or need a minute."""
+
+Why = Literal["closed", "cleared", "item", "last_word"]
+"""Why a request was not heard: the session closed, a moderator cleared the queue, did so for a
+new agenda item, or gave somebody the last word."""
+
+LimitSeconds = Annotated[int, msgspec.Meta(ge=0, le=7200)]
+"""Of speaking time; 0 for none."""
+
 
 class QueueCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may be asked of the queue."""
@@ -35,19 +52,58 @@ class QueueCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class RequestFloor(QueueCommand, frozen=True, tag="queue.request"):
     """Ask to speak: one waiting request per person, plus one point of order.
 
-    A reply ``answers`` the turn that is on.
+    A reply ``answers`` the turn that is on. ``statement`` is a text or a link for those who
+    interpret; only staff see it.
     """
 
     kind: Kind = "statement"
     about: str = ""
     answers: str | None = None
+    capacity: Capacity | None = None
+    on_behalf_of: str = ""
+    language: str = ""
+    statement: str = ""
 
 
 class EditRequest(QueueCommand, frozen=True, tag="queue.edit"):
-    """Say what one's own request is about; it keeps its place."""
+    """Change what one's own request says; it keeps its place. Left out means: as it is."""
 
     request: str
-    about: str
+    about: str | None = None
+    capacity: Capacity | msgspec.UnsetType | None = msgspec.UNSET
+    on_behalf_of: str | None = None
+    language: str | None = None
+    statement: str | None = None
+
+
+class AddRequest(QueueCommand, frozen=True, tag="queue.add"):
+    """Put somebody into the queue who asked elsewhere: a ``person`` who is known, or a name."""
+
+    source: Source
+    person: PersonId | None = None
+    name: str = ""
+    organisation: str = ""
+    group: str = ""
+    region: str = ""
+    kind: Kind = "statement"
+    about: str = ""
+
+
+class ClaimRequest(QueueCommand, frozen=True, tag="queue.claim"):
+    """Say that a request, which a moderator added under one's name, is one's own.
+
+    With ``person`` a moderator makes it that person's. It keeps its place.
+    """
+
+    request: str
+    person: PersonId | None = None
+
+
+class ReadyRequest(QueueCommand, frozen=True, tag="queue.ready"):
+    """Say of one's own request that one can begin, or needs a minute; null takes it back."""
+
+    request: str
+    ready: Ready | None
 
 
 class DeferRequest(QueueCommand, frozen=True, tag="queue.defer"):
@@ -69,12 +125,51 @@ class MoveRequest(QueueCommand, frozen=True, tag="queue.move"):
     after: str | None
 
 
+class SkipRequest(QueueCommand, frozen=True, tag="queue.skip"):
+    """Go on without somebody who does not answer: their place is behind the next one.
+
+    Whoever has the floor goes back into the queue, and the time is not charged.
+    """
+
+    request: str
+
+
+class LimitRequest(QueueCommand, frozen=True, tag="queue.limit"):
+    """Give one request a speaking time of its own, also while it has the floor; null: as all."""
+
+    request: str
+    seconds: LimitSeconds | None
+
+
 class OpenQueue(QueueCommand, frozen=True, tag="queue.open"):
     """Take requests again."""
 
 
 class CloseQueue(QueueCommand, frozen=True, tag="queue.close"):
-    """Take no more requests; points of order still pass."""
+    """Take no more requests; points of order still pass, unless they are switched off."""
+
+    points_of_order: bool = True
+
+
+class ClearQueue(QueueCommand, frozen=True, tag="queue.clear"):
+    """Let nobody wait any more; the record keeps them as unheard."""
+
+
+class WriteIn(QueueCommand, frozen=True, tag="queue.write_in"):
+    """Submit one's statement in writing instead of speaking."""
+
+    request: str
+    text: str
+
+
+class OfferWriting(QueueCommand, frozen=True, tag="queue.offer_writing"):
+    """Ask all who wait, or were not heard, for their statements in writing."""
+
+
+class UndoAct(QueueCommand, frozen=True, tag="queue.undo"):
+    """Take back the moderators' last act on queue and floor, which is ``act``."""
+
+    act: str
 
 
 class QueueEvent(msgspec.Struct, frozen=True, tag_field="type"):
@@ -90,11 +185,20 @@ class FloorRequested(QueueEvent, frozen=True, tag="queue.requested"):
     item: str | None
     at: Milliseconds
     answers: str | None = None
+    capacity: Capacity | None = None
+    on_behalf_of: str = ""
+    language: str = ""
+    statement: str = ""
+    source: Source | None = None
 
 
 class RequestEdited(QueueEvent, frozen=True, tag="queue.edited"):
     request: str
     about: str
+    capacity: Capacity | None = None
+    on_behalf_of: str = ""
+    language: str = ""
+    statement: str = ""
 
 
 class RequestWithdrawn(QueueEvent, frozen=True, tag="queue.withdrawn"):
@@ -106,8 +210,40 @@ class RequestMoved(QueueEvent, frozen=True, tag="queue.moved"):
     rank: float
 
 
+class RequestSkipped(QueueEvent, frozen=True, tag="queue.skipped"):
+    """It was called in vain, and waits at another place."""
+
+    request: str
+    rank: float
+
+
+class RequestLimited(QueueEvent, frozen=True, tag="queue.limited"):
+    request: str
+    seconds: int | None
+
+
+class RequestClaimed(QueueEvent, frozen=True, tag="queue.claimed"):
+    """Somebody says that it is theirs, for a moderator to decide."""
+
+    request: str
+    by: PersonId
+
+
+class RequestGiven(QueueEvent, frozen=True, tag="queue.given"):
+    """It is another person's from now on."""
+
+    request: str
+    person: PersonId
+
+
+class RequestReady(QueueEvent, frozen=True, tag="queue.ready"):
+    request: str
+    ready: Ready | None
+
+
 class QueueSpread(QueueEvent, frozen=True, tag="queue.spread"):
-    """The waiting requests were numbered afresh, to make room; the order is as it was."""
+    """The waiting requests were numbered afresh: to make room, the order as it was, or because
+    the order follows a policy."""
 
     ranks: dict[str, float]
 
@@ -117,13 +253,15 @@ class QueueOpened(QueueEvent, frozen=True, tag="queue.opened"):
 
 
 class QueueWasClosed(QueueEvent, frozen=True, tag="queue.closed"):
-    pass
+    points_of_order: bool = True
 
 
 class RequestsUnheard(QueueEvent, frozen=True, tag="queue.unheard"):
-    """The session closed while these were waiting, in this order."""
+    """These waited, in this order, and wait no longer."""
 
     requests: tuple[str, ...]
+    why: Why = "closed"
+    at: Milliseconds = 0
 
 
 class RequestsRestored(QueueEvent, frozen=True, tag="queue.restored"):
@@ -132,7 +270,22 @@ class RequestsRestored(QueueEvent, frozen=True, tag="queue.restored"):
     requests: tuple[str, ...]
 
 
+class RequestWritten(QueueEvent, frozen=True, tag="queue.written"):
+    """Its statement came in writing."""
+
+    request: str
+    text: str
+    at: Milliseconds
+
+
+class WritingOffered(QueueEvent, frozen=True, tag="queue.writing_offered"):
+    pass
+
+
 class Request(msgspec.Struct, frozen=True):
+    """``nr``: the how-manieth that was made. ``passed``: how often one of the same precedence
+    that was made later was heard before it. ``claims``: who says that it is theirs."""
+
     id: str
     person: PersonId
     kind: Kind
@@ -141,19 +294,58 @@ class Request(msgspec.Struct, frozen=True):
     item: str | None
     at: Milliseconds
     answers: str | None = None
+    capacity: Capacity | None = None
+    on_behalf_of: str = ""
+    language: str = ""
+    statement: str = ""
+    source: Source | None = None
+    nr: int = 0
+    ready: Ready | None = None
+    skipped: int = 0
+    passed: int = 0
+    limit_seconds: int | None = None
+    claims: PersonId | None = None
+
+    @property
+    def of_order(self) -> bool:
+        return self.kind == POINT_OF_ORDER
+
+    @property
+    def precedence(self) -> int:
+        return PRECEDENCE.get(self.kind, 0)
+
+
+class Unheard(msgspec.Struct, frozen=True):
+    request: Request
+    why: Why
+    at: Milliseconds
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A statement that came in writing instead of being spoken."""
+
+    request: Request
+    text: str
+    at: Milliseconds
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """What the meeting is at: the agenda item, and the turn of whoever speaks."""
+    """What the meeting is at: the agenda item, the turn of whoever speaks, the languages."""
 
     item: str | None
     turn: str | None
 
 
 class Queue(msgspec.Struct, frozen=True):
+    """``made``: how many requests there have been."""
+
     waiting: dict[str, Request] = {}
-    unheard: tuple[Request, ...] = ()
+    unheard: dict[str, Unheard] = {}
+    written: dict[str, Written] = {}
     open: bool = True
+    points_of_order: bool = True
+    writing_offered: bool = False
+    made: int = 0
 
     def ordered(self) -> list[Request]:
         return sorted(self.waiting.values(), key=lambda request: request.rank)
@@ -166,6 +358,10 @@ class Queue(msgspec.Struct, frozen=True):
     def of_person(self, person: PersonId) -> list[Request]:
         return [request for request in self.waiting.values() if request.person == person]
 
+    def waits(self, person: PersonId, *, of_order: bool) -> bool:
+        """Whether the one request of this sort that a person may have is there."""
+        return any(mine.of_order == of_order for mine in self.of_person(person))
+
 
 def decide(queue: Queue, command: QueueCommand, ask: Ask, now: Moment) -> list[QueueEvent]:
     match command:
@@ -173,59 +369,151 @@ def decide(queue: Queue, command: QueueCommand, ask: Ask, now: Moment) -> list[Q
             return _request(queue, command, ask, now)
         case EditRequest():
             return _edit(queue, command, ask)
+        case ClaimRequest():
+            return _claim(queue, command, ask)
+        case ReadyRequest():
+            request = _own(queue, command.request, ask)
+            same = request.ready == command.ready
+            return [] if same else [RequestReady(request.id, command.ready)]
         case DeferRequest():
             return _defer(queue, command, ask)
         case WithdrawRequest():
             return _withdraw(queue, command, ask)
         case MoveRequest():
             return _move(queue, command)
+        case SkipRequest():
+            return _skip(queue, command)
+        case LimitRequest():
+            request = queue.request(command.request)
+            same = request.limit_seconds == command.seconds
+            return [] if same else [RequestLimited(request.id, command.seconds)]
         case OpenQueue():
             return [] if queue.open else [QueueOpened()]
         case CloseQueue():
-            return [QueueWasClosed()] if queue.open else []
+            same = not queue.open and queue.points_of_order == command.points_of_order
+            return [] if same else [QueueWasClosed(command.points_of_order)]
+        case ClearQueue():
+            return unheard(queue, "cleared", ask.now)
+        case WriteIn():
+            return _write_in(queue, command, ask)
+        case OfferWriting():
+            return [] if queue.writing_offered else [WritingOffered()]
         case _:
             raise TypeError(f"not a command of the queue: {command!r}")
 
 
 def _request(queue: Queue, command: RequestFloor, ask: Ask, now: Moment) -> list[QueueEvent]:
     of_order = command.kind == POINT_OF_ORDER
-    if not queue.open and not of_order:
+    if not queue.open and not (of_order and queue.points_of_order):
         raise QueueClosed
-    if any((mine.kind == POINT_OF_ORDER) == of_order for mine in queue.of_person(ask.actor.id)):
+    if queue.waits(ask.actor.id, of_order=of_order):
         raise AlreadyWaiting
     if (command.kind == REPLY) != (command.answers is not None):
         raise Invalid("answers")
     if command.answers not in (None, now.turn):
         raise SpeakerChanged
-    about = text.line("about", command.about, text.ABOUT, required=False)
-    ordered = queue.ordered()
-    room, rank = _rank_at(ordered, _place_of(command.kind, ordered))
+    _check_capacity(command.capacity, command.on_behalf_of)
+    room, rank = _rank_for(queue, command.kind)
     requested = FloorRequested(
         ask.new_id("r"),
         ask.actor.id,
         command.kind,
-        about,
+        text.line("about", command.about, text.ABOUT, required=False),
         rank,
         now.item,
         ask.now,
         command.answers,
+        command.capacity,
+        text.line("on_behalf_of", command.on_behalf_of, text.ORGANISATION, required=False),
+        text.line("language", command.language, text.LANGUAGE, required=False),
+        text.prose("statement", command.statement, text.STATEMENT, required=False),
     )
     return [*room, requested]
 
 
-def _place_of(kind: Kind, ordered: list[Request]) -> int:
-    """Behind all that do not come after its kind."""
-    own = PRECEDENCE.get(kind, 0)
-    for place, request in enumerate(ordered):
-        if PRECEDENCE.get(request.kind, 0) < own:
-            return place
-    return len(ordered)
+def added(
+    queue: Queue, person: PersonId, command: AddRequest, ask: Ask, now: Moment
+) -> list[QueueEvent]:
+    """The events that put somebody into the queue who asked elsewhere, whether it is open or
+    closed. A reply is one to whoever speaks."""
+    if queue.waits(person, of_order=command.kind == POINT_OF_ORDER):
+        raise AlreadyWaiting
+    if command.kind == REPLY and now.turn is None:
+        raise SpeakerChanged
+    room, rank = _rank_for(queue, command.kind)
+    requested = FloorRequested(
+        ask.new_id("r"),
+        person,
+        command.kind,
+        text.line("about", command.about, text.ABOUT, required=False),
+        rank,
+        now.item,
+        ask.now,
+        now.turn if command.kind == REPLY else None,
+        source=command.source,
+    )
+    return [*room, requested]
+
+
+def _check_capacity(capacity: Capacity | None, on_behalf_of: str) -> None:
+    if (capacity == "on_behalf") != bool(on_behalf_of.strip()):
+        raise Invalid("on_behalf_of")
+
+
+def _rank_for(queue: Queue, kind: Kind) -> tuple[list[QueueEvent], float]:
+    """The rank behind all that do not come after its kind."""
+    ordered, own = queue.ordered(), PRECEDENCE.get(kind, 0)
+    place = next(
+        (place for place, request in enumerate(ordered) if request.precedence < own), len(ordered)
+    )
+    return rank_at(ordered, place)
 
 
 def _edit(queue: Queue, command: EditRequest, ask: Ask) -> list[QueueEvent]:
     request = _own(queue, command.request, ask)
-    about = text.line("about", command.about, text.ABOUT, required=False)
-    return [] if about == request.about else [RequestEdited(request.id, about)]
+    capacity = request.capacity if command.capacity is msgspec.UNSET else command.capacity
+    behalf = _kept(command.on_behalf_of, request.on_behalf_of) if capacity == "on_behalf" else ""
+    _check_capacity(capacity, behalf)
+    edited = RequestEdited(
+        request.id,
+        text.line("about", _kept(command.about, request.about), text.ABOUT, required=False),
+        capacity,
+        text.line("on_behalf_of", behalf, text.ORGANISATION, required=False),
+        text.line(
+            "language", _kept(command.language, request.language), text.LANGUAGE, required=False
+        ),
+        text.prose(
+            "statement", _kept(command.statement, request.statement), text.STATEMENT, required=False
+        ),
+    )
+    return [] if _worded(request, edited) == request else [edited]
+
+
+def _kept(new: str | None, old: str) -> str:
+    return old if new is None else new
+
+
+def _claim(queue: Queue, command: ClaimRequest, ask: Ask) -> list[QueueEvent]:
+    """Somebody claims it; or a chair gives it to a person, whose own request it replaces."""
+    request = queue.request(command.request)
+    if ask.actor.role not in CHAIRS:
+        if request.source is None or command.person not in (None, ask.actor.id):
+            raise NotAllowed
+        return [] if request.claims == ask.actor.id else [RequestClaimed(request.id, ask.actor.id)]
+    person = command.person or request.claims
+    if person is None:
+        raise Invalid("person")
+    if person == request.person:
+        return []
+    given = RequestGiven(request.id, person)
+    twin = next(
+        (mine for mine in queue.of_person(person) if mine.of_order == request.of_order), None
+    )
+    if twin is None:
+        return [given]
+    better = min(request.rank, twin.rank)
+    moved = [] if better == request.rank else [RequestMoved(request.id, better)]
+    return [RequestWithdrawn(twin.id), *moved, given]
 
 
 def _defer(queue: Queue, command: DeferRequest, ask: Ask) -> list[QueueEvent]:
@@ -258,11 +546,30 @@ def _move(queue: Queue, command: MoveRequest) -> list[QueueEvent]:
         place = others.index(queue.request(command.after)) + 1
     if queue.ordered().index(moved) == place:
         return []
-    room, rank = _rank_at(others, place)
+    room, rank = rank_at(others, place)
     return [*room, RequestMoved(moved.id, rank)]
 
 
-def _rank_at(ordered: list[Request], place: int) -> tuple[list[QueueEvent], float]:
+def _skip(queue: Queue, command: SkipRequest) -> list[QueueEvent]:
+    skipped = queue.request(command.request)
+    others = [request for request in queue.ordered() if request.id != skipped.id]
+    behind = [place for place, other in enumerate(others) if other.rank > skipped.rank]
+    if not behind:
+        return [RequestSkipped(skipped.id, skipped.rank)]
+    room, rank = rank_at(others, behind[0] + 1)
+    return [*room, RequestSkipped(skipped.id, rank)]
+
+
+def _write_in(queue: Queue, command: WriteIn, ask: Ask) -> list[QueueEvent]:
+    """By whoever waits, or was not heard and is asked for it."""
+    left = queue.unheard.get(command.request) if queue.writing_offered else None
+    request = left.request if left else queue.request(command.request)
+    if request.person != ask.actor.id:
+        raise NotAllowed
+    return [RequestWritten(request.id, text.prose("text", command.text, text.NOTE), ask.now)]
+
+
+def rank_at(ordered: list[Request], place: int) -> tuple[list[QueueEvent], float]:
     """The rank for a place in the queue, after the event that makes room for it if need be."""
     taken = [request.rank for request in ordered]
     before, after = _neighbours(taken, place)
@@ -279,16 +586,22 @@ def _neighbours(taken: list[float], place: int) -> tuple[float | None, float | N
     return before, taken[place] if place < len(taken) else None
 
 
-def unheard(queue: Queue) -> list[QueueEvent]:
-    """The events that end the queue when the session closes."""
-    waiting = tuple(request.id for request in queue.ordered())
-    return [RequestsUnheard(waiting)] if waiting else []
+def unheard(
+    queue: Queue, why: Why, now: Milliseconds, besides: str | None = None
+) -> list[QueueEvent]:
+    """The events that end the waiting of all, ``besides`` one who is given the floor."""
+    waiting = tuple(request.id for request in queue.ordered() if request.id != besides)
+    return [RequestsUnheard(waiting, why, now)] if waiting else []
 
 
-def restored(queue: Queue, gone: frozenset[PersonId]) -> list[QueueEvent]:
+def restored(queue: Queue, closed_at: Milliseconds, gone: frozenset[PersonId]) -> list[QueueEvent]:
     """The events that bring back what closing the session cut off, but for who has left."""
-    again = tuple(request.id for request in queue.unheard if request.person not in gone)
-    return [RequestsRestored(again)] if queue.unheard else []
+    again = tuple(
+        left.request.id
+        for left in queue.unheard.values()
+        if left.why == "closed" and left.at == closed_at and left.request.person not in gone
+    )
+    return [RequestsRestored(again)] if again else []
 
 
 def withdrawn(queue: Queue, person: PersonId) -> list[QueueEvent]:
@@ -298,38 +611,110 @@ def withdrawn(queue: Queue, person: PersonId) -> list[QueueEvent]:
 
 def evolve(queue: Queue, event: QueueEvent) -> Queue:
     match event:
-        case FloorRequested(request, person, kind, about, rank, item, at, answers):
-            waits = Request(request, person, kind, about, rank, item, at, answers)
-            return _waits(queue, waits)
-        case RequestEdited(request, about):
-            return _waits(queue, replace(queue.waiting[request], about=about))
+        case FloorRequested():
+            return replace(_waits(queue, _made(queue, event)), made=queue.made + 1)
+        case RequestEdited(request):
+            return _waits(queue, _worded(queue.waiting[request], event))
         case RequestWithdrawn(request):
-            return replace(queue, waiting=_without(queue.waiting, request))
+            return replace(queue, waiting=without(queue.waiting, request))
         case RequestMoved(request, rank):
             return _waits(queue, replace(queue.waiting[request], rank=rank))
+        case RequestSkipped(request, rank):
+            skipped = queue.waiting[request]
+            return _waits(queue, replace(skipped, rank=rank, skipped=skipped.skipped + 1))
+        case RequestLimited(request, seconds):
+            return _waits(queue, replace(queue.waiting[request], limit_seconds=seconds))
+        case RequestClaimed(request, by):
+            return _waits(queue, replace(queue.waiting[request], claims=by))
+        case RequestGiven(request, person):
+            return _waits(queue, replace(queue.waiting[request], person=person, claims=None))
+        case RequestReady(request, ready):
+            return _waits(queue, replace(queue.waiting[request], ready=ready))
         case QueueSpread(fresh):
             waiting = {r: replace(queue.waiting[r], rank=rank) for r, rank in fresh.items()}
             return replace(queue, waiting={**queue.waiting, **waiting})
-        case QueueOpened() | QueueWasClosed():
-            return replace(queue, open=isinstance(event, QueueOpened))
-        case RequestsUnheard(requests):
-            left = tuple(queue.waiting[request] for request in requests)
-            return replace(queue, waiting={}, unheard=left)
+        case QueueOpened():
+            return replace(queue, open=True, points_of_order=True)
+        case QueueWasClosed(points_of_order):
+            return replace(queue, open=False, points_of_order=points_of_order)
+        case RequestsUnheard(requests, why, at):
+            left = {r: Unheard(queue.waiting[r], why, at) for r in requests}
+            waiting = {r: asked for r, asked in queue.waiting.items() if r not in left}
+            return replace(queue, waiting=waiting, unheard={**queue.unheard, **left})
         case RequestsRestored(requests):
-            waiting = {r.id: r for r in queue.unheard if r.id in requests}
-            return replace(queue, waiting=waiting, unheard=())
+            waiting = {r: queue.unheard[r].request for r in requests}
+            rest = {r: left for r, left in queue.unheard.items() if r not in waiting}
+            return replace(queue, waiting={**queue.waiting, **waiting}, unheard=rest)
+        case RequestWritten(request, statement, at):
+            asked = queue.waiting.get(request) or queue.unheard[request].request
+            return replace(
+                queue,
+                waiting=without(queue.waiting, request),
+                unheard=without(queue.unheard, request),
+                written={**queue.written, request: Written(asked, statement, at)},
+            )
+        case WritingOffered():
+            return replace(queue, writing_offered=True)
         case _:
             raise TypeError(f"not an event of the queue: {event!r}")
 
 
+def _made(queue: Queue, event: FloorRequested) -> Request:
+    return Request(
+        event.request,
+        event.person,
+        event.kind,
+        event.about,
+        event.rank,
+        event.item,
+        event.at,
+        event.answers,
+        event.capacity,
+        event.on_behalf_of,
+        event.language,
+        event.statement,
+        event.source,
+        nr=queue.made + 1,
+    )
+
+
+def _worded(request: Request, event: RequestEdited) -> Request:
+    return replace(
+        request,
+        about=event.about,
+        capacity=event.capacity,
+        on_behalf_of=event.on_behalf_of,
+        language=event.language,
+        statement=event.statement,
+    )
+
+
 def granted(queue: Queue, request: str) -> Queue:
-    """The queue after one of it was given the floor."""
-    return replace(queue, waiting=_without(queue.waiting, request))
+    """The queue after one of it was given the floor, in front of those who asked before it."""
+    heard = queue.waiting[request]
+    waiting = {
+        other.id: replace(other, passed=other.passed + 1) if _passed(other, heard) else other
+        for other in queue.waiting.values()
+        if other.id != request
+    }
+    return replace(queue, waiting=waiting)
+
+
+def returned(queue: Queue, asked: Request, rank: float) -> Queue:
+    """The queue to which somebody went back who was called in vain."""
+    return _waits(queue, replace(asked, rank=rank, skipped=asked.skipped + 1))
+
+
+def _passed(waits: Request, heard: Request) -> bool:
+    return waits.precedence == heard.precedence and waits.nr < heard.nr
 
 
 def _waits(queue: Queue, request: Request) -> Queue:
     return replace(queue, waiting={**queue.waiting, request.id: request})
 
 
-def _without(waiting: dict[str, Request], request: str) -> dict[str, Request]:
+V = TypeVar("V")
+
+
+def without(waiting: dict[str, V], request: str) -> dict[str, V]:
     return {key: other for key, other in waiting.items() if key != request}

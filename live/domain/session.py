@@ -1,12 +1,15 @@
 """A whole live session: its parts put together, and the rules between them."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 import msgspec
 from msgspec.structs import replace
 
-from live.domain import agenda, floor, life, notes, people, policy, polls, queue
-from live.domain.actors import Ask, PersonId, Role
+from live.domain import acts, agenda, floor, life, notes, people, policy, polls, queue
+from live.domain.actors import CHAIRS, Ask, PersonId, Role
+from live.domain.acts import Act, Acts
+from live.domain.advice import Advice
 from live.domain.agenda import Agenda
 from live.domain.commands import Command
 from live.domain.floor import Floor
@@ -15,7 +18,8 @@ from live.domain.notes import Notes
 from live.domain.people import Name, People
 from live.domain.polls import Ballot, Polls
 from live.domain.queue import Queue
-from live.errors import NotFound
+from live.domain.ranks import spread
+from live.errors import Invalid, NotFound, OrderFollows
 
 Event = (
     life.LifeEvent
@@ -23,6 +27,7 @@ Event = (
     | agenda.AgendaEvent
     | queue.QueueEvent
     | floor.FloorEvent
+    | acts.ActEvent
     | polls.PollsEvent
     | notes.NotesEvent
 )
@@ -36,6 +41,7 @@ class LiveSession(msgspec.Struct, frozen=True):
     agenda: Agenda = Agenda()
     queue: Queue = Queue()
     floor: Floor = Floor()
+    acts: Acts = Acts()
     polls: Polls = Polls()
     notes: Notes = Notes()
 
@@ -56,6 +62,14 @@ def decide(session: LiveSession, command: Command, ask: Ask, name: Name | None =
     """
     policy.require(ask.actor, command)
     _require_present(session, ask)
+    outcome = _decided(session, command, ask, name)
+    if not outcome.events:
+        return outcome
+    events = [*outcome.events, *_in_order(session, outcome.events)]
+    return replace(outcome, events=[*events, *_act(session, command, ask, events)])
+
+
+def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None) -> Outcome:
     match command:
         case life.LifeCommand():
             return Outcome(_live(session, command, ask))
@@ -65,9 +79,9 @@ def decide(session: LiveSession, command: Command, ask: Ask, name: Name | None =
             session.life.require_not_closed()
             return Outcome(_agenda(session, command, ask))
         case queue.QueueCommand():
-            return Outcome(_queue(session, command, ask))
+            return _queue(session, command, ask)
         case floor.FloorCommand():
-            return Outcome(_floor(session, command, ask))
+            return _floor(session, command, ask)
         case polls.CastBallot():
             return Outcome(ballot=_ballot(session, command, ask))
         case polls.PollsCommand():
@@ -76,6 +90,112 @@ def decide(session: LiveSession, command: Command, ask: Ask, name: Name | None =
             return Outcome(_notes(session, command, ask))
         case _:
             raise TypeError(f"not a command: {command!r}")
+
+
+def _after(session: LiveSession, events: Iterable[Event]) -> LiveSession:
+    return reduce(evolve, events, session)
+
+
+ORDERING = (
+    life.SessionEdited,
+    people.PersonJoined,
+    people.PersonEdited,
+    people.PersonLeft,
+    queue.FloorRequested,
+    queue.RequestWithdrawn,
+    queue.RequestGiven,
+    queue.RequestsRestored,
+    floor.FloorEvent,
+    acts.ActUndone,
+)
+"""Events by which the order of the queue can become another, where it follows a policy."""
+
+
+def _in_order(session: LiveSession, events: list[Event]) -> list[Event]:
+    """The event that makes the queue follow the policy of the session, if it does."""
+    if not any(isinstance(event, ORDERING) for event in events):
+        return []
+    after = _after(session, events)
+    plan = after.life.plan
+    if not plan.follow:
+        return []
+    order = Advice(plan, after.people, after.queue, after.floor).order()
+    if order == [request.id for request in after.queue.ordered()]:
+        return []
+    return [queue.QueueSpread(dict(zip(order, spread(len(order)), strict=True)))]
+
+
+ACTS: dict[type[Command], str] = {
+    kind: str(kind.__struct_config__.tag)
+    for kind in (
+        queue.AddRequest,
+        queue.ClaimRequest,
+        queue.WithdrawRequest,
+        queue.MoveRequest,
+        queue.SkipRequest,
+        queue.LimitRequest,
+        queue.OpenQueue,
+        queue.CloseQueue,
+        queue.ClearQueue,
+        queue.OfferWriting,
+        floor.GrantFloor,
+        floor.InterruptFloor,
+        floor.IdentifySpeaker,
+        floor.PauseFloor,
+        floor.ResumeFloor,
+        floor.ReleaseFloor,
+        floor.ExtendFloor,
+        agenda.StartItem,
+    )
+}
+"""What a moderator can take back, by the command's name. Of a new item: that it cleared the
+queue."""
+
+
+def _act(
+    session: LiveSession, command: Command, ask: Ask, events: list[Event]
+) -> list[acts.ActEvent]:
+    """The event that remembers what a moderator did to queue and floor."""
+    if ask.actor.role not in CHAIRS or type(command) not in ACTS:
+        return []
+    after = _after(session, events)
+    changes = acts.changes(session.queue, after.queue)
+    doors = acts.doors(session.queue), acts.doors(after.queue)
+    hands = acts.hands(session.floor), acts.hands(after.floor)
+    before, now = session.floor.turns, after.floor.turns
+    act = Act(
+        ask.new_id("a"),
+        ACTS[type(command)],
+        ask.actor.id,
+        ask.now,
+        *_subject(session, after, command),
+        changes,
+        doors if doors[0] != doors[1] else None,
+        hands if hands[0] != hands[1] else None,
+        tuple(turn for turn in now if turn not in before),
+        tuple(over for turn, over in before.items() if now[turn] != over),
+    )
+    return [acts.ActDone(act)] if act.changed else []
+
+
+def _subject(
+    session: LiveSession, after: LiveSession, command: Command
+) -> tuple[str | None, PersonId | None]:
+    """The request that an act is about, and whose it was."""
+    request: str | None = getattr(command, "request", None)
+    if request is None and isinstance(command, queue.AddRequest | floor.InterruptFloor):
+        new = after.queue.waiting.keys() - session.queue.waiting.keys()
+        holder = after.floor.holder
+        request = next(iter(new), holder.request if holder else None)
+    for known in (session, after):
+        if request in known.queue.waiting:
+            return request, known.queue.waiting[request].person
+        for holder in known.floor.holders:
+            if holder.request == request:
+                return request, holder.person
+    if isinstance(command, floor.IdentifySpeaker):
+        return None, after.floor.speaker_of(command.turn)
+    return None, None
 
 
 def _require_present(session: LiveSession, ask: Ask) -> None:
@@ -93,8 +213,8 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
         case life.CloseSession():
             return [
                 *polls.close_all(session.polls, ask.now),
-                *floor.release(session.floor, ask.now),
-                *queue.unheard(session.queue),
+                *floor.end(session.floor, ask.now),
+                *queue.unheard(session.queue, "closed", ask.now),
                 *agenda.end(session.agenda, ask.now),
                 *events,
             ]
@@ -103,7 +223,7 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
             closed_at = session.life.closed_at or ask.now
             return [
                 *events,
-                *queue.restored(session.queue, gone),
+                *queue.restored(session.queue, closed_at, gone),
                 *agenda.taken_up_again(session.agenda, closed_at, ask.now),
             ]
         case _:
@@ -139,9 +259,9 @@ def _all_as_it_was(
 
 
 def _gone(session: LiveSession, person: PersonId, ask: Ask) -> list[Event]:
-    holder = session.floor.holder
-    spoke = holder is not None and holder.person == person
-    ended = floor.release(session.floor, ask.now) if spoke else []
+    ended = floor.let_go(session.floor, person, ask.now)
+    if session.life.status != "open":
+        ended = [event for event in ended if not isinstance(event, floor.FloorResumed)]
     return [*ended, *queue.withdrawn(session.queue, person)]
 
 
@@ -161,24 +281,127 @@ def whose(command: Command, ask: Ask) -> PersonId:
 def _agenda(session: LiveSession, command: agenda.AgendaCommand, ask: Ask) -> list[Event]:
     if isinstance(command, agenda.StartItem):
         session.life.require_open()
-    return [*agenda.decide(session.agenda, command, ask)]
+    events: list[Event] = [*agenda.decide(session.agenda, command, ask)]
+    if events and isinstance(command, agenda.StartItem) and command.queue == "clear":
+        return [*queue.unheard(session.queue, "item", ask.now), *events]
+    return events
 
 
-def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> list[Event]:
-    session.life.require_not_closed()
-    if not isinstance(command, queue.WithdrawRequest):
-        session.life.require_open()
+def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> Outcome:
+    _require_time_for(session, command)
     holder = session.floor.holder
     moment = queue.Moment(session.agenda.current, holder.turn if holder else None)
-    return [*queue.decide(session.queue, command, ask, moment)]
+    match command:
+        case queue.AddRequest():
+            named = _named(session, command.person, command, ask)
+            put = queue.added(session.queue, named.person, command, ask, moment)
+            return Outcome([*named.events, *put], named.entry)
+        case queue.ClaimRequest(person=str(person)):
+            session.people.here(person)
+        case queue.MoveRequest() if session.life.plan.follow:
+            raise OrderFollows
+        case queue.SkipRequest(request) if holder and holder.request == request:
+            ordered = session.queue.ordered()
+            room, rank = queue.rank_at(ordered, min(1, len(ordered)))
+            return Outcome([*room, *floor.returned(session.floor, request, rank, ask.now)])
+        case queue.LimitRequest(request, seconds) if holder and holder.request == request:
+            asked = replace(holder.asked, limit_seconds=seconds)
+            return Outcome([*floor.limited(session.floor, asked, _rules(session))])
+        case queue.UndoAct(act):
+            undone = acts.undo(session.acts, session.queue, session.floor, session.people, act, ask)
+            return Outcome([undone])
+    return Outcome([*queue.decide(session.queue, command, ask, moment)])
 
 
-def _floor(session: LiveSession, command: floor.FloorCommand, ask: Ask) -> list[Event]:
+def _require_time_for(session: LiveSession, command: queue.QueueCommand) -> None:
+    """Withdrawing goes at any time before the close; writing, where it is asked for, later too."""
+    match command:
+        case queue.WriteIn() | queue.OfferWriting():
+            if session.life.status == "draft":
+                session.life.require_open()
+        case queue.WithdrawRequest():
+            session.life.require_not_closed()
+        case _:
+            session.life.require_open()
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Somebody who is known, or a guest whom ``events`` add and ``entry`` names."""
+
+    person: PersonId
+    events: tuple[people.PersonAdded, ...] = ()
+    entry: tuple[PersonId, Name] | None = None
+
+
+def _named(
+    session: LiveSession,
+    known: PersonId | None,
+    command: queue.AddRequest | floor.IdentifySpeaker,
+    ask: Ask,
+) -> Named:
+    if known is not None:
+        if session.people.here(known).role is not Role.PARTICIPANT:
+            raise Invalid("person")
+        return Named(known)
+    entry = people.guest(command.name, command.organisation)
+    return _guest(session, entry, command.group, command.region, ask)
+
+
+def _guest(session: LiveSession, entry: Name, group: str, region: str, ask: Ask) -> Named:
+    person = PersonId(ask.new_id("p"))
+    added = people.added(person, group, region, session.life.choices, ask.now)
+    return Named(person, (added,), (person, entry))
+
+
+def _floor(session: LiveSession, command: floor.FloorCommand, ask: Ask) -> Outcome:
     session.life.require_not_closed()
     if not isinstance(command, floor.ReleaseFloor):
         session.life.require_open()
-    rules = floor.Rules(session.life.plan.speaking_ms, session.agenda.current)
-    return [*floor.decide(session.floor, session.queue, command, ask, rules)]
+    rules = _rules(session)
+    match command:
+        case floor.InterruptFloor():
+            return _interrupt(session, command, ask, rules)
+        case floor.IdentifySpeaker(turn, person):
+            session.floor.speaker_of(turn)
+            named = _named(session, person, command, ask)
+            told = floor.identified(session.floor, turn, named.person)
+            return Outcome([*named.events, *told], named.entry)
+        case floor.GrantFloor(request, last=True):
+            events = floor.decide(session.floor, session.queue, command, ask, rules)
+            rest = queue.unheard(session.queue, "last_word", ask.now, besides=request)
+            closed = [queue.QueueWasClosed()] if session.queue.open else []
+            return Outcome([*events, *rest, *closed])
+    events = floor.decide(session.floor, session.queue, command, ask, rules)
+    if session.life.status != "open":
+        events = [event for event in events if not isinstance(event, floor.FloorResumed)]
+    return Outcome([*events])
+
+
+def _interrupt(
+    session: LiveSession, command: floor.InterruptFloor, ask: Ask, rules: floor.Rules
+) -> Outcome:
+    floor.require_interruptible(session.floor, command.instead_of)
+    if command.request is not None:
+        request = session.queue.request(command.request)
+        return Outcome([*floor.interrupt(session.floor, request, ask, rules)])
+    guest = _guest(session, people.guest("", "", named=False), "", "", ask)
+    asked = queue.AddRequest("call", guest.person, kind="point_of_order")
+    moment = queue.Moment(session.agenda.current, None)
+    put = queue.added(session.queue, guest.person, asked, ask, moment)
+    request = _after(session, [*guest.events, *put]).queue.of_person(guest.person)[0]
+    given = floor.interrupt(session.floor, request, ask, rules)
+    return Outcome([*guest.events, *put, *given], guest.entry)
+
+
+def _rules(session: LiveSession) -> floor.Rules:
+    plan = session.life.plan
+    return floor.Rules(
+        plan.speaking_ms,
+        session.agenda.current,
+        plan.kind_seconds,
+        plan.group_seconds,
+        {who.id: who.group for who in session.people.everyone.values()},
+    )
 
 
 def _polls(session: LiveSession, command: polls.PollsCommand, ask: Ask) -> list[Event]:
@@ -220,11 +443,30 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
         case queue.QueueEvent():
             return replace(session, queue=queue.evolve(session.queue, event))
         case floor.FloorGranted():
+            asked = session.queue.waiting[event.request]
+            return replace(
+                session,
+                floor=floor.granted(session.floor, event, asked),
+                queue=queue.granted(session.queue, event.request),
+            )
+        case floor.FloorReturned(_, rank) if session.floor.holder:
+            back = queue.returned(session.queue, session.floor.holder.asked, rank)
+            return replace(session, floor=floor.evolve(session.floor, event), queue=back)
+        case floor.SpeakerIdentified(turn, person):
             return replace(
                 session,
                 floor=floor.evolve(session.floor, event),
-                queue=queue.granted(session.queue, event.request),
+                notes=notes.spoken_by(session.notes, turn, person),
             )
+        case acts.ActUndone():
+            return replace(
+                session,
+                acts=acts.evolve(session.acts, event),
+                queue=acts.queue_after(session.queue, event),
+                floor=acts.floor_after(session.floor, event),
+            )
+        case acts.ActEvent():
+            return replace(session, acts=acts.evolve(session.acts, event))
         case floor.FloorEvent():
             return replace(session, floor=floor.evolve(session.floor, event))
         case polls.PollsEvent():
@@ -251,12 +493,16 @@ def fold(events: Iterable[Event]) -> LiveSession:
 
 def answer(events: Iterable[Event]) -> dict[str, object]:
     """The result of a command, from the events that it made."""
+    events = list(events)
+    for event in events:
+        match event:
+            case floor.FloorGranted():
+                return {"turn": event.turn}
     for event in events:
         match event:
             case queue.FloorRequested():
-                return {"request": event.request}
-            case floor.FloorGranted():
-                return {"turn": event.turn}
+                added = {} if event.source is None else {"person": event.person}
+                return {"request": event.request, **added}
             case agenda.ItemAdded():
                 return {"item": event.item}
             case polls.PollDrafted():

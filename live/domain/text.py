@@ -6,6 +6,7 @@ from live.errors import Invalid, TooLong
 
 NAME, ORGANISATION, ABOUT, TITLE, QUESTION, OPTION = 80, 120, 200, 200, 500, 200
 NOTE, NOTICE, ADDRESS = 20_000, 4_000, 500
+LANGUAGE, STATEMENT = 60, 10_000
 
 LIMITS = {
     "name": NAME,
@@ -17,6 +18,8 @@ LIMITS = {
     "note": NOTE,
     "notice": NOTICE,
     "address": ADDRESS,
+    "language": LANGUAGE,
+    "statement": STATEMENT,
 }
 """The most characters that a field may have, after normalising; sent in ``welcome``."""
 

@@ -111,32 +111,30 @@ def _items(
 
 
 def _turns(of_session: floor.Floor, made_at: Milliseconds) -> Iterator[Turn]:
-    """The finished turns in order, then the one that is on."""
-    finished = sorted(of_session.turns.values(), key=lambda turn: (turn.start, turn.end))
-    for nr, turn in enumerate(finished, 1):
+    """All turns in the order of their beginnings, those that are on among them."""
+    on = {holder.turn for holder in of_session.holders}
+    turns = [*of_session.turns.values(), *(one.over(made_at) for one in of_session.holders)]
+    turns.sort(key=lambda turn: (turn.start, turn.end))
+    for nr, turn in enumerate(turns, 1):
+        asked = turn.asked
         yield Turn(
-            turn.id,
-            nr,
-            turn.person,
-            turn.item,
-            turn.kind,
-            turn.about,
-            turn.start,
-            turn.end,
-            turn.spoken_ms,
-        )
-    holder = of_session.holder
-    if holder is not None:
-        yield Turn(
-            holder.turn,
-            len(finished) + 1,
-            holder.person,
-            holder.item,
-            holder.kind,
-            holder.about,
-            holder.start,
-            None,
-            holder.spoken_at(made_at),
+            id=turn.id,
+            nr=nr,
+            request=asked.id,
+            person=turn.person,
+            item=turn.item,
+            kind=asked.kind,
+            about=asked.about,
+            capacity=asked.capacity,
+            on_behalf_of=asked.on_behalf_of,
+            language=asked.language,
+            source=asked.source,
+            start=turn.start,
+            end=None if turn.id in on else turn.end,
+            spoken_ms=turn.spoken_ms,
+            limit_ms=turn.limit_ms,
+            pauses=turn.pauses,
+            interrupts=turn.interrupts,
         )
 
 
@@ -180,5 +178,5 @@ def _notes(session: LiveSession) -> Iterator[Note]:
 
 
 def _unheard(of_session: queue.Queue) -> Iterator[str]:
-    for request in (*of_session.unheard, *of_session.ordered()):
-        yield request.id
+    yield from of_session.unheard
+    yield from (request.id for request in of_session.ordered())

@@ -15,7 +15,7 @@ from live.domain.agenda import Span
 from live.domain.life import Place, Status
 from live.domain.notes import Tag
 from live.domain.polls import Option, PollKind, PollState
-from live.domain.queue import Kind
+from live.domain.queue import Capacity, Kind, Source
 from live.domain.session import Event
 from live.domain.tally import Tally
 
@@ -57,18 +57,34 @@ class Item(msgspec.Struct, frozen=True):
     spent_ms: Milliseconds
 
 
-class Turn(msgspec.Struct, frozen=True):
-    """``end`` is None while it lasts; ``spoken_ms`` leaves out the time that it was paused."""
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """``end`` is None while it lasts; ``spoken_ms`` leaves out the time that it was paused.
+
+    ``limit_ms``: None for none. ``interrupts``: the turn that waited until this one was over.
+    """
 
     id: str
     nr: int
+    request: str
     person: PersonId
     item: str | None
     kind: Kind
     about: str
+    capacity: Capacity | None
+    on_behalf_of: str
+    language: str
+    source: Source | None
     start: Milliseconds
     end: Milliseconds | None
     spoken_ms: Milliseconds
+    limit_ms: Milliseconds | None
+    pauses: int
+    interrupts: str | None
+
+    @property
+    def over_ms(self) -> Milliseconds:
+        """How much longer than its limit it took."""
+        return 0 if self.limit_ms is None else max(0, self.spoken_ms - self.limit_ms)
 
 
 class Poll(msgspec.Struct, frozen=True):

@@ -105,6 +105,8 @@ def test_the_session_shows_its_plan() -> None:
         "attribution": "named",
         "item": None,
         "queue_open": True,
+        "points_of_order": True,
+        "writing_offered": False,
         "groups": [
             {"id": "civil", "name": "Civil society"},
             {"id": "private", "name": "Private sector"},
@@ -113,6 +115,14 @@ def test_the_session_shows_its_plan() -> None:
         "languages": ["en"],
         "notes": "everyone",
         "speaking_ms": 3 * MINUTE,
+        "kind_seconds": {},
+        "group_seconds": {},
+        "policy": "first_come",
+        "follow": False,
+        "most_passed": 3,
+        "basis": "here",
+        "targets": {},
+        "budgets": {},
     }
 
 
@@ -160,11 +170,18 @@ def test_a_waiting_request_shows_who_asks() -> None:
         "person": ADA,
         "kind": "statement",
         "about": "cost",
+        "capacity": None,
+        "on_behalf_of": "",
+        "language": "",
+        "source": None,
         "rank": 1024,
         "state": "waiting",
         "at": NOW,
         "item": None,
         "answers": None,
+        "ready": None,
+        "skipped": 0,
+        "limit_seconds": None,
     }
 
 
@@ -193,6 +210,7 @@ def test_the_empty_floor_is_a_document_too() -> None:
         "spoken_ms": 0,
         "limit_ms": None,
         "paused": False,
+        "interrupted": None,
     }
 
 
@@ -225,10 +243,16 @@ def test_a_finished_turn_is_shown() -> None:
         "person": ADA,
         "kind": "statement",
         "about": "cost",
+        "capacity": None,
+        "on_behalf_of": "",
+        "language": "",
+        "source": None,
         "item": None,
         "start": NOW,
         "end": NOW + MINUTE,
         "spoken_ms": MINUTE,
+        "limit_ms": 3 * MINUTE,
+        "interrupts": None,
     }
 
 
@@ -238,15 +262,16 @@ def test_airtime_is_counted_by_group_of_the_speaker() -> None:
     here.do(chair, floor.GrantFloor(asked, None))
     here.do(chair, floor.ReleaseFloor(asked))
     assert public(here)["airtime"] == {
-        "groups": {"civil": {"ms": MINUTE, "turns": 2}},
-        "regions": {"africa": {"ms": MINUTE, "turns": 2}},
+        "groups": {"civil": {"ms": MINUTE, "turns": 2, "of_order": 0}},
+        "regions": {"africa": {"ms": MINUTE, "turns": 2, "of_order": 0}},
     }
 
 
 def test_airtime_follows_a_corrected_group() -> None:
     here = finished()
     here.do(ada, people.EditPerson(group="private"))
-    assert public(here)["airtime"]["groups"] == {"private": {"ms": MINUTE, "turns": 1}}
+    spent = {"ms": MINUTE, "turns": 1, "of_order": 0}
+    assert public(here)["airtime"]["groups"] == {"private": spent}
 
 
 def test_a_corrected_name_is_corrected_everywhere() -> None:
@@ -368,7 +393,7 @@ def test_hiding_the_notes_touches_each_of_them() -> None:
     written = made(here, notes.PostNote("High."))
     before = here.session
     (event,) = here.do(chair, life.EditSession(notes="staff"))
-    assert touched(before, event) == {"session", f"note/{written}"}
+    assert touched(before, event) == {"session", "suggestion", f"note/{written}"}
 
 
 def test_a_retracted_note_is_gone() -> None:
@@ -390,6 +415,7 @@ def test_staff_see_who_is_there() -> None:
         "role": "participant",
         "joined_at": NOW,
         "left": False,
+        "guest": False,
     }
 
 

@@ -3,12 +3,36 @@
 import msgspec
 import pytest
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, agenda, floor, life, notes, people, polls, queue
 from live.domain.actors import Role
 from live.domain.events import EVENTS, decode, encode
 from live.domain.session import Event
 from tests.domain.electorate import counted, votes
-from tests.domain.occasion import NOW, PLAN, ada, scribe
+from tests.domain.occasion import NOW, PLAN, ada, bo, scribe
+
+ASKED = queue.FloorRequested(
+    "r_1", ada.id, "reply", "cost", 1, None, NOW, "t_1", "on_behalf", "The net", "fr", "Dear all,",
+    "phone",
+)  # fmt: skip
+WAITS = queue.Request(
+    "r_1", ada.id, "reply", "cost", 1, None, NOW, "t_1", "on_behalf", "The net", "fr", "Dear all,",
+    "phone", 7, "ready", 1, 2, 60, bo.id,
+)  # fmt: skip
+HOLDER = floor.Holder(WAITS, "t_1", "i_1", NOW, None, 60_000, 1_000, 1, "t_0")
+DOORS = acts.Doors(open=True, points_of_order=True, writing_offered=False)
+ACT = acts.Act(
+    "a_1",
+    "floor.interrupt",
+    scribe.id,
+    NOW,
+    "r_1",
+    ada.id,
+    (acts.Change(None, WAITS), acts.Change(WAITS, None)),
+    (DOORS, acts.Doors(open=False, points_of_order=False, writing_offered=True)),
+    (acts.Hands(None, None), acts.Hands(HOLDER, HOLDER)),
+    ("t_0",),
+    (HOLDER.over(NOW),),
+)
 
 SAMPLES: dict[str, Event] = {
     "session.created": life.SessionCreated(PLAN, NOW),
@@ -18,26 +42,50 @@ SAMPLES: dict[str, Event] = {
     "session.closed": life.SessionWasClosed(NOW),
     "session.reopened": life.SessionReopened(NOW),
     "person.joined": people.PersonJoined(ada.id, Role.PARTICIPANT, "civil", "", NOW),
+    "person.added": people.PersonAdded(bo.id, "civil", "", NOW),
     "person.edited": people.PersonEdited(ada.id, "", "asia"),
     "person.left": people.PersonLeft(ada.id, removed=True),
     "item.added": agenda.ItemAdded("i_1", "Panel", None, 1.5),
     "item.edited": agenda.ItemEdited("i_1", "Panel", 20),
     "item.started": agenda.ItemStarted("i_1", NOW),
     "item.ended": agenda.ItemEnded("i_1", NOW),
-    "queue.requested": queue.FloorRequested("r_1", ada.id, "question", "cost", 1, None, NOW),
-    "queue.edited": queue.RequestEdited("r_1", "law"),
+    "queue.requested": ASKED,
+    "queue.edited": queue.RequestEdited("r_1", "law", "on_behalf", "The net", "fr", "Dear all,"),
     "queue.withdrawn": queue.RequestWithdrawn("r_1"),
     "queue.moved": queue.RequestMoved("r_1", 0.5),
+    "queue.skipped": queue.RequestSkipped("r_1", 1.5),
+    "queue.limited": queue.RequestLimited("r_1", 60),
+    "queue.claimed": queue.RequestClaimed("r_1", ada.id),
+    "queue.given": queue.RequestGiven("r_1", ada.id),
+    "queue.ready": queue.RequestReady("r_1", "minute"),
     "queue.spread": queue.QueueSpread({"r_1": 1024, "r_2": 2048}),
     "queue.opened": queue.QueueOpened(),
-    "queue.closed": queue.QueueWasClosed(),
-    "queue.unheard": queue.RequestsUnheard(("r_1", "r_2")),
+    "queue.closed": queue.QueueWasClosed(points_of_order=False),
+    "queue.unheard": queue.RequestsUnheard(("r_1", "r_2"), "last_word", NOW),
     "queue.restored": queue.RequestsRestored(("r_1",)),
-    "floor.granted": floor.FloorGranted("r_1", ada.id, "question", "", "t_1", None, "i_1", NOW),
+    "queue.written": queue.RequestWritten("r_1", "We agree.", NOW),
+    "queue.writing_offered": queue.WritingOffered(),
+    "floor.granted": floor.FloorGranted(
+        "r_1", ada.id, "point_of_order", "", "t_2", None, "i_1", NOW, "t_1"
+    ),
     "floor.paused": floor.FloorPaused(NOW),
     "floor.resumed": floor.FloorResumed(NOW),
     "floor.released": floor.FloorReleased("t_1", NOW),
+    "floor.returned": floor.FloorReturned("r_1", 1.5, NOW),
     "floor.extended": floor.FloorExtended(60_000),
+    "floor.identified": floor.SpeakerIdentified("t_1", bo.id),
+    "act.done": acts.ActDone(ACT),
+    "act.undone": acts.ActUndone(
+        "a_1",
+        scribe.id,
+        NOW,
+        (WAITS,),
+        ("r_2",),
+        DOORS,
+        acts.Hands(HOLDER, HOLDER),
+        ("t_1",),
+        (HOLDER.over(NOW),),
+    ),
     "poll.drafted": polls.PollDrafted(
         "q_1", "single", "Agreed?", (polls.Option("o_1", "Yes"),), True, 1, 1, 1
     ),

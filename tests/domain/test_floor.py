@@ -20,6 +20,7 @@ from live.domain.floor import (
     Rules,
     decide,
     evolve,
+    granted,
     pause,
     release,
 )
@@ -38,9 +39,15 @@ GRANTED = FloorGranted("r_ada", ada.id, "statement", "cost", "t_1", 3 * MINUTE, 
 
 
 def floor(*events: FloorEvent) -> Floor:
-    state = Floor()
-    for event in (GRANTED, *events):
-        state = evolve(state, event)
+    return after(Floor(), GRANTED, *events)
+
+
+def after(state: Floor, *events: FloorEvent) -> Floor:
+    for event in events:
+        if isinstance(event, FloorGranted):
+            state = granted(state, event, WAITING.waiting[event.request])
+        else:
+            state = evolve(state, event)
     return state
 
 
@@ -66,9 +73,9 @@ def test_a_request_gets_the_floor() -> None:
 
 
 def test_the_holder_is_released_first() -> None:
-    released, granted = decided(floor(), GrantFloor("r_bo", "r_ada"))
+    released, given = decided(floor(), GrantFloor("r_bo", "r_ada"))
     assert released == FloorReleased("t_1", NOW)
-    assert isinstance(granted, FloorGranted)
+    assert isinstance(given, FloorGranted)
 
 
 def test_a_moderator_who_saw_another_holder_is_stale() -> None:
@@ -96,9 +103,9 @@ def test_the_clock_runs_from_the_grant() -> None:
 
 
 def test_without_a_speaking_time_there_is_no_limit() -> None:
-    (granted,) = decide(Floor(), WAITING, GrantFloor("r_bo", None), ask(chair), Rules(None, None))
-    assert isinstance(granted, FloorGranted)
-    assert granted.limit_ms is None
+    (given,) = decide(Floor(), WAITING, GrantFloor("r_bo", None), ask(chair), Rules(None, None))
+    assert isinstance(given, FloorGranted)
+    assert given.limit_ms is None
 
 
 # The clock
@@ -138,7 +145,7 @@ def test_extending_adds_to_the_limit() -> None:
 
 
 def test_extending_without_a_limit_counts_from_what_was_spoken() -> None:
-    unlimited = evolve(
+    unlimited = after(
         Floor(), FloorGranted("r_ada", ada.id, "statement", "", "t_1", None, None, NOW)
     )
     events = decided(unlimited, ExtendFloor("r_ada", 30), now=NOW + MINUTE)
@@ -182,7 +189,7 @@ def test_a_finished_turn_is_kept() -> None:
     ended = floor(FloorPaused(NOW + MINUTE), FloorReleased("t_1", NOW + 2 * MINUTE))
     (turn,) = ended.turns.values()
     assert ended.holder is None
-    assert (turn.id, turn.person, turn.kind, turn.about) == ("t_1", ada.id, "statement", "cost")
+    assert (turn.id, turn.person, turn.asked) == ("t_1", ada.id, WAITING.waiting["r_ada"])
     assert (turn.item, turn.start, turn.end) == ("i_1", NOW, NOW + 2 * MINUTE)
     assert turn.spoken_ms == MINUTE
 

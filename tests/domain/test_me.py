@@ -24,6 +24,7 @@ def test_i_see_my_details() -> None:
         "region": "africa",
         "request": None,
         "point_of_order": None,
+        "write_in": None,
         "cast": {},
         "choices": {},
     }
@@ -70,8 +71,9 @@ def test_a_withdrawal_by_the_chair_concerns_whose_it_was() -> None:
     here = sitting()
     asked = request(here)
     before = here.session
-    (event,) = here.do(chair, queue.WithdrawRequest(asked))
-    assert concerned(before, event) == {ada.id}
+    withdrawn, act = here.do(chair, queue.WithdrawRequest(asked))
+    assert concerned(before, withdrawn) == {ada.id}
+    assert concerned(before, act) == set()
 
 
 def test_a_close_concerns_all_who_wait() -> None:

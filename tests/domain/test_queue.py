@@ -24,6 +24,7 @@ from live.domain.queue import (
     RequestsRestored,
     RequestsUnheard,
     RequestWithdrawn,
+    Unheard,
     WithdrawRequest,
     decide,
     evolve,
@@ -323,33 +324,35 @@ def test_who_gets_the_floor_waits_no_more() -> None:
 
 
 def test_who_still_waits_goes_unheard() -> None:
-    assert unheard(THREE) == [RequestsUnheard(("r_ada", "r_bo", "r_cy"))]
+    expected = RequestsUnheard(("r_ada", "r_bo", "r_cy"), "cleared", NOW)
+    assert unheard(THREE, "cleared", NOW) == [expected]
 
 
 def test_an_empty_queue_leaves_nobody_unheard() -> None:
-    assert unheard(Queue()) == []
+    assert unheard(Queue(), "cleared", NOW) == []
 
 
 def test_the_unheard_are_kept() -> None:
-    closed = after(THREE, *unheard(THREE))
-    assert (closed.waiting, [request.id for request in closed.unheard]) == ({}, order(THREE))
+    closed = after(THREE, *unheard(THREE, "closed", NOW))
+    assert (closed.waiting, list(closed.unheard)) == ({}, order(THREE))
+    assert closed.unheard["r_bo"] == Unheard(THREE.request("r_bo"), "closed", NOW)
 
 
 def test_the_unheard_wait_again_in_their_order() -> None:
-    closed = after(THREE, *unheard(THREE))
-    again = after(closed, *restored(closed, frozenset()))
-    assert (order(again), again.unheard) == (order(THREE), ())
+    closed = after(THREE, *unheard(THREE, "closed", NOW))
+    again = after(closed, *restored(closed, NOW, frozenset()))
+    assert (order(again), again.unheard) == (order(THREE), {})
 
 
 def test_who_has_left_does_not_wait_again() -> None:
-    closed = after(THREE, *unheard(THREE))
-    assert restored(closed, frozenset({bo.id})) == [RequestsRestored(("r_ada", "r_cy"))]
+    closed = after(THREE, *unheard(THREE, "closed", NOW))
+    assert restored(closed, NOW, frozenset({bo.id})) == [RequestsRestored(("r_ada", "r_cy"))]
 
 
 def test_nobody_unheard_is_nobody_restored() -> None:
-    assert restored(Queue(), frozenset()) == []
+    assert restored(Queue(), NOW, frozenset()) == []
 
 
 def test_a_request_says_when_it_was_made() -> None:
-    expected = Request("r_ada", ada.id, "statement", "cost", 1, None, NOW)
+    expected = Request("r_ada", ada.id, "statement", "cost", 1, None, NOW, nr=1)
     assert THREE.request("r_ada") == expected

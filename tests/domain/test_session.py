@@ -537,6 +537,9 @@ def test_a_journal_without_its_beginning_is_a_fault() -> None:
         ([queue.QueueSpread({}),
           queue.FloorRequested("r_1", ada.id, "statement", "", 1, None, NOW)],
          {"request": "r_1"}),
+        ([people.PersonAdded(bo.id, "", "", NOW),
+          queue.FloorRequested("r_1", bo.id, "statement", "", 1, None, NOW, source="phone")],
+         {"request": "r_1", "person": bo.id}),
         ([floor.FloorReleased("t_1", NOW),
           floor.FloorGranted("r_1", ada.id, "statement", "", "t_2", None, None, NOW)],
          {"turn": "t_2"}),
@@ -546,7 +549,7 @@ def test_a_journal_without_its_beginning_is_a_fault() -> None:
         ([life.SessionOpened(NOW)], {}),
         ([], {}),
     ],
-    ids=["request", "grant", "item", "note", "join", "open", "nothing"],
+    ids=["request", "added", "grant", "item", "note", "join", "open", "nothing"],
 )  # fmt: skip
 def test_an_answer_names_what_was_made(events: list[Event], result: dict[str, object]) -> None:
     assert answer(events) == result

@@ -229,7 +229,7 @@ def test_who_waits_again_after_a_reopening_is_not_unheard_but_waits() -> None:
     here.do(ben, people.Leave())
     here.do(chair, life.ReopenSession())
     record = here.record()
-    assert record.unheard == (stays,)
+    assert record.unheard == (goes, stays)
     assert [record.request[asked].fate for asked in (stays, goes)] == ["waiting", "unheard"]
 
 
