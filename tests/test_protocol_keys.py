@@ -14,7 +14,7 @@ from live.domain.session import answer
 from live.room import room
 from live.room.presence import presence, turnout
 from tests.document import rows
-from tests.domain.occasion import Sitting, ada, chair, scribe, sitting
+from tests.domain.occasion import Sitting, ada, bo, chair, cy, scribe, sitting
 from tests.test_protocol_document import PAGE
 
 DOCUMENTS = PAGE.entries("Documents")
@@ -32,6 +32,10 @@ def occasion() -> Sitting:
         asked = str(answer(here.do(ada, queue.RequestFloor()))["request"])
         holder = here.session.floor.holder
         here.do(chair, floor.GrantFloor(asked, holder.request if holder else None))
+    for who in (bo, cy):
+        here.do(who, queue.RequestFloor())
+    [waits] = here.session.queue.of_person(bo.id)
+    here.do(bo, queue.WriteIn(waits.id, "In writing."))
     here.do(scribe, notes.PostNote("Agreed."))
     made = here.do(chair, polls.CreatePoll("single", "Agreed?", ("Yes", "No"), secret=False))
     poll, options = answer(made).values()

@@ -36,6 +36,10 @@ def audience_of(role: Role) -> Audience:
     return Audience.STAFF if role in STAFF else Audience.PUBLIC
 
 
+STAFF_ONLY = frozenset({"person", "written", "suggestion", "undo", "log"})
+"""Parts of which the public has no document, ever."""
+
+
 class View:
     """One session as one audience sees it."""
 
@@ -46,8 +50,14 @@ class View:
 
     def project(self, key: str) -> Document | None:
         """The document under a key, or None."""
+        if not self.shows(key):
+            return None
         part, _, name = key.partition("/")
         return PROJECTIONS[part](self, name)
+
+    def shows(self, key: str) -> bool:
+        """Whether the audience can have a document under a key."""
+        return self.staff or key.partition("/")[0] not in STAFF_ONLY
 
     def everything(self) -> dict[str, Document]:
         """All documents, by key."""
@@ -199,7 +209,7 @@ class View:
 
     def written(self, name: str) -> Document | None:
         written = self.session.queue.written.get(name)
-        if written is None or not self.staff:
+        if written is None:
             return None
         return {
             "person": self.named(written.request.person),
@@ -212,18 +222,14 @@ class View:
 
     def suggestion(self, _: str) -> Document | None:
         session = self.session
-        if not self.staff:
-            return None
         advice = Advice(session.life.plan, session.people, session.queue, session.floor).next()
         return None if advice is None else to_builtins(advice)
 
     def undo(self, _: str) -> Document | None:
         last = self.session.acts.last
-        return self._act(last) if self.staff and last else None
+        return None if last is None else self._act(last)
 
     def log(self, name: str) -> Document | None:
-        if not self.staff:
-            return None
         for act in self.session.acts.done:
             if act.id == name:
                 return {**self._act(act), "undone": False}
@@ -308,7 +314,7 @@ class View:
 
     def person(self, name: str) -> Document | None:
         who = self.session.people.everyone.get(PersonId(name))
-        if who is None or not self.staff:
+        if who is None:
             return None
         entry = self.directory.get(who.id, NOBODY)
         return {

@@ -35,7 +35,7 @@ class Replica:
         """Take over a whole session. ``changed_at``: when each key was last touched."""
         view = View(session, directory, self.audience)
         self._documents.clear()  # their order is that of their changes
-        keys = {*view.keys(), *changed_at}
+        keys = filter(view.shows, {*view.keys(), *changed_at})
         for key in sorted(keys, key=lambda key: changed_at.get(key, FIRST)):
             document = view.project(key)
             raw = None if document is None else _raw(document)

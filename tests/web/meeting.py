@@ -19,7 +19,8 @@ Ask = Callable[..., Awaitable[list[Frame]]]
 class Text(msgspec.Struct, frozen=True, kw_only=True):
     """A field that holds what somebody wrote: within which command it goes, and as what.
 
-    ``first``: a command that makes what this one is about.
+    ``first``: a command that makes what this one is about. ``by_staff``: a command of the queue
+    or floor that moderators send.
     """
 
     do: str
@@ -27,6 +28,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     limit: int
     about: dict[str, Any] = {}
     first: tuple[str, dict[str, Any]] | None = None
+    by_staff: bool = False
     begins: str = ""
     lines: bool = False
 
@@ -41,8 +43,9 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 ITEM = ("item.add", {"title": "Opening"})
 POLL = ("poll.create", {"kind": "single", "question": "Which?", "options": ["Yes", "No"]})
 NOTE = ("note.post", {"text": "Said"})
-SUBJECTS = ("item", "poll", "note", "request")
+SUBJECTS = ("item", "poll", "note", "request", "turn")
 REQUEST = ("queue.request", {"about": "Law"})
+ADDED = ("queue.add", {"source": "call", "name": "Guest"})
 TEXTS = (
     Text(do="session.edit", field="title", limit=LIMITS["title"]),
     Text(do="session.edit", field="notice", limit=LIMITS["notice"], lines=True),
@@ -51,8 +54,23 @@ TEXTS = (
     Text(do="person.edit", field="organisation", limit=LIMITS["organisation"]),
     Text(do="item.add", field="title", limit=LIMITS["title"]),
     Text(do="item.edit", field="title", limit=LIMITS["title"], first=ITEM),
-    Text(do="queue.request", field="about", limit=LIMITS["about"]),
-    Text(do="queue.edit", field="about", limit=LIMITS["about"], first=REQUEST),
+    *(
+        Text(do=do, field=field, limit=LIMITS[limit], about=about, first=first, lines=lines)
+        for do, first in (("queue.request", None), ("queue.edit", REQUEST))
+        for field, limit, about, lines in (
+            ("about", "about", {}, False),
+            ("on_behalf_of", "organisation", {"capacity": "on_behalf"}, False),
+            ("language", "language", {}, False),
+            ("statement", "statement", {}, True),
+        )
+    ),
+    Text(do="queue.write_in", field="text", limit=LIMITS["note"], first=REQUEST, lines=True),
+    *(
+        Text(do=do, field=field, limit=LIMITS[field], about={**about, **named}, by_staff=True)
+        for do, about in ((ADDED[0], {"source": "call"}), ("floor.identify", {}))
+        for field, named in (("name", {}), ("organisation", {"name": "Guest"}))
+    ),
+    Text(do=ADDED[0], field="about", limit=LIMITS["about"], about=ADDED[1], by_staff=True),
     Text(do=POLL[0], field="question", limit=LIMITS["question"], about=POLL[1]),
     Text(do=POLL[0], field="options", limit=LIMITS["option"], about=POLL[1]),
     Text(do="poll.edit", field="question", limit=LIMITS["question"], first=POLL),
@@ -81,7 +99,7 @@ class Meeting:
     async def say(self, ask: Ask, text: Text, *written: str) -> list[Frame]:
         """What each is answered, sent as this text by whoever may."""
         seat = self.seat
-        if text.do.startswith("queue."):
+        if text.do.startswith("queue.") and not text.by_staff:
             seat = await of_newcomer(self.url, self.links)
         subject = await self._subject(text, ask, seat)
         return await ask(
@@ -89,11 +107,19 @@ class Meeting:
         )
 
     async def _subject(self, text: Text, ask: Ask, seat: Seat) -> dict[str, str]:
-        if text.first is None:
+        first = await self._speaking(seat, ask) if text.do == "floor.identify" else text.first
+        if first is None:
             return {}
-        [done] = await ask(seat, command(*text.first))
+        [done] = await ask(seat, command(*first))
         result: dict[str, str] = done["result"]
         return {part: name for part, name in result.items() if part in SUBJECTS}
+
+    async def _speaking(self, seat: Seat, ask: Ask) -> tuple[str, dict[str, Any]]:
+        """The command that gives the floor to somebody who has just been added."""
+        [done] = await ask(seat, command(*ADDED))
+        await self.watcher.until(lambda: self.watcher.replica.seq >= done["seq"])
+        holder = self.watcher.documents["floor"]["request"]
+        return "floor.grant", {"request": done["result"]["request"], "instead_of": holder}
 
     async def shows(self, written: str) -> None:
         """Wait until the text is in a document, just so."""
