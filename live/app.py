@@ -15,7 +15,18 @@ from live.room.clock import Clock
 from live.room.rooms import Rooms
 from live.settings import Settings
 from live.store.database import Database, Unavailable
-from live.web import assets, downloads, enter, faults, home, host, join, operations, session_pages
+from live.web import (
+    assets,
+    device,
+    downloads,
+    enter,
+    faults,
+    home,
+    host,
+    join,
+    operations,
+    session_pages,
+)
 from live.web.catalogues import catalogue
 from live.web.do import do
 from live.web.doors import Doors
@@ -84,6 +95,8 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/screen", session_pages.screen),
         Route("/s/{code}/record", downloads.record),
         Route("/s/{code}/record/{file}", downloads.download),
+        Route("/s/{code}/device", device.show),
+        Route("/s/{code}/device", device.make, methods=["POST"]),
         Route("/s/{code}/do", do, methods=["POST"]),
         WebSocketRoute("/s/{code}/live", Socket()),
     ]

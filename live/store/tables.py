@@ -82,7 +82,7 @@ badges = Table(
     Index(None, "session", "actor"),
 )
 
-# A link without a session is a host's.
+# A link without a session is a host's; one with an actor carries that person to another device.
 links = Table(
     "links",
     metadata,
@@ -92,6 +92,7 @@ links = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger),
     Column("revoked_at", BigInteger),
+    Column("actor", String),
     Index(None, "session"),
 )
 

@@ -1,14 +1,16 @@
-"""``/enter/{token}``: a role link. Looking at it does nothing; its form makes a badge.
+"""``/enter/{token}``: a role link, or one that carries a person to another device.
 
-Whoever has a badge of the link's role already goes on to the role's page.
+Looking at it does nothing; its form makes a badge. Whoever has a badge of the link's role, or
+of its person, already goes on to the page.
 """
 
 from secrets import token_hex, token_urlsafe
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from live.domain.actors import Role
+from live.domain.actors import PersonId, Role
 from live.domain.people import Join
 from live.errors import LiveError
 from live.room.room import Room
@@ -21,7 +23,12 @@ from live.web.found import rooms_of
 from live.web.join import come_in, status_of
 from live.web.templates import page
 
-PAGES = {Role.MODERATOR: "moderate", Role.RAPPORTEUR: "notes", Role.SCREEN: "screen"}
+PAGES = {
+    Role.PARTICIPANT: "",
+    Role.MODERATOR: "/moderate",
+    Role.RAPPORTEUR: "/notes",
+    Role.SCREEN: "/screen",
+}
 HOST_COOKIE = "host"
 
 
@@ -34,8 +41,10 @@ async def look(request: Request) -> Response:
         return _form(request, link, None)
     room = await rooms_of(request).room(link.session)
     role = Role(link.role)
-    if identity.choose(await _held(request, room), role):
+    if _is_in(link, await _held(request, room)):
         return _in(room, role)
+    if link.actor is not None and _gone(room, link.actor):
+        return page(request, "message.html", 410, message="link")
     return _form(request, link, room)
 
 
@@ -49,8 +58,10 @@ async def enter(request: Request) -> Response:
     room = await rooms_of(request).room(link.session)
     role = Role(link.role)
     held = await _held(request, room)
-    if identity.choose(held, role):
+    if _is_in(link, held):
         return _in(room, role)
+    if link.actor is not None:
+        return await _carried(request, link, link.actor, room, held)
     form = await request.form()
     name = str(form.get("name", ""))
     try:
@@ -60,10 +71,45 @@ async def enter(request: Request) -> Response:
             token = await come_in(room, Join(role, name), once=str(form.get("once", "")))
     except LiveError as refusal:
         return _form(request, link, room, refusal, name)
+    return _with_badge(request, room, role, token, held)
+
+
+def _with_badge(
+    request: Request, room: Room, role: Role, token: str, held: list[identity.Badge]
+) -> Response:
     response = _in(room, role)
     for value in _cookies(request, room, token, held):
         response.headers.append("set-cookie", value)
     return response
+
+
+async def _carried(
+    request: Request, link: Link, actor: str, room: Room, held: list[identity.Badge]
+) -> Response:
+    """The person whom a link names, in another browser; the link has done its work then."""
+    token, now = new_token(), room.now()
+    badge = badges.Badge(token_hash(token), room.session_id, actor, link.role, now)
+
+    def spend(connection: Connection) -> bool:
+        good = links.revoke(connection, link.token_hash, now)
+        if good:
+            badges.insert(connection, badge)
+        return good
+
+    if _gone(room, actor) or not await rooms_of(request).database.write(spend):
+        return page(request, "message.html", 410, message="link")
+    return _with_badge(request, room, Role(link.role), token, held)
+
+
+def _gone(room: Room, actor: str) -> bool:
+    return room.session.people.everyone[PersonId(actor)].left
+
+
+def _is_in(link: Link, held: list[identity.Badge]) -> bool:
+    """Whether this browser has what the link would give it."""
+    if link.actor is None:
+        return identity.choose(held, link.role) is not None
+    return any(badge.actor.id == link.actor for badge in held)
 
 
 async def _held(request: Request, room: Room) -> list[identity.Badge]:
@@ -72,7 +118,7 @@ async def _held(request: Request, room: Room) -> list[identity.Badge]:
 
 
 def _in(room: Room, role: Role) -> RedirectResponse:
-    return RedirectResponse(f"/s/{room.session.life.plan.code}/{PAGES[role]}", 303)
+    return RedirectResponse(f"/s/{room.session.life.plan.code}{PAGES[role]}", 303)
 
 
 def _cookies(request: Request, room: Room, token: str, held: list[identity.Badge]) -> list[str]:
@@ -121,7 +167,7 @@ def _form(
         status_of(refusal) if refusal else 200,
         role=link.role,
         title=room.session.life.plan.title if room else "",
-        name=name,
+        name=room.directory[PersonId(link.actor)].name if room and link.actor else name,
         refusal=refusal,
         once=token_urlsafe(16),
     )

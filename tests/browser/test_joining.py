@@ -1,9 +1,10 @@
 """Who comes, comes back, corrects their details and goes."""
 
+import pytest
 from playwright.async_api import expect
 
 from live.web.places import NOTICE
-from tests.browser.people import People, Person
+from tests.browser.people import DESK, People, Person
 from tests.browser.steps import ask_to_speak, main, queue
 from tests.servers import Server
 
@@ -27,6 +28,27 @@ async def test_the_same_browser_comes_back_as_the_same_person(people: People) ->
     await ada.page.wait_for_url(f"**/s/{people.links.code}")
     await expect(ada.button("Withdraw")).to_be_visible()
     await expect(queue(moderator)).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_somebody_goes_on_with_another_device(people: People) -> None:
+    moderator = await people.moderator()
+    phone, computer = await people.participant("Ada"), await people.stranger(viewport=DESK)
+    await moderator.button("Open session").click()
+    await ask_to_speak(phone, about="Safeguards")
+
+    await phone.button("Menu").click()
+    await phone.find("link", "Go on with another device").click()
+    await phone.button("Show the code").click()
+    address = await phone.page.get_by_role("link", name="/enter/").get_attribute("href")
+    await computer.page.goto(str(address))
+    await expect(main(computer)).to_contain_text("Ada")
+    await computer.button("Go on with this device").click()
+    await computer.button("Withdraw").click()
+
+    await phone.find("link", "Back to the session").click()
+    await expect(phone.button("Ask to speak")).to_be_visible()
+    await expect(queue(moderator)).to_have_count(0)
 
 
 async def test_joining_needs_no_script(people: People) -> None:

@@ -28,6 +28,7 @@ function menuView({ session }) {
           : nothing
       }
       <button type="button" @click=${open("details")}>${_("Your details")}</button>
+      <a href="${location.pathname}/device">${_("Go on with another device")}</a>
       <button type="button" @click=${open("leave")}>${_("Leave the session")}</button>
     </div>`
 }
