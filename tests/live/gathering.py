@@ -20,7 +20,7 @@ PARTICIPANTS = 75
 SECONDS = 40
 """How long anything may take; a machine that is slow is no bug."""
 
-STAFF_ONLY = {"person", "suggestion", "undo", "caption", "section", "log"}
+STAFF_ONLY = {"person", "suggestion", "undo", "written", "caption", "section", "log"}
 
 
 async def together(work: Iterable[Awaitable[T]]) -> list[T]:
