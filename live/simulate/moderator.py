@@ -57,14 +57,26 @@ class Moderator:
 
     async def _hear(self, request: str) -> None:
         """One speaker, until they have finished or somebody else ends it."""
-        of_order = self._document(f"request/{request}")["kind"] == POINT_OF_ORDER
+        of_order = self._is_of_order(request)
         seconds = self._pace.span(6, 12) if of_order else self._pace.span(20, 60)
         await self._do("floor.grant", request=request, instead_of=self._holder())
-        with suppress(TimeoutError):
-            async with self._pace.within(seconds):
-                await self._client.until(lambda: self._holder() != request)
+        end = self._pace.now() + seconds
+        while self._pace.now() < end and self._holder() == request:
+            with suppress(TimeoutError):
+                async with self._pace.within(end - self._pace.now()):
+                    await self._client.until(lambda: self._holder() != request or self._raised())
+            if not of_order and self._holder() == request and (raised := self._raised()):
+                end += await self._interrupt(request, raised)
         if not self._next():
             await self._release()
+
+    async def _interrupt(self, speaker: str, raised: str) -> float:
+        """A point of order comes between; the seconds that it took."""
+        began = self._pace.now()
+        await self._do("floor.interrupt", instead_of=speaker, request=raised)
+        await self._pace.between(6, 12)
+        await self._do("floor.release", request=raised)
+        return self._pace.now() - began
 
     async def _hold(self, poll: str) -> None:
         """A poll: voting, the count, the result for everyone."""
@@ -109,6 +121,14 @@ class Moderator:
     def _next(self) -> str | None:
         """The queue has points of order in front."""
         return next(iter(self._client.replica.queue()), None)
+
+    def _raised(self) -> str | None:
+        """A point of order that waits."""
+        first = self._next()
+        return first if first and self._is_of_order(first) else None
+
+    def _is_of_order(self, request: str) -> bool:
+        return bool(self._document(f"request/{request}")["kind"] == POINT_OF_ORDER)
 
     def _ready(self) -> str | None:
         return self._next() if self._is("open") else None

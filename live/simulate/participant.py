@@ -18,6 +18,10 @@ NEVER_VOTE = 0.1
 VOTE_AGAIN = 0.12
 ON_BAD_NETWORKS = 0.08
 LEAVE_FOR_A_WHILE = 0.12
+NEEDS_A_MINUTE = 0.15
+PERSONAL = 0.2
+SPOKEN = (("", "English", "Español", "Français", "العربية", "Português"), (30, 25, 15, 15, 10, 5))
+"""In which language they will speak, if they say so; and of a hundred, how many."""
 FOREVER_SECONDS = 24 * 3600.0
 
 
@@ -68,6 +72,7 @@ class Participant:
     async def _take_part(self, client: Client) -> None:
         async with asyncio.TaskGroup() as doing:
             doing.create_task(self._votes(client))
+            doing.create_task(self._says_when_ready(client))
             if self._hesitant:
                 doing.create_task(self._thinks_better_of_it(client))
             if self._on_bad_network:
@@ -84,7 +89,11 @@ class Participant:
         assert self.client is not None
         with suppress(Refused, Gone):  # the queue was closed just now, say
             await self.client.send(
-                "queue.request", kind=contribution.kind, about=contribution.about
+                "queue.request",
+                kind=contribution.kind,
+                about=contribution.about,
+                capacity="personal" if self._pace.chance(PERSONAL) else "organisation",
+                language=self._pace.dice.choices(*SPOKEN)[0],
             )
 
     async def _votes(self, client: Client) -> None:
@@ -111,6 +120,21 @@ class Participant:
         with suppress(Refused):  # voting was closed just now
             await client.send("poll.cast", poll=poll, choice=choice, n=n)
 
+    async def _says_when_ready(self, client: Client) -> None:
+        """Once they are the next."""
+        while True:
+            await client.until(lambda: _is_next(client))
+            await self._pace.between(2, 10)
+            if _is_next(client):
+                minute = self._pace.chance(NEEDS_A_MINUTE)
+                with suppress(Refused):  # they were given the floor just now
+                    await client.send(
+                        "queue.ready",
+                        request=client.me["request"],
+                        ready="minute" if minute else "ready",
+                    )
+            await client.until(lambda: not _is_next(client))
+
     async def _thinks_better_of_it(self, client: Client) -> None:
         while True:
             await client.until(lambda: client.me.get("request"))
@@ -124,6 +148,10 @@ class Participant:
         while True:
             await self._pace.between(20, 120)
             await client.drop(self._pace.real(self._pace.span(1, 12)))
+
+
+def _is_next(client: Client) -> bool:
+    return bool(client.me.get("request")) and client.replica.queue()[:1] == [client.me["request"]]
 
 
 def requests(client: Client) -> Iterable[Document]:
