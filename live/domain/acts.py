@@ -5,15 +5,16 @@ the present state: what others have done since then stays, and where it stands i
 the way the undo is refused.
 """
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import asdict, replace
 
 from live.domain.actors import Ask, Milliseconds, PersonId
 from live.domain.floor import Floor, Holder, Turn
+from live.domain.notes import Notes, spoken_by
 from live.domain.people import People
-from live.domain.queue import Queue, Request
+from live.domain.queue import Queue, Request, place_of, without
 from live.domain.ranks import spread
 from live.errors import CannotUndo, Stale
 
@@ -57,7 +58,8 @@ class Act(msgspec.Struct, frozen=True):
     """``what``: the command. ``request`` and ``person``: whom it was about.
 
     ``ended``: the turns that it ended; ``renamed``: finished turns as they were, whose speaker
-    it named. ``doors`` and ``hands``: before and after, where changed.
+    it named. ``doors`` and ``hands``: before and after, where changed. ``made``: how many
+    requests there had been.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Act(msgspec.Struct, frozen=True):
     hands: tuple[Hands, Hands] | None = None
     ended: tuple[str, ...] = ()
     renamed: tuple[Turn, ...] = ()
+    made: int = 0
 
     @property
     def changed(self) -> bool:
@@ -100,6 +103,13 @@ class ActUndone(ActEvent, frozen=True, tag="act.undone"):
     hands: Hands | None = None
     annulled: tuple[str, ...] = ()
     renamed: tuple[Turn, ...] = ()
+
+    @property
+    def speakers(self) -> dict[str, PersonId]:
+        """By turn, where it can be another than it was."""
+        holders = self.hands.holders if self.hands else ()
+        on = {holder.turn: holder.person for holder in holders}
+        return on | {over.id: over.person for over in self.renamed}
 
 
 class Acts(msgspec.Struct, frozen=True):
@@ -143,21 +153,30 @@ def evolve(acts: Acts, event: ActEvent) -> Acts:
             raise TypeError(f"not an event of acts: {event!r}")
 
 
-def undo(acts: Acts, queue: Queue, floor: Floor, people: People, act: str, ask: Ask) -> ActUndone:
+class Now(msgspec.Struct, frozen=True):
+    """What an undo finds. ``suspended_at``: when the session last was, if ever."""
+
+    queue: Queue
+    floor: Floor
+    people: People
+    suspended_at: Milliseconds | None = None
+
+
+def undo(acts: Acts, now: Now, act: str, ask: Ask) -> ActUndone:
     """Takes the last act back; Stale if it is another by now, CannotUndo with the reason."""
     last = acts.last
     if last is None or last.id != act:
         raise Stale
-    waits, taken = _requests(last, queue, people)
+    waits, taken = _requests(last, now.queue, now.people)
     return ActUndone(
         act,
         ask.actor.id,
         ask.now,
-        waits=_apart(queue, waits, taken),
+        waits=_placed(last, now.queue, waits, taken),
         taken=taken,
         doors=last.doors and last.doors[0],
-        hands=_hands(last, floor, people, ask.now),
-        annulled=_annulled(last, floor),
+        hands=_hands(last, now, ask.now),
+        annulled=_annulled(last, now.floor),
         renamed=last.renamed,
     )
 
@@ -167,68 +186,109 @@ def _requests(
 ) -> tuple[tuple[Request, ...], tuple[str, ...]]:
     """Those that wait again, or otherwise, and those that wait no more."""
     waits: list[Request] = []
-    taken: list[str] = []
-    for change in act.requests:
-        request = change.request
-        present = queue.waiting.get(request.id)
-        hindrance = _hindrance(change, queue, people)
-        if hindrance is not None:
-            if request.id == act.request:
-                raise CannotUndo(hindrance)
-        elif change.before is None:
-            taken += [request.id] if present else []
-        elif present is None or change.after is None:
-            waits.append(change.before)
-        else:
-            waits.append(_as_before(present, change.before, change.after))
-    return tuple(waits), tuple(taken)
+    made = {change.request.id for change in act.requests if change.before is None}
+    taken = tuple(request for request in queue.waiting if request in made)
+    waiting = {key: one for key, one in queue.waiting.items() if key not in made}
+    for change in sorted(act.requests, key=_gone_by_the_act):
+        if change.before is None:
+            continue
+        hindrance = _hindrance(change.before, change.after, replace(queue, waiting=waiting), people)
+        if hindrance is None:
+            waits.append(_as_before(waiting, change.before, change.after))
+            waiting[change.before.id] = waits[-1]
+        elif change.before.id == act.request:
+            raise CannotUndo(hindrance)
+    return tuple(waits), taken
 
 
-def _hindrance(change: Change, queue: Queue, people: People) -> str | None:
+def _gone_by_the_act(change: Change) -> bool:
+    """These come last: what was made one with another has room again when that is as it was."""
+    return change.after is None
+
+
+def _hindrance(before: Request, after: Request | None, queue: Queue, people: People) -> str | None:
     """Why a request cannot be as it was before the act."""
-    before = change.before
-    if before is None:
+    if after is not None and before.id not in queue.waiting:
+        return _why_gone(before.id, queue)
+    if after is not None and after.person == before.person:
         return None
-    if change.after is not None:
-        return None if before.id in queue.waiting else "withdrawn"
     if before.id in queue.written:
         return "written"
     if people.everyone[before.person].left:
         return "left"
-    return "asked_again" if queue.waits(before.person, of_order=before.of_order) else None
+    others = replace(queue, waiting=without(queue.waiting, before.id))
+    return "asked_again" if others.waits(before.person, of_order=before.of_order) else None
 
 
-def _as_before(present: Request, before: Request, after: Request) -> Request:
+def _why_gone(request: str, queue: Queue) -> str:
+    return "written" if request in queue.written else "withdrawn"
+
+
+def _as_before(waiting: dict[str, Request], before: Request, after: Request | None) -> Request:
     """The present request with what the act changed as it was; the rest stays."""
+    present = waiting.get(before.id)
+    if present is None or after is None:
+        return before
     was, became = asdict(before), asdict(after)
     return replace(
         present, **{field: value for field, value in was.items() if value != became[field]}
     )
 
 
-def _apart(queue: Queue, waits: tuple[Request, ...], taken: tuple[str, ...]) -> tuple[Request, ...]:
-    """The requests, and all others with them if two would stand at one place."""
+def _placed(
+    act: Act, queue: Queue, waits: tuple[Request, ...], taken: tuple[str, ...]
+) -> tuple[Request, ...]:
+    """The requests, and all others with them if they have to be numbered afresh.
+
+    Who was made to wait no longer has their place again; whoever asked since then comes behind.
+    """
     waiting = {key: one for key, one in queue.waiting.items() if key not in taken}
     waiting |= {request.id: request for request in waits}
-    if len({request.rank for request in waiting.values()}) == len(waiting):
-        return waits
     ordered = sorted(waiting.values(), key=lambda request: (request.rank, request.nr))
+    if not waiting.keys() <= queue.waiting.keys():
+        since = [request for request in ordered if request.nr > act.made]
+        ordered = [request for request in ordered if request.nr <= act.made]
+        for request in since:
+            ordered.insert(place_of(request.precedence, ordered), request)
+    if all(one.rank < other.rank for one, other in pairwise(ordered)):
+        return waits
     ranked = zip(ordered, spread(len(ordered)), strict=True)
     return tuple(replace(request, rank=rank) for request, rank in ranked)
 
 
-def _hands(act: Act, floor: Floor, people: People, now: Milliseconds) -> Hands | None:
+def _hands(act: Act, now: Now, at: Milliseconds) -> Hands | None:
     if act.hands is None:
         return None
     before, after = act.hands
+    floor = now.floor
     if _same(before.holder, after.holder):
-        return _otherwise(before, after, floor)
+        return _otherwise(act, before, after, now)
     if not _same(floor.holder, after.holder) and not _over(after.holder, floor):
         raise CannotUndo("speaker_changed")
-    for holder in (before.holder, before.interrupted):
-        if holder and people.everyone[holder.person].left:
-            raise CannotUndo("left")
-    return Hands(_goes_on(before.holder, act.at, now), before.interrupted)
+    if any(now.people.everyone[one.person].left for one in before.holders):
+        raise CannotUndo("left")
+    if before.holder and _same(floor.holder, before.holder):
+        return Hands(floor.holder, floor.interrupted)  # who was interrupted speaks again already
+    holder, interrupted = (
+        None if one is None or _done(one, act, floor) else _called_back(one, act, now.queue)
+        for one in (before.holder, before.interrupted)
+    )
+    return Hands(_goes_on(holder, act.at, at), interrupted)
+
+
+def _done(holder: Holder, act: Act, floor: Floor) -> bool:
+    """Whether the turn came to its end since then, and not by the act."""
+    return holder.turn in floor.turns and holder.turn not in act.ended
+
+
+def _called_back(holder: Holder, act: Act, queue: Queue) -> Holder:
+    """The holder; if the act put the request back into the queue, with what it says by now."""
+    for change in act.requests:
+        if change.before is None and change.after and change.after.id == holder.request:
+            if holder.request not in queue.waiting:
+                raise CannotUndo(_why_gone(holder.request, queue))
+            return replace(holder, asked=_as_before(queue.waiting, holder.asked, change.after))
+    return holder
 
 
 def _same(one: Holder | None, other: Holder | None) -> bool:
@@ -240,20 +300,35 @@ def _over(holder: Holder | None, floor: Floor) -> bool:
     return holder is not None and holder.turn in floor.turns
 
 
-def _otherwise(before: Hands, after: Hands, floor: Floor) -> Hands:
-    """The same speaker, whose clock or limit or name was another."""
-    was, became, holder = before.holder, after.holder, floor.holder
-    if was is None or became is None:
-        return Hands(holder, before.interrupted)
-    if holder is None or not _same(holder, became):
+def _otherwise(act: Act, before: Hands, after: Hands, now: Now) -> Hands:
+    """The same speakers, whose clock or limit or name was another."""
+    present = hands(now.floor)
+    both = zip(before.holders, after.holders, strict=True)
+    changed = {was.turn: (was, became) for was, became in both if was != became}
+    if not changed.keys() <= {one.turn for one in present.holders}:
         raise CannotUndo("speaker_changed")
+    return Hands(
+        *(
+            _as_it_was(one, *changed[one.turn], act, now.suspended_at)
+            if one and one.turn in changed
+            else one
+            for one in (present.holder, present.interrupted)
+        )
+    )
+
+
+def _as_it_was(
+    holder: Holder, was: Holder, became: Holder, act: Act, suspended_at: Milliseconds | None
+) -> Holder:
     if was.limit_ms != became.limit_ms:
         holder = replace(holder, limit_ms=was.limit_ms)
     if was.asked != became.asked:
         holder = replace(holder, asked=was.asked)
-    if was.since != became.since:
-        holder = replace(holder, since=was.since, spoken_ms=was.spoken_ms, pauses=was.pauses)
-    return Hands(holder, floor.interrupted)
+    if was.since == became.since:
+        return holder
+    if suspended_at is not None and suspended_at > act.at:
+        was = was.paused(suspended_at)
+    return replace(holder, since=was.since, spoken_ms=was.spoken_ms, pauses=was.pauses)
 
 
 def _goes_on(holder: Holder | None, stopped: Milliseconds, now: Milliseconds) -> Holder | None:
@@ -265,13 +340,10 @@ def _goes_on(holder: Holder | None, stopped: Milliseconds, now: Milliseconds) ->
 
 def _annulled(act: Act, floor: Floor) -> tuple[str, ...]:
     """The turns that would not have been without the act, and those that would not have ended."""
-    began = act.hands[1].holder if act.hands and not _same(*_holders(act.hands)) else None
-    turns = [*act.ended, *([began.turn] if began else [])]
+    before, after = act.hands or (hands(floor), hands(floor))
+    on = {one.turn for one in before.holders}
+    turns = (*act.ended, *(one.turn for one in after.holders if one.turn not in on))
     return tuple(turn for turn in turns if turn in floor.turns)
-
-
-def _holders(changed: tuple[Hands, Hands]) -> Iterator[Holder | None]:
-    return (one.holder for one in changed)
 
 
 def queue_after(queue: Queue, event: ActUndone) -> Queue:
@@ -288,6 +360,13 @@ def queue_after(queue: Queue, event: ActUndone) -> Queue:
         points_of_order=event.doors.points_of_order,
         writing_offered=event.doors.writing_offered,
     )
+
+
+def notes_after(notes: Notes, event: ActUndone) -> Notes:
+    """The notes as an undone act leaves them: of whoever speaks, or spoke, again."""
+    for turn, person in event.speakers.items():
+        notes = spoken_by(notes, turn, person)
+    return notes
 
 
 def floor_after(floor: Floor, event: ActUndone) -> Floor:

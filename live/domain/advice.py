@@ -57,11 +57,13 @@ class Advice:
         here = (
             who.id
             for who in self.people.everyone.values()
-            if who.role is Role.PARTICIPANT and not who.left
+            if who.role is Role.PARTICIPANT and not who.left and not who.guest
         )
         asked = {over.person for over in self.floor.turns.values()}
+        asked |= {holder.person for holder in self.floor.holders}
         asked |= {request.person for request in self.queue.waiting.values()}
         asked |= {left.request.person for left in self.queue.unheard.values()}
+        asked |= {written.request.person for written in self.queue.written.values()}
         return Heard(spoken, self._counted(here), self._counted(asked), self._turn_ms())
 
     def spoke(self) -> set[PersonId]:

@@ -7,6 +7,7 @@ makes one document, or None where the audience has none under that key.
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec import to_builtins
 
@@ -416,7 +417,7 @@ def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
         if person in (request.person, request.claims):
             yield f"request/{request.id}"
     for holder in session.floor.holders:
-        if holder.person == person:
+        if person in (holder.person, holder.asked.claims):
             yield f"request/{holder.request}"
     for written in session.queue.written.values():
         if written.request.person == person:
@@ -455,10 +456,14 @@ def _floor(before: LiveSession, event: floor.FloorEvent) -> set[str]:
         case floor.FloorReleased():
             return keys | {f"turn/{event.turn}", "airtime"}
         case floor.SpeakerIdentified(turn):
-            noted = (note.id for note in before.notes.standing.values() if note.turn == turn)
-            return keys | {f"turn/{turn}", "airtime", *(f"note/{note}" for note in noted)}
+            return keys | {f"turn/{turn}", "airtime", *_noted(before, {turn})}
         case _:
             return keys
+
+
+def _noted(session: LiveSession, turns: AbstractSet[str]) -> Iterator[str]:
+    """The keys of the notes that were taken in some turns."""
+    return (f"note/{note.id}" for note in session.notes.standing.values() if note.turn in turns)
 
 
 def _acts(before: LiveSession, event: acts.ActEvent) -> set[str]:
@@ -474,6 +479,7 @@ def _acts(before: LiveSession, event: acts.ActEvent) -> set[str]:
             keys |= {f"request/{request.id}" for request in event.waits}
             keys |= {f"turn/{turn}" for turn in event.annulled}
             keys |= {f"turn/{over.id}" for over in event.renamed}
+            keys |= {*_noted(before, event.speakers.keys())}
             holders = [*before.floor.holders, *(event.hands.holders if event.hands else ())]
             return keys | {f"request/{holder.request}" for holder in holders}
         case _:

@@ -121,9 +121,11 @@ class FloorReturned(FloorEvent, frozen=True, tag="floor.returned"):
 
 
 class FloorExtended(FloorEvent, frozen=True, tag="floor.extended"):
-    """The limit is another now; None for none."""
+    """The limit is another now; None for none. ``own``: the one that the request itself has
+    from now on, in seconds, if that was set."""
 
     limit_ms: Milliseconds | None
+    own: int | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class SpeakerIdentified(FloorEvent, frozen=True, tag="floor.identified"):
@@ -157,6 +159,10 @@ class Holder(msgspec.Struct, frozen=True):
 
     def spoken_at(self, now: Milliseconds) -> Milliseconds:
         return self.spoken_ms + (0 if self.since is None else now - self.since)
+
+    def paused(self, at: Milliseconds) -> "Holder":
+        """With the clock stopped, if it ran."""
+        return self if self.since is None else replace(_stopped(self, at), pauses=self.pauses + 1)
 
     def over(self, at: Milliseconds) -> "Turn":
         """The turn that it has been, when it ends."""
@@ -349,9 +355,10 @@ def returned(floor: Floor, request: str, rank: float, now: Milliseconds) -> list
 
 
 def limited(floor: Floor, request: Request, rules: Rules) -> list[FloorEvent]:
-    """The events that give whoever speaks another limit."""
-    limit = rules.limit(request)
-    return [] if floor.held_by(request.id).limit_ms == limit else [FloorExtended(limit)]
+    """The events that give whoever speaks a limit of their own; ``request`` has it."""
+    holder, limit = floor.held_by(request.id), rules.limit(request)
+    same = (holder.asked, holder.limit_ms) == (request, limit)
+    return [] if same else [FloorExtended(limit, request.limit_seconds)]
 
 
 def identified(floor: Floor, turn: str, person: PersonId) -> list[FloorEvent]:
@@ -382,12 +389,14 @@ def evolve(floor: Floor, event: FloorEvent) -> Floor:
         case FloorReturned():
             return replace(floor, holder=floor.interrupted, interrupted=None)
         case FloorPaused(at):
-            stopped = _stopped(_holder(floor), at)
-            return replace(floor, holder=replace(stopped, pauses=stopped.pauses + 1))
+            return replace(floor, holder=_holder(floor).paused(at))
         case FloorResumed(at):
             return replace(floor, holder=replace(_holder(floor), since=at))
-        case FloorExtended(limit_ms):
-            return replace(floor, holder=replace(_holder(floor), limit_ms=limit_ms))
+        case FloorExtended(limit_ms, own):
+            asked = _holder(floor).asked
+            if own is not msgspec.UNSET:
+                asked = replace(asked, limit_seconds=own)
+            return replace(floor, holder=replace(_holder(floor), asked=asked, limit_ms=limit_ms))
         case SpeakerIdentified(turn, person):
             return _spoken_by(floor, turn, person)
         case _:

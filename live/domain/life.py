@@ -149,10 +149,13 @@ class SessionReopened(LifeEvent, frozen=True, tag="session.reopened"):
 
 
 class Life(msgspec.Struct, frozen=True):
+    """``opened_at``: at first. ``suspended_at``: at last."""
+
     plan: Plan
     status: Status = "draft"
     created_at: Milliseconds = 0
     opened_at: Milliseconds | None = None
+    suspended_at: Milliseconds | None = None
     closed_at: Milliseconds | None = None
 
     @property
@@ -266,8 +269,8 @@ def evolve(life: Life, event: LifeEvent) -> Life:
             return replace(life, plan=plan)
         case SessionOpened(at):
             return replace(life, status="open", opened_at=life.opened_at or at)
-        case SessionSuspended():
-            return replace(life, status="suspended")
+        case SessionSuspended(at):
+            return replace(life, status="suspended", suspended_at=at)
         case SessionWasClosed(at):
             return replace(life, status="closed", closed_at=at)
         case SessionReopened():

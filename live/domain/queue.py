@@ -4,6 +4,7 @@ A request has a rank; sorting by rank is the queue. A point of order goes in
 front of everything else, a reply to whoever speaks in front of the rest.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -358,9 +359,12 @@ class Queue(msgspec.Struct, frozen=True):
     def of_person(self, person: PersonId) -> list[Request]:
         return [request for request in self.waiting.values() if request.person == person]
 
+    def twins(self, person: PersonId, *, of_order: bool) -> list[Request]:
+        """The requests of this sort of a person, who may have one."""
+        return [mine for mine in self.of_person(person) if mine.of_order == of_order]
+
     def waits(self, person: PersonId, *, of_order: bool) -> bool:
-        """Whether the one request of this sort that a person may have is there."""
-        return any(mine.of_order == of_order for mine in self.of_person(person))
+        return bool(self.twins(person, of_order=of_order))
 
 
 def decide(queue: Queue, command: QueueCommand, ask: Ask, now: Moment) -> list[QueueEvent]:
@@ -462,11 +466,16 @@ def _check_capacity(capacity: Capacity | None, on_behalf_of: str) -> None:
 
 def _rank_for(queue: Queue, kind: Kind) -> tuple[list[QueueEvent], float]:
     """The rank behind all that do not come after its kind."""
-    ordered, own = queue.ordered(), PRECEDENCE.get(kind, 0)
-    place = next(
-        (place for place, request in enumerate(ordered) if request.precedence < own), len(ordered)
+    ordered = queue.ordered()
+    return rank_at(ordered, place_of(PRECEDENCE.get(kind, 0), ordered))
+
+
+def place_of(precedence: int, ordered: Sequence[Request]) -> int:
+    """Behind all that do not come after it."""
+    return next(
+        (place for place, request in enumerate(ordered) if request.precedence < precedence),
+        len(ordered),
     )
-    return rank_at(ordered, place)
 
 
 def _edit(queue: Queue, command: EditRequest, ask: Ask) -> list[QueueEvent]:
@@ -499,21 +508,18 @@ def _claim(queue: Queue, command: ClaimRequest, ask: Ask) -> list[QueueEvent]:
     if ask.actor.role not in CHAIRS:
         if request.source is None or command.person not in (None, ask.actor.id):
             raise NotAllowed
-        return [] if request.claims == ask.actor.id else [RequestClaimed(request.id, ask.actor.id)]
+        known = ask.actor.id in (request.person, request.claims)
+        return [] if known else [RequestClaimed(request.id, ask.actor.id)]
     person = command.person or request.claims
     if person is None:
         raise Invalid("person")
     if person == request.person:
         return []
-    given = RequestGiven(request.id, person)
-    twin = next(
-        (mine for mine in queue.of_person(person) if mine.of_order == request.of_order), None
-    )
-    if twin is None:
-        return [given]
-    better = min(request.rank, twin.rank)
+    twins = queue.twins(person, of_order=request.of_order)
+    better = min(one.rank for one in (request, *twins))
     moved = [] if better == request.rank else [RequestMoved(request.id, better)]
-    return [RequestWithdrawn(twin.id), *moved, given]
+    gone = [RequestWithdrawn(twin.id) for twin in twins]
+    return [*gone, *moved, RequestGiven(request.id, person)]
 
 
 def _defer(queue: Queue, command: DeferRequest, ask: Ask) -> list[QueueEvent]:

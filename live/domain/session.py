@@ -104,6 +104,7 @@ ORDERING = (
     queue.FloorRequested,
     queue.RequestWithdrawn,
     queue.RequestGiven,
+    queue.RequestWritten,
     queue.RequestsRestored,
     floor.FloorEvent,
     acts.ActUndone,
@@ -174,6 +175,7 @@ def _act(
         hands if hands[0] != hands[1] else None,
         tuple(turn for turn in now if turn not in before),
         tuple(over for turn, over in before.items() if now[turn] != over),
+        after.queue.made,
     )
     return [acts.ActDone(act)] if act.changed else []
 
@@ -296,21 +298,34 @@ def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> Outco
             named = _named(session, command.person, command, ask)
             put = queue.added(session.queue, named.person, command, ask, moment)
             return Outcome([*named.events, *put], named.entry)
-        case queue.ClaimRequest(person=str(person)):
-            session.people.here(person)
+        case queue.ClaimRequest(request, person):
+            whose_now = person or session.queue.request(request).claims
+            if whose_now is not None and ask.actor.role in CHAIRS:
+                _participant(session, whose_now)
         case queue.MoveRequest() if session.life.plan.follow:
             raise OrderFollows
         case queue.SkipRequest(request) if holder and holder.request == request:
-            ordered = session.queue.ordered()
-            room, rank = queue.rank_at(ordered, min(1, len(ordered)))
-            return Outcome([*room, *floor.returned(session.floor, request, rank, ask.now)])
+            return Outcome(_called_in_vain(session, holder, ask))
         case queue.LimitRequest(request, seconds) if holder and holder.request == request:
             asked = replace(holder.asked, limit_seconds=seconds)
             return Outcome([*floor.limited(session.floor, asked, _rules(session))])
         case queue.UndoAct(act):
-            undone = acts.undo(session.acts, session.queue, session.floor, session.people, act, ask)
-            return Outcome([undone])
+            now = acts.Now(session.queue, session.floor, session.people, session.life.suspended_at)
+            return Outcome([acts.undo(session.acts, now, act, ask)])
     return Outcome([*queue.decide(session.queue, command, ask, moment)])
+
+
+def _called_in_vain(session: LiveSession, holder: floor.Holder, ask: Ask) -> list[Event]:
+    """The events by which whoever was called waits again, behind the first one; if they have
+    asked once more since then, that is one with it."""
+    twins = session.queue.twins(holder.person, of_order=holder.asked.of_order)
+    ordered = [request for request in session.queue.ordered() if request not in twins]
+    room, rank = queue.rank_at(ordered, min(1, len(ordered)))
+    return [
+        *(queue.RequestWithdrawn(twin.id) for twin in twins),
+        *room,
+        *floor.returned(session.floor, holder.request, rank, ask.now),
+    ]
 
 
 def _require_time_for(session: LiveSession, command: queue.QueueCommand) -> None:
@@ -340,11 +355,16 @@ def _named(
     ask: Ask,
 ) -> Named:
     if known is not None:
-        if session.people.here(known).role is not Role.PARTICIPANT:
-            raise Invalid("person")
-        return Named(known)
+        return Named(_participant(session, known))
     entry = people.guest(command.name, command.organisation)
     return _guest(session, entry, command.group, command.region, ask)
+
+
+def _participant(session: LiveSession, person: PersonId) -> PersonId:
+    """Somebody who is here and may speak; NotFound or Invalid otherwise."""
+    if session.people.here(person).role is not Role.PARTICIPANT:
+        raise Invalid("person")
+    return person
 
 
 def _guest(session: LiveSession, entry: Name, group: str, region: str, ask: Ask) -> Named:
@@ -464,6 +484,7 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
                 acts=acts.evolve(session.acts, event),
                 queue=acts.queue_after(session.queue, event),
                 floor=acts.floor_after(session.floor, event),
+                notes=acts.notes_after(session.notes, event),
             )
         case acts.ActEvent():
             return replace(session, acts=acts.evolve(session.acts, event))
