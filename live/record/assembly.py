@@ -1,24 +1,18 @@
 """From a session's state, its directory and its journal to the record."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from live.domain import agenda, floor, people, polls, queue
+from live.domain import agenda, people, polls
 from live.domain.actors import Milliseconds, PersonId
 from live.domain.people import Name
 from live.domain.session import LiveSession
 from live.record.log import breaks, log
-from live.record.model import (
-    Happened,
-    Item,
-    Note,
-    Person,
-    Poll,
-    Record,
-    Turn,
-    took_part,
-)
+from live.record.model import Item, Note, Person, Poll, Record, took_part
+from live.record.moment import Happened
 from live.record.representation import shares
-from live.record.requests import requests
+from live.record.requests import requests, unheard, written
+from live.record.turns import turns
 
 MINUTE_MS = 60_000
 NOBODY = Name("")
@@ -37,10 +31,10 @@ def assemble(
     plan, lasting = session.life.plan, session.life
     everyone = tuple(_people(session.people, directory, happened))
     items = tuple(_items(session.agenda, plan.starts_at, made_at))
-    turns = tuple(_turns(session.floor, made_at))
+    spoken = tuple(turns(session.floor, made_at))
     sheet = tuple(_polls(session.polls))
-    notes = tuple(_notes(session))
-    participants = took_part(everyone, turns)
+    notes = tuple(_notes(session, {turn.id for turn in spoken}))
+    participants = took_part(everyone, spoken)
     return Record(
         title=plan.title,
         code=plan.code,
@@ -56,16 +50,17 @@ def assemble(
         breaks=breaks(happened),
         groups=plan.groups,
         regions=plan.regions,
-        by_group=shares(plan.groups, participants, turns, lambda who: who.group),
-        by_region=shares(plan.regions, participants, turns, lambda who: who.region),
+        by_group=shares(plan.groups, participants, spoken, lambda who: who.group),
+        by_region=shares(plan.regions, participants, spoken, lambda who: who.region),
         people=everyone,
         items=items,
-        turns=turns,
+        turns=spoken,
         polls=sheet,
         notes=notes,
-        requests=requests(happened),
-        unheard=tuple(_unheard(session.queue)),
-        log=log(items, turns, sheet, notes, happened),
+        requests=tuple(requests(session.queue, spoken, happened)),
+        unheard=tuple(unheard(session.queue)),
+        written=tuple(written(session.queue)),
+        log=log(spoken, notes, happened),
     )
 
 
@@ -88,6 +83,7 @@ def _people(
             left=who.left,
             left_at=left_at.get(who.id),
             removed=who.removed,
+            guest=who.guest,
         )
 
 
@@ -108,34 +104,6 @@ def _items(
         )
         if planned_at is not None:
             planned_at = None if item.minutes is None else planned_at + item.minutes * MINUTE_MS
-
-
-def _turns(of_session: floor.Floor, made_at: Milliseconds) -> Iterator[Turn]:
-    """All turns in the order of their beginnings, those that are on among them."""
-    on = {holder.turn for holder in of_session.holders}
-    turns = [*of_session.turns.values(), *(one.over(made_at) for one in of_session.holders)]
-    turns.sort(key=lambda turn: (turn.start, turn.end))
-    for nr, turn in enumerate(turns, 1):
-        asked = turn.asked
-        yield Turn(
-            id=turn.id,
-            nr=nr,
-            request=asked.id,
-            person=turn.person,
-            item=turn.item,
-            kind=asked.kind,
-            about=asked.about,
-            capacity=asked.capacity,
-            on_behalf_of=asked.on_behalf_of,
-            language=asked.language,
-            source=asked.source,
-            start=turn.start,
-            end=None if turn.id in on else turn.end,
-            spoken_ms=turn.spoken_ms,
-            limit_ms=turn.limit_ms,
-            pauses=turn.pauses,
-            interrupts=turn.interrupts,
-        )
 
 
 def _polls(all_polls: polls.Polls) -> Iterator[Poll]:
@@ -160,7 +128,8 @@ def _polls(all_polls: polls.Polls) -> Iterator[Poll]:
         )
 
 
-def _notes(session: LiveSession) -> Iterator[Note]:
+def _notes(session: LiveSession, turns: AbstractSet[str]) -> Iterator[Note]:
+    """A turn that was taken back is none of theirs any more."""
     for nr, note in enumerate(session.notes.ordered(), 1):
         yield Note(
             id=note.id,
@@ -168,15 +137,10 @@ def _notes(session: LiveSession) -> Iterator[Note]:
             text=note.text,
             tag=note.tag,
             item=note.item,
-            turn=note.turn,
+            turn=note.turn if note.turn in turns else None,
             speaker=note.speaker,
             author=note.author,
             happened_at=note.happened_at,
             written_at=note.at,
             revision=note.revision,
         )
-
-
-def _unheard(of_session: queue.Queue) -> Iterator[str]:
-    yield from of_session.unheard
-    yield from (request.id for request in of_session.ordered())

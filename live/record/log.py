@@ -1,98 +1,84 @@
 """What happened in the order of time: the lines of the transcript."""
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
-from live.domain import floor, life, people, queue
+from live.domain import agenda, life, notes, people, polls
 from live.domain.actors import Milliseconds
 from live.domain.agenda import Span
 from live.domain.session import Event
-from live.record.model import Happened, Item, Moment, Note, Poll, Turn, What
-
-ORDER: dict[What, int] = {what: place for place, what in enumerate(get_args(What))}
-"""Of what happened in the same millisecond."""
+from live.record.model import Note
+from live.record.moment import Happened, Moment, What, moment
+from live.record.queue_log import of_acts, of_floor, of_queue
+from live.record.speaking import Turn
 
 
 def log(
-    items: Sequence[Item],
-    turns: Sequence[Turn],
-    polls: Sequence[Poll],
-    notes: Sequence[Note],
-    happened: Sequence[Happened],
+    turns: Sequence[Turn], standing: Sequence[Note], happened: Sequence[Happened]
 ) -> tuple[Moment, ...]:
+    """What the journal tells, but for turns that were taken back and notes that were retracted."""
     moments = [
         *_course(happened),
         *_of_people(happened),
-        *_of_requests(happened),
-        *_of_clock(happened),
-        *(Moment(span.start, "item.started", item.id) for item in items for span in item.spans),
-        *(Moment(turn.start, "turn.started", turn.id) for turn in turns),
-        *(moment for poll in polls for moment in _of_poll(poll)),
-        *(Moment(note.happened_at, "note", note.id) for note in notes),
+        *_of_agenda(happened),
+        *_of_polls(happened),
+        *_of_notes(happened, {note.id for note in standing}),
+        *of_queue(happened),
+        *of_floor(happened, {turn.id for turn in turns}),
+        *of_acts(happened),
     ]
-    return tuple(sorted(moments, key=lambda moment: (moment.at, ORDER[moment.what])))
+    return tuple(sorted(moments, key=lambda told: (told.at, told.seq)))
 
 
 def _course(happened: Sequence[Happened]) -> Iterator[Moment]:
-    """Of the session as a whole, and whether its queue was open."""
+    """Of the session as a whole."""
     opened = False
     for fact in happened:
         match fact.event:
-            case life.SessionOpened(at):
-                yield Moment(at, "session.resumed" if opened else "session.opened")
+            case life.SessionOpened():
+                yield moment(fact, "session.resumed" if opened else "session.opened")
                 opened = True
-            case life.SessionSuspended(at):
-                yield Moment(at, "session.suspended")
-            case life.SessionWasClosed(at):
-                yield Moment(at, "session.closed")
-            case life.SessionReopened(at):
-                yield Moment(at, "session.reopened")
-            case queue.QueueOpened():
-                yield Moment(fact.at, "queue.opened")
-            case queue.QueueWasClosed():
-                yield Moment(fact.at, "queue.closed")
+            case life.SessionSuspended():
+                yield moment(fact, "session.suspended")
+            case life.SessionWasClosed():
+                yield moment(fact, "session.closed")
+            case life.SessionReopened():
+                yield moment(fact, "session.reopened")
 
 
 def _of_people(happened: Sequence[Happened]) -> Iterator[Moment]:
     for fact in happened:
         match fact.event:
             case people.PersonJoined(person):
-                yield Moment(fact.at, "person.joined", person)
+                yield moment(fact, "person.joined", person)
             case people.PersonLeft(person, removed):
-                yield Moment(fact.at, "person.removed" if removed else "person.left", person)
+                what: What = "person.removed" if removed else "person.left"
+                yield moment(fact, what, person)
 
 
-def _of_requests(happened: Sequence[Happened]) -> Iterator[Moment]:
+def _of_agenda(happened: Sequence[Happened]) -> Iterator[Moment]:
     for fact in happened:
         match fact.event:
-            case queue.FloorRequested(request):
-                yield Moment(fact.at, "queue.requested", request)
-            case queue.RequestMoved(request):
-                yield Moment(fact.at, "queue.moved", request)
-            case queue.RequestWithdrawn(request):
-                yield Moment(fact.at, "queue.withdrawn", request)
+            case agenda.ItemStarted(item):
+                yield moment(fact, "item.started", item)
 
 
-def _of_clock(happened: Sequence[Happened]) -> Iterator[Moment]:
-    """Of whoever had the floor."""
-    turn: str | None = None
+def _of_polls(happened: Sequence[Happened]) -> Iterator[Moment]:
     for fact in happened:
         match fact.event:
-            case floor.FloorGranted():
-                turn = fact.event.turn
-            case floor.FloorPaused(at):
-                yield Moment(at, "turn.paused", turn)
-            case floor.FloorResumed(at):
-                yield Moment(at, "turn.resumed", turn)
+            case polls.PollOpened(poll):
+                yield moment(fact, "poll.opened", poll)
+            case polls.PollWasClosed(poll):
+                yield moment(fact, "poll.closed", poll)
+            case polls.PollPublished(poll):
+                yield moment(fact, "poll.published", poll)
 
 
-def _of_poll(poll: Poll) -> Iterator[Moment]:
-    if poll.opened_at is not None:
-        yield Moment(poll.opened_at, "poll.opened", poll.id)
-    if poll.closed_at is not None:
-        yield Moment(poll.closed_at, "poll.closed", poll.id)
-    if poll.published_at is not None:
-        yield Moment(poll.published_at, "poll.published", poll.id)
+def _of_notes(happened: Sequence[Happened], standing: set[str]) -> Iterator[Moment]:
+    """Where their matter was said, which may be before they were written."""
+    for fact in happened:
+        match fact.event:
+            case notes.NotePosted(note, happened_at=at) if note in standing:
+                yield moment(fact, "note", note, at=at)
 
 
 def breaks(happened: Sequence[Happened]) -> tuple[Span, ...]:

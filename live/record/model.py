@@ -6,7 +6,6 @@ ids. ``record.json`` is this, word for word.
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal
 
 import msgspec
 
@@ -15,23 +14,17 @@ from live.domain.agenda import Span
 from live.domain.life import Place, Status
 from live.domain.notes import Tag
 from live.domain.polls import Option, PollKind, PollState
-from live.domain.queue import Capacity, Kind, Source
-from live.domain.session import Event
 from live.domain.tally import Tally
+from live.record.moment import Moment
+from live.record.speaking import Request, Turn, Written
 
 SCHEMA = 1
 """Of ``record.json``: goes up when a reader of the older form would misread the newer one."""
 
 
-class Happened(msgspec.Struct, frozen=True):
-    """An event, and when the journal wrote it down."""
-
-    at: Milliseconds
-    event: Event
-
-
 class Person(msgspec.Struct, frozen=True):
-    """``left_at`` is None for who has stayed."""
+    """``left_at`` is None for who has stayed. ``guest``: never joined, but was put into the queue
+    or named as a speaker by a moderator, at ``joined_at``."""
 
     id: PersonId
     name: str
@@ -43,6 +36,7 @@ class Person(msgspec.Struct, frozen=True):
     left: bool = False
     left_at: Milliseconds | None = None
     removed: bool = False
+    guest: bool = False
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -55,36 +49,6 @@ class Item(msgspec.Struct, frozen=True):
     planned_at: Milliseconds | None
     spans: tuple[Span, ...]
     spent_ms: Milliseconds
-
-
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
-    """``end`` is None while it lasts; ``spoken_ms`` leaves out the time that it was paused.
-
-    ``limit_ms``: None for none. ``interrupts``: the turn that waited until this one was over.
-    """
-
-    id: str
-    nr: int
-    request: str
-    person: PersonId
-    item: str | None
-    kind: Kind
-    about: str
-    capacity: Capacity | None
-    on_behalf_of: str
-    language: str
-    source: Source | None
-    start: Milliseconds
-    end: Milliseconds | None
-    spoken_ms: Milliseconds
-    limit_ms: Milliseconds | None
-    pauses: int
-    interrupts: str | None
-
-    @property
-    def over_ms(self) -> Milliseconds:
-        """How much longer than its limit it took."""
-        return 0 if self.limit_ms is None else max(0, self.spoken_ms - self.limit_ms)
 
 
 class Poll(msgspec.Struct, frozen=True):
@@ -124,80 +88,35 @@ class Note(msgspec.Struct, frozen=True):
     revision: int
 
 
-Fate = Literal["waiting", "heard", "withdrawn", "unheard"]
-
-
-class Request(msgspec.Struct, frozen=True):
-    """To speak. ``turn`` is the one that it became, where it was heard."""
-
-    id: str
-    person: PersonId
-    kind: Kind
-    about: str
-    item: str | None
-    at: Milliseconds
-    fate: Fate = "waiting"
-    turn: str | None = None
-
-
 class Share(msgspec.Struct, frozen=True):
-    """One group or region: how many took part, spoke, and for how long."""
+    """One group or region: how many took part, spoke, and for how long.
+
+    ``of_order``: its points of order, which are in none of the other numbers.
+    """
 
     id: str
     participants: int
     speakers: int
     turns: int
+    of_order: int
     spoken_ms: Milliseconds
 
 
 def took_part(people: Sequence[Person], turns: Sequence[Turn]) -> tuple[Person, ...]:
-    """The participants who joined, but for those sent out without having spoken."""
+    """The participants who spoke, or joined without being sent out."""
     spoke = {turn.person for turn in turns}
     return tuple(
         who
         for who in people
-        if who.role is Role.PARTICIPANT and (who.id in spoke or not who.removed)
+        if who.role is Role.PARTICIPANT and (who.id in spoke or not (who.removed or who.guest))
     )
-
-
-What = Literal[
-    "person.joined",
-    "session.opened",
-    "session.resumed",
-    "session.reopened",
-    "queue.opened",
-    "queue.closed",
-    "queue.requested",
-    "queue.moved",
-    "queue.withdrawn",
-    "person.left",
-    "person.removed",
-    "item.started",
-    "turn.paused",
-    "turn.resumed",
-    "turn.started",
-    "poll.opened",
-    "poll.closed",
-    "poll.published",
-    "note",
-    "session.suspended",
-    "session.closed",
-]
-
-
-class Moment(msgspec.Struct, frozen=True):
-    """Something that happened; ``id``: of the person, request, item, turn, poll or note."""
-
-    at: Milliseconds
-    what: What
-    id: str | None = None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything about one session.
 
     ``breaks``: while it was suspended, or closed by mistake. ``unheard``: the requests that
-    were never given the floor, in the order of the queue; before the close those that wait.
+    were not heard, nor withdrawn, nor made good for in writing; among them those that wait.
     """
 
     schema: int = SCHEMA
@@ -224,6 +143,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     notes: tuple[Note, ...]
     requests: tuple[Request, ...]
     unheard: tuple[str, ...]
+    written: tuple[Written, ...]
     log: tuple[Moment, ...]
 
     @cached_property
@@ -271,12 +191,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return sum((until if span.end is None else span.end) - span.start for span in self.breaks)
 
     @property
-    def speakers(self) -> int:
-        return len({turn.person for turn in self.turns})
-
-    @property
     def spoken_ms(self) -> Milliseconds:
-        return sum(turn.spoken_ms for turn in self.turns)
+        """Without the points of order."""
+        return sum(turn.spoken_ms for turn in self.turns if not turn.of_order)
 
     def turns_on(self, item: str | None) -> Sequence[Turn]:
         return [turn for turn in self.turns if turn.item == item]

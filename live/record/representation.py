@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from live.domain.life import Place
-from live.record.model import Person, Share, Turn
+from live.record.model import Person, Share
+from live.record.speaking import Turn
 
 
 def shares(
@@ -26,11 +27,13 @@ def shares(
 
 
 def _share(place: str, members: Sequence[Person], of_person: dict[str, list[Turn]]) -> Share:
-    turns = [turn for who in members for turn in of_person[who.id]]
+    all_turns = [turn for who in members for turn in of_person[who.id]]
+    turns = [turn for turn in all_turns if not turn.of_order]
     return Share(
         place,
         participants=len(members),
         speakers=len({turn.person for turn in turns}),
         turns=len(turns),
+        of_order=len(all_turns) - len(turns),
         spoken_ms=sum(turn.spoken_ms for turn in turns),
     )

@@ -16,7 +16,9 @@ from live.record.words import Words
 
 TURNS = (
     "nr", "turn", "item", "person", "organisation", "group", "region", "kind", "about", "start",
-    "end", "spoken_seconds", "person_id",
+    "end", "spoken_seconds", "person_id", "request", "capacity", "on_behalf_of", "language",
+    "source", "limit_seconds", "over_seconds", "pauses", "paused_seconds", "interrupts",
+    "interrupted_by",
 )  # fmt: skip
 POLLS = (
     "poll", "question", "kind", "secret", "state", "opened", "closed", "published", "fingerprint",
@@ -86,8 +88,19 @@ class _Cells:
                 turn.about,
                 self.time(turn.start),
                 self.time(turn.end),
-                f"{turn.spoken_ms / 1000:.3f}",
+                _seconds(turn.spoken_ms),
                 who.id,
+                turn.request,
+                turn.capacity,
+                turn.on_behalf_of,
+                turn.language,
+                turn.source,
+                _seconds(turn.limit_ms),
+                _seconds(turn.over_ms),
+                turn.pauses,
+                _seconds(turn.paused_ms),
+                turn.interrupts,
+                " ".join(turn.interrupted_by),
             )
 
     def notes(self) -> Iterator[Row]:
@@ -117,7 +130,7 @@ class _Cells:
                 self.region(who),
                 who.role.value,
                 _state(who),
-                self.time(who.joined_at),
+                None if who.guest else self.time(who.joined_at),
                 self.time(who.left_at),
             )
 
@@ -173,7 +186,13 @@ def _joined(row: disclosure.Row, names: dict[str, str]) -> str:
     return " + ".join(names.get(place, place) or "not stated" for place in row.ids)
 
 
+def _seconds(ms: Milliseconds | None) -> str | None:
+    return None if ms is None else f"{ms / 1000:.3f}"
+
+
 def _state(who: Person) -> str:
+    if who.guest:
+        return "guest"
     if who.removed:
         return "removed"
     return "left" if who.left else "present"

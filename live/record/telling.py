@@ -50,7 +50,25 @@ class Telling:
 
     def name(self, person: PersonId) -> str:
         who = self.record.person[person]
-        return given(who.name) if who.name else self.words._("Name not kept")
+        if who.name:
+            return given(who.name)
+        return self.words._("Not named") if who.guest else self.words._("Name not kept")
+
+    def speaker(self, person: PersonId) -> str:
+        """The name, where a sentence tells of somebody who speaks or wishes to."""
+        who = self.record.person[person]
+        unknown = who.guest and not who.name
+        return self.words._("Speaker not named") if unknown else self.name(person)
+
+    def speakers(self, requests: Sequence[str]) -> str:
+        """Whose requests these are."""
+        found = map(self.record.request.__getitem__, requests)
+        return self.words.listed([self.speaker(asked.person) for asked in found])
+
+    def moderator(self, person: PersonId) -> str:
+        """Who did something that moderators do."""
+        known = person in self.record.person
+        return self.name(person) if known else self.words._("A moderator")
 
     def organisation(self, person: PersonId) -> str:
         organisation = self.record.person[person].organisation
@@ -61,8 +79,8 @@ class Telling:
 
     def who(self, person: PersonId) -> str:
         """Name, and in brackets organisation and group, as far as they are known."""
-        about = self.about(person)
-        return f"{self.name(person)} ({about})" if about else self.name(person)
+        name, about = self.speaker(person), self.about(person)
+        return f"{name} ({about})" if about else name
 
     def about(self, person: PersonId) -> str:
         who = self.record.person[person]
@@ -135,10 +153,15 @@ class Telling:
         return self.words.minute(at) if same_day else self.words.date_minute(at)
 
     def stretch(self, start: Milliseconds, end: Milliseconds | None) -> str:
-        """Such as “14:05–14:31”, or “since 14:05”."""
+        """Such as “14:05–14:31”, “since 14:05”, or “14:05” if it began and ended in that minute."""
         if end is None:
             return self.words._("since {time}", time=self.minute(start))
+        if self.same_minute(start, end):
+            return self.minute(start)
         return f"{self.minute(start)}–{self.minute(end)}"
+
+    def same_minute(self, one: Milliseconds, other: Milliseconds) -> bool:
+        return self.words.date_minute(one) == self.words.date_minute(other)
 
     def foot(self) -> str:
         """What made the document, of which session, and when."""

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from live.domain.actors import Milliseconds
 from live.record.bidi import plain, spare
-from live.record.model import Moment, Turn
+from live.record.lines import line
+from live.record.moment import Moment
+from live.record.remarks import capacity
+from live.record.speaking import Turn
 from live.record.telling import Telling
-from live.record.transcript import line, together
+from live.record.transcript import together
 
 SHOWN_MS = 5_000
 """How long a cue is shown that has no end of its own."""
@@ -58,9 +61,9 @@ def _cue(tell: Telling, moments: Sequence[Moment]) -> str:
     if turn is None:
         told = line(tell, moments)
         return _text(tell, "\n".join(filter(None, (f"{told.label}: {told.text}", told.said))))
-    name = _text(tell, plain(tell.name(turn.person)))
-    said = filter(None, (tell.subject(turn.kind, turn.about), tell.about(turn.person)))
-    return f"<v {name}>{_text(tell, chr(10).join(said))}</v>"
+    name = _text(tell, plain(tell.speaker(turn.person)))
+    said = [tell.subject(turn.kind, turn.about), tell.about(turn.person), *capacity(tell, turn)]
+    return f"<v {name}>{_text(tell, chr(10).join(filter(None, said)))}</v>"
 
 
 def _text(tell: Telling, text: str) -> str:

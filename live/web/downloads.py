@@ -7,10 +7,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live.domain.actors import Role
+from live.domain.actors import PersonId, Role
 from live.record.assembly import assemble
 from live.record.formats import FORMATS
-from live.record.model import Happened, Record
+from live.record.model import Record
+from live.record.moment import Happened
 from live.room.past import event_of
 from live.store import journal
 from live.store.connection import Connection
@@ -55,8 +56,12 @@ async def _assemble(request: Request, place: Place) -> Record:
         room.session,
         room.directory,
         rooms.clock.now(),
-        [Happened(entry.at, event_of(entry)) for entry in entries],
+        [_happened(entry) for entry in entries],
     )
+
+
+def _happened(entry: journal.Entry) -> Happened:
+    return Happened(entry.seq, entry.at, PersonId(entry.actor), event_of(entry))
 
 
 def _entries(connection: Connection, session_id: str) -> list[journal.Entry]:

@@ -66,7 +66,11 @@ async def test_shares_are_those_of_the_people_who_came(
     airtime = gathering.screen.documents["airtime"][f"{place}s"]
     told = {share["id"]: share for share in record[f"by_{place}"]}
     assert {key: share["participants"] for key, share in told.items() if key in came} == came
-    spoke = {k: {"ms": s["spoken_ms"], "turns": s["turns"]} for k, s in told.items() if s["turns"]}
+    spoke = {
+        key: {"ms": share["spoken_ms"], "turns": share["turns"], "of_order": share["of_order"]}
+        for key, share in told.items()
+        if share["turns"] or share["of_order"]
+    }
     assert spoke == airtime
 
 
@@ -77,7 +81,20 @@ async def test_turns_are_those_that_everybody_saw(gathering: Gathering, record: 
     for turn in record["turns"]:
         shown = seen[turn["id"]]
         assert turn["person"] == shown["person"]["id"]
-        for field in ("kind", "about", "item", "start", "end", "spoken_ms"):
+        for field in (
+            "kind",
+            "about",
+            "capacity",
+            "on_behalf_of",
+            "language",
+            "source",
+            "item",
+            "start",
+            "end",
+            "spoken_ms",
+            "limit_ms",
+            "interrupts",
+        ):
             assert turn[field] == shown[field]
 
 
@@ -92,6 +109,7 @@ async def test_turns_stand_in_their_order(sitting: Sitting, record: Document) ->
 
 async def test_speaking_time_leaves_out_the_pause(record: Document) -> None:
     of_order = record["turns"][-2]
+    assert of_order["pauses"] == 1
     [pause] = record["breaks"]
     within = of_order["end"] - of_order["start"] - (pause["end"] - pause["start"])
     assert 0 <= of_order["spoken_ms"] <= within
@@ -167,6 +185,21 @@ async def test_the_log_has_everything_in_the_order_of_time(record: Document) -> 
     assert told["queue.requested"] == len(record["requests"])
     assert told["queue.withdrawn"] == told["turn.paused"] == told["turn.resumed"] == 1
     assert told["turn.started"] == TURNS
+
+
+async def test_the_log_names_who_did_what(gathering: Gathering, record: Document) -> None:
+    by = {moment["what"]: moment["by"] for moment in record["log"]}
+    chair = gathering.chair.you["id"]
+    assert by["queue.moved"] == by["turn.paused"] == by["session.closed"] == chair
+    people = {who["id"] for who in record["people"]}
+    assert {moment["by"] for moment in record["log"]} <= people
+
+
+async def test_who_was_cut_off_is_told_with_the_reason(record: Document) -> None:
+    [cut] = [moment for moment in record["log"] if moment["what"] == "queue.unheard"]
+    assert (cut["requests"], cut["why"]) == (record["unheard"], "closed")
+    reasons = {asked["why"] for asked in record["requests"] if asked["fate"] == "unheard"}
+    assert reasons == {"closed"}
 
 
 async def test_the_agenda_has_the_times_that_everybody_saw(

@@ -45,6 +45,12 @@ def hostile() -> Recorded:
     )
     here.vote(named, (mallory, [0]))
     here.then(chair, polls.PublishPoll(named))
+    here.do(chair, queue.AddRequest("call", name=MARKUP, organisation=PIPES, about=SCRIPT))
+    here.do(chair, queue.ClearQueue())
+    here.do(chair, queue.OfferWriting())
+    behalf = queue.RequestFloor("statement", PIPES, None, "on_behalf", MARKUP, FORMULA)
+    here.do(mallory, queue.WriteIn(here.made(mallory, behalf), LINES))
+    here.speak_of(here.made(mallory, behalf), MINUTE)
     here.do(mallory, queue.RequestFloor("question", ARROW))
     here.do(chair, life.CloseSession())
     return here

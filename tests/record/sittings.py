@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from live.domain import agenda, floor, life, notes, people, polls, queue
-from live.domain.actors import Actor, Role
+from live.domain.actors import Actor, PersonId, Role
 from live.domain.commands import Command
 from live.domain.life import Place, Plan, SessionCreated
 from live.domain.queue import Kind
 from live.domain.session import Event, answer
 from live.record.assembly import assemble
 from live.record.formats import FORMATS
-from live.record.model import Happened, Record
+from live.record.model import Record
+from live.record.moment import Happened
 from tests.domain.occasion import MINUTE, NOW, SECOND, Sitting, actor, chair, scribe
 
 PLAN = Plan(
@@ -30,6 +31,8 @@ PLAN = Plan(
     regions=(Place("africa", "Africa"), Place("global", "Global")),
 )
 
+SYSTEM = PersonId("system")
+
 ada, ben, cai, dee = (actor(name) for name in ("ada", "ben", "cai", "dee"))
 
 
@@ -38,11 +41,12 @@ class Recorded(Sitting):
 
     def __init__(self, plan: Plan = PLAN) -> None:
         super().__init__(plan)
-        self.journal = [Happened(NOW, SessionCreated(plan, NOW))]
+        self.journal = [Happened(1, NOW, SYSTEM, SessionCreated(plan, NOW))]
 
     def do(self, who: Actor, command: Command) -> list[Event]:
         events = super().do(who, command)
-        self.journal += [Happened(self.now, event) for event in events]
+        for event in events:
+            self.journal.append(Happened(len(self.journal) + 1, self.now, who.id, event))
         return events
 
     def then(self, who: Actor, command: Command) -> None:
@@ -68,17 +72,32 @@ class Recorded(Sitting):
     def speak(self, who: Actor, ms: int, about: str = "", kind: Kind = "statement") -> str:
         """Ask, get the floor, speak and give it back; the turn."""
         self.now += SECOND
-        request = self.made(who, queue.RequestFloor(kind, about))
-        turn = self.made(chair, floor.GrantFloor(request, None))
-        self.now += ms
-        self.do(chair, floor.ReleaseFloor(request))
-        return turn
+        return self.speak_of(self.made(who, queue.RequestFloor(kind, about)), ms)
 
     def take_the_floor(self, who: Actor, about: str = "") -> str:
         """Ask and get the floor, and keep it; the request."""
         request = self.made(who, queue.RequestFloor("statement", about))
         self.do(chair, floor.GrantFloor(request, None))
         return request
+
+    @property
+    def holder(self) -> str:
+        """The request of whoever has the floor."""
+        assert self.session.floor.holder is not None
+        return self.session.floor.holder.request
+
+    def speak_of(self, request: str, ms: int) -> str:
+        """Let a waiting request have the floor and give it back; the turn."""
+        turn = self.made(chair, floor.GrantFloor(request, None))
+        self.now += ms
+        self.do(chair, floor.ReleaseFloor(request))
+        return turn
+
+    def undo(self) -> None:
+        """Take the moderators' last act back, a second later."""
+        last = self.session.acts.last
+        assert last is not None
+        self.then(chair, queue.UndoAct(last.id))
 
     def note(self, text: str, tag: notes.Tag | None = None) -> str:
         return self.made(scribe, notes.PostNote(text, tag))

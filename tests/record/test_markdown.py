@@ -23,6 +23,7 @@ from live.record.document import (
 )
 from live.record.formats import FORMATS
 from live.record.markdown import markdown
+from tests.record.contested import contested
 from tests.record.hostile import HEBREW, LINES, MARKUP, PIPES, SCRIPT, hostile
 from tests.record.sittings import Recorded, consultation, opened, written
 
@@ -81,7 +82,7 @@ def test_any_text_stays_text(line: str, prose: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("here", [consultation(), hostile(), opened(), Recorded()])
+@pytest.mark.parametrize("here", [consultation(), contested(), hostile(), opened(), Recorded()])
 def test_a_file_holds_no_other_markup_than_its_own(file: str, here: Recorded) -> None:
     assert kinds(tokens(written(here.record(), file))) <= KINDS
 

@@ -11,6 +11,7 @@ from live.record.formats import FORMATS
 from live.record.model import Record
 from live.record.pages import apart
 from tests.domain.occasion import MINUTE, actor, chair
+from tests.record.contested import contested
 from tests.record.hostile import HEBREW, LINES, MARKUP, SCRIPT, hostile
 from tests.record.sittings import Recorded, ada, consultation, opened, written
 
@@ -79,7 +80,7 @@ def test_a_page_says_its_language_with_its_direction(file: str, language: str) -
 
 
 @pytest.mark.parametrize("file", PAGES)
-@pytest.mark.parametrize("here", [consultation(), hostile(), opened(), Recorded()])
+@pytest.mark.parametrize("here", [consultation(), contested(), hostile(), opened(), Recorded()])
 def test_a_page_needs_nothing_else(file: str, here: Recorded) -> None:
     found = page(here.record(), file)
     assert found.elements <= ELEMENTS

@@ -11,6 +11,7 @@ from live.domain import people
 from live.record.formats import FORMATS
 from live.record.model import Record
 from tests.domain.occasion import chair
+from tests.record.contested import contested
 from tests.record.hostile import FORMULA, LINES, SCRIPT, TEXTS, hostile
 from tests.record.sittings import Recorded, ada, ben, cai, consultation, dee, opened
 from tests.record.test_sheet import read
@@ -45,12 +46,47 @@ def test_every_turn_is_a_row() -> None:
         "end": "2026-02-23T13:38:58.000+01:00",
         "spoken_seconds": "65.000",
         "person_id": "cai",
+        "request": record.turns[2].request,
+        "capacity": "",
+        "on_behalf_of": "",
+        "language": "",
+        "source": "",
+        "limit_seconds": "180.000",
+        "over_seconds": "0.000",
+        "pauses": "0",
+        "paused_seconds": "0.000",
+        "interrupts": "",
+        "interrupted_by": "",
     }
+
+
+def test_a_turn_that_was_interrupted_says_so() -> None:
+    record = contested().record()
+    ours, theirs, *_ = rows(record, "turns.csv")
+    told = {
+        "capacity": "on_behalf",
+        "on_behalf_of": "Africa Group",
+        "language": "French",
+        "limit_seconds": "90.000",
+        "over_seconds": "10.000",
+        "pauses": "1",
+        "paused_seconds": "60.000",
+        "interrupted_by": theirs["turn"],
+    }
+    assert told.items() <= ours.items()
+    assert {"source": "call", "interrupts": ours["turn"]}.items() <= theirs.items()
+
+
+def test_who_never_joined_is_a_guest() -> None:
+    table = rows(contested().record(), "people.csv")
+    guests = [(row["name"], row["joined"]) for row in table if row["state"] == "guest"]
+    assert guests == [("", ""), ("Gil Vicente", ""), ("Robert", ""), ("D.", ""), ("Mistake", "")]
 
 
 def test_spoken_seconds_add_up() -> None:
     record = consultation().record()
-    spoken = [float(seconds) for seconds in column(rows(record, "turns.csv"), "spoken_seconds")]
+    table = rows(record, "turns.csv")
+    spoken = [float(row["spoken_seconds"]) for row in table if row["kind"] != "point_of_order"]
     assert sum(spoken) * 1000 == record.spoken_ms
 
 

@@ -2,9 +2,16 @@
 
 import re
 
-from live.domain import floor, people, queue
+import pytest
+from msgspec.structs import replace
+
+from live.domain import floor, life, people, queue
+from live.domain.commands import Command
+from live.domain.session import ACTS
+from live.record.queue_lines import UNDONE
 from tests.domain.occasion import MINUTE, chair
-from tests.record.sittings import Recorded, ada, ben, cai, dee, opened, written
+from tests.record.contested import contested
+from tests.record.sittings import SYSTEM, Recorded, ada, ben, cai, dee, opened, written
 
 
 def told(here: Recorded, language: str = "en") -> list[str]:
@@ -49,7 +56,7 @@ def test_what_happens_to_a_request_is_told() -> None:
     who = "Ben Okri (Ministry of Roads, Government)"
     assert told(here)[-3:] == [
         f"Queue: {who} asked to speak. Question: costs",
-        f"Queue: {who} was moved in the queue.",
+        f"Queue: Chair Person moved {who} in the queue.",
         f"Queue: The request of {who} was withdrawn.",
     ]
 
@@ -64,6 +71,156 @@ def test_a_clock_that_stops_is_told() -> None:
         f"Floor: The clock of {who} was stopped.",
         f"Floor: The clock of {who} went on.",
     ]
+
+
+def told_of(here: Recorded, *words: str) -> list[str]:
+    """The lines that have all of these words."""
+    return [line for line in told(here) if all(word in line for word in words)]
+
+
+def test_what_was_taken_back_is_told_in_words() -> None:
+    here = contested()
+    assert told_of(here, "took back") == [
+        "Queue: Chair Person took back: moving Dee in the queue.",
+        "Queue: Chair Person took back: giving the floor to Robert.",
+        "Queue: Chair Person took back: putting Mistake into the queue.",
+    ]
+
+
+def test_a_last_word_that_was_taken_back_is_told_as_such() -> None:
+    here = opened()
+    request = here.made(ada, queue.RequestFloor())
+    here.do(chair, floor.GrantFloor(request, None, last=True))
+    here.undo()
+    assert told(here)[-1] == "Queue: Chair Person took back: giving the last word to Ada Lovelace."
+
+
+def test_whoever_lets_the_next_one_go_first_was_not_moved_by_a_moderator() -> None:
+    here = opened()
+    request = here.made(dee, queue.RequestFloor())
+    here.do(ada, queue.RequestFloor())
+    here.then(dee, queue.DeferRequest(request))
+    assert told(here)[-1] == "Queue: Dee (Civil society) let the next one go first."
+
+
+def test_whoever_does_not_answer_is_told() -> None:
+    here = opened()
+    request = here.take_the_floor(dee)
+    here.then(chair, queue.SkipRequest(request))
+    said = "Queue: Dee (Civil society) did not answer. Chair Person went on with the next one."
+    assert told(here)[-1] == said
+
+
+def test_whom_a_moderator_takes_out_of_the_queue_is_told() -> None:
+    here = opened()
+    request = here.made(dee, queue.RequestFloor())
+    here.then(chair, queue.WithdrawRequest(request))
+    assert told(here)[-1] == "Queue: Chair Person took Dee (Civil society) out of the queue."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (90, "set the speaking time of Dee (Civil society) to 1 minute and 30 seconds."),
+        (0, "let Dee (Civil society) speak without a limit."),
+    ],
+)
+def test_another_limit_is_told(seconds: int, said: str) -> None:
+    here = opened()
+    request = here.made(dee, queue.RequestFloor())
+    here.then(chair, queue.LimitRequest(request, seconds))
+    assert told(here)[-1] == f"Queue: Chair Person {said}"
+
+
+def test_the_limit_of_all_is_told() -> None:
+    here = opened()
+    request = here.made(dee, queue.RequestFloor())
+    here.do(chair, queue.LimitRequest(request, 10))
+    here.then(chair, queue.LimitRequest(request, None))
+    said = "Queue: Chair Person gave Dee (Civil society) the same speaking time as all."
+    assert told(here)[-1] == said
+
+
+def test_more_time_for_whoever_speaks_is_told() -> None:
+    here = opened()
+    here.then(chair, floor.ExtendFloor(here.take_the_floor(dee), 60))
+    said = "Floor: Chair Person set the speaking time of Dee (Civil society) to 4 minutes."
+    assert told(here)[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (queue.ClearQueue(), "Queue: Chair Person cleared the queue. Not heard: Dee."),
+        (life.CloseSession(), "Queue: The session closes. Not heard: Dee."),
+        (queue.OfferWriting(), "Queue: Chair Person asked for statements in writing."),
+    ],
+)
+def test_what_ends_the_waiting_is_told(command: Command, said: str) -> None:
+    here = opened()
+    here.do(dee, queue.RequestFloor())
+    here.then(chair, command)
+    assert said in told(here)
+
+
+def test_a_statement_in_writing_is_told_with_its_text() -> None:
+    text = written(contested().record(), "transcript.md")
+    assert "submitted a statement in writing. Statement: victims\\\n  Victims come first." in text
+
+
+def test_a_turn_is_told_with_all_there_is_to_say() -> None:
+    text = written(contested().record(), "transcript.md")
+    assert (
+        "spoke for 1 minute and 40 seconds on “scope”.\\\n"
+        "  On behalf of Africa Group. Language: French. "
+        "The clock was stopped once, for 20 seconds. Over the limit by 10 seconds. "
+        "Interrupted by Gil Vicente for 40 seconds."
+    ) in text
+
+
+def test_an_interruption_is_told_once() -> None:
+    here = opened()
+    here.then(chair, floor.InterruptFloor(here.take_the_floor(dee)))
+    text = "Point of order: Speaker not named has the floor."
+    assert told_of(here, "Speaker not named") == [f"{text}\\"]
+
+
+def test_who_was_put_in_by_a_moderator_is_told_with_the_source() -> None:
+    here = opened()
+    here.do(chair, queue.AddRequest("call", name="Robert", about="costs"))
+    said = "Chair Person put Robert into the queue: raised a hand in the call. Statement: costs"
+    assert told(here)[-1] == f"Queue: {said}"
+
+
+def test_whose_a_request_is_found_to_be_is_told() -> None:
+    here = opened()
+    request = here.made(chair, queue.AddRequest("phone", name="D."))
+    here.then(chair, queue.ClaimRequest(request, dee.id))
+    said = "Queue: Chair Person noted that it was Dee (Civil society) who had asked."
+    assert told(here)[-1] == said
+
+
+def test_who_spoke_is_told_when_it_is_known() -> None:
+    assert "Floor: Chair Person noted who spoke: Gil Vicente (Theatre)." in told(contested())
+
+
+def test_what_a_person_unknown_to_the_record_did_is_a_moderators() -> None:
+    here = opened()
+    request = here.made(dee, queue.RequestFloor())
+    here.do(chair, queue.WithdrawRequest(request))
+    here.journal[-2:] = [replace(fact, by=SYSTEM) for fact in here.journal[-2:]]
+    assert told(here)[-1] == "Queue: A moderator took Dee (Civil society) out of the queue."
+
+
+def test_every_act_can_be_told_as_taken_back() -> None:
+    assert set(UNDONE) == set(ACTS.values())
+
+
+def test_in_arabic_the_queue_has_no_english() -> None:
+    lines = "\n".join(told(contested(), "ar"))
+    english = ("took back", "moved", "Not heard", "in writing", "into the queue", "the limit")
+    assert [word for word in english if word in lines] == []
+    assert "Chair Person" in lines
 
 
 def test_in_arabic_nothing_is_left_in_english() -> None:

@@ -1,9 +1,9 @@
-"""What came out: the notes by tag, what was not heard, what comes next."""
+"""What came out: the notes by tag, and what comes next."""
 
 from collections.abc import Iterator
 
 from live.domain.notes import Tag
-from live.record.document import Block, Column, Heading, Paragraph, Point, Points, Table
+from live.record.document import Block, Heading, Paragraph, Point, Points
 from live.record.model import Note
 from live.record.telling import Telling
 
@@ -51,32 +51,3 @@ def _source(tell: Telling, note: Note) -> str:
         nr = words.number(tell.record.item[note.item].nr)
         parts.append(words._("item {nr}", nr=nr))
     return words._(", ").join([*parts, tell.minute(note.happened_at)])
-
-
-def unheard(tell: Telling) -> Iterator[Block]:
-    words, record = tell.words, tell.record
-    if not record.unheard:
-        return
-    if record.closed:
-        yield Heading(words._("Requests not heard"))
-        yield Paragraph(words._("These requests to speak could not be met before the close."))
-    else:
-        yield Heading(words._("Waiting to speak"))
-    columns = (
-        Column(words._("Name")),
-        Column(words._("Organisation")),
-        Column(words._("Stakeholder group")),
-        Column(words._("Wished to speak on")),
-        Column(words._("Asked at"), number=True),
-    )
-    rows = tuple(
-        (
-            tell.name(asked.person),
-            tell.organisation(asked.person),
-            tell.group_of(asked.person),
-            tell.subject(asked.kind, asked.about),
-            tell.minute(asked.at),
-        )
-        for asked in map(record.request.__getitem__, record.unheard)
-    )
-    yield Table(words._("Requests in the order of the queue"), columns, rows)

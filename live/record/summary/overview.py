@@ -7,6 +7,7 @@ from live.domain.notes import Tag
 from live.record.bidi import given
 from live.record.document import Block, Facts, Heading, Paragraph
 from live.record.model import Share
+from live.record.speaking import Turn
 from live.record.telling import Telling
 
 NOTICEABLE_MS = 1000
@@ -58,11 +59,11 @@ def section(tell: Telling) -> Iterator[Block]:
     sentences = [
         *_held(tell, tell.record.opened_at),
         _took_part(tell),
-        took_the_floor(tell, tell.record.speakers, len(tell.record.turns), tell.record.spoken_ms),
+        *took_the_floor(tell, tell.record.turns),
         *_heard(tell),
     ]
     yield Paragraph(" ".join(sentences))
-    if results := [*_polls(tell), *_noted(tell), *_unheard(tell)]:
+    if results := [*_polls(tell), *_noted(tell), *_written(tell), *_unheard(tell)]:
         yield Paragraph(" ".join(results))
 
 
@@ -112,16 +113,24 @@ def _present(shares: Sequence[Share]) -> int:
     return sum(1 for share in shares if share.id and share.participants)
 
 
-def took_the_floor(tell: Telling, speakers: int, turns: int, spoken_ms: Milliseconds) -> str:
+def took_the_floor(tell: Telling, turns: Sequence[Turn]) -> Iterator[str]:
+    """How many spoke, how often and how long; points of order are counted apart."""
     words = tell.words
+    spoken = [turn for turn in turns if not turn.of_order]
+    if spoken:
+        speakers = len({turn.person for turn in spoken})
+        yield words._(
+            "{speakers} made {interventions}, lasting {duration} in all.",
+            speakers=words.ngettext("{n} speaker", "{n} speakers", speakers),
+            interventions=words.ngettext("{n} intervention", "{n} interventions", len(spoken)),
+            duration=words.duration(sum(turn.spoken_ms for turn in spoken)),
+        )
+    if of_order := len(turns) - len(spoken):
+        yield words.ngettext(
+            "{n} point of order was raised.", "{n} points of order were raised.", of_order
+        )
     if not turns:
-        return words._("Nobody took the floor.")
-    return words._(
-        "{speakers} made {interventions}, lasting {duration} in all.",
-        speakers=words.ngettext("{n} speaker", "{n} speakers", speakers),
-        interventions=words.ngettext("{n} intervention", "{n} interventions", turns),
-        duration=words.duration(spoken_ms),
-    )
+        yield words._("Nobody took the floor.")
 
 
 def _heard(tell: Telling) -> Iterator[str]:
@@ -166,6 +175,13 @@ COUNTED: tuple[Tag, ...] = ("decision", "action", "question", "point")
 
 def _tagged(tell: Telling, tag: Tag) -> int:
     return sum(1 for note in tell.record.notes if note.tag == tag)
+
+
+def _written(tell: Telling) -> Iterator[str]:
+    if written := len(tell.record.written):
+        yield tell.words.ngettext(
+            "{n} statement came in writing.", "{n} statements came in writing.", written
+        )
 
 
 def _unheard(tell: Telling) -> Iterator[str]:

@@ -1,13 +1,14 @@
-"""Who took part and who spoke, by group and by region."""
+"""Who took part, by group and by region."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from live.domain.actors import PersonId
 from live.record.bidi import given
 from live.record.document import Bar, Block, Cell, Column, Heading, Table
 from live.record.model import Share
+from live.record.remarks import source
 from live.record.telling import Telling
-from live.record.words import stopwatch
 
 Name = Callable[[str], str]
 
@@ -25,15 +26,7 @@ def section(tell: Telling) -> Iterator[Block]:
         tell, words._("Participants by region"), region, record.by_region, tell.region
     )
     yield from _organisations(tell)
-    if not record.turns:
-        return
-    yield Heading(words._("Speaking time"))
-    yield from _heard(
-        tell, words._("Speaking time by stakeholder group"), group, record.by_group, tell.group
-    )
-    yield from _heard(
-        tell, words._("Speaking time by region"), region, record.by_region, tell.region
-    )
+    yield from _guests(tell)
 
 
 def _present(
@@ -78,32 +71,28 @@ def _organisations(tell: Telling) -> Iterator[Block]:
         yield Table(words._("Organisations represented"), columns, tuple(rows))
 
 
-def _heard(
-    tell: Telling, caption: str, place: str, shares: Sequence[Share], name: Name
-) -> Iterator[Block]:
-    if not any(share.id for share in shares):
-        return
+def _guests(tell: Telling) -> Iterator[Block]:
+    """Those whom a moderator put into the queue, or noted as speakers, and who never joined."""
     words = tell.words
-    columns = (
-        Column(place),
-        Column(words._("Speakers"), number=True),
-        Column(words._("Turns"), number=True),
-        Column(words._("Speaking time"), number=True),
-        Column(words._("Share"), number=True),
-    )
-    all_ms = sum(share.spoken_ms for share in shares)
-    rows = [(name(s.id), *_spoken(tell, s), bar(tell, s.spoken_ms, all_ms)) for s in shares]
-    whole = Share(
-        "",
-        participants=sum(share.participants for share in shares),
-        speakers=sum(share.speakers for share in shares),
-        turns=sum(share.turns for share in shares),
-        spoken_ms=all_ms,
-    )
-    total = (words._("Total"), *_spoken(tell, whole), words.percent(1, 1) if all_ms else "")
-    yield Table(caption, columns, tuple(rows), total)
+    asked = {who.id: _asked(tell, who.id) for who in tell.record.people if who.guest}
+    rows = [
+        (tell.name(who), tell.organisation(who), tell.group_of(who), how)
+        for who, how in asked.items()
+        if how
+    ]
+    if rows:
+        columns = (
+            Column(words._("Name")),
+            Column(words._("Organisation")),
+            Column(words._("Stakeholder group")),
+            Column(words._("How they asked to speak")),
+        )
+        caption = words._("Put in by the moderators, without having joined")
+        yield Table(caption, columns, tuple(rows))
 
 
-def _spoken(tell: Telling, share: Share) -> tuple[str, str, str]:
-    number = tell.words.number
-    return number(share.speakers), number(share.turns), stopwatch(share.spoken_ms)
+def _asked(tell: Telling, person: PersonId) -> str:
+    """How somebody asked, by all requests and turns that are theirs."""
+    theirs = [asked for asked in tell.record.requests if asked.person == person]
+    standing = (asked for asked in theirs if asked.fate != "undone")
+    return tell.words._("; ").join(dict.fromkeys(filter(None, (source(tell, r) for r in standing))))

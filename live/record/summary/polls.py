@@ -62,7 +62,10 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
         )
     if poll.opened_at is not None and poll.closed_at is not None:
         held = tell.stretch(poll.opened_at, poll.closed_at)
-        yield words._("Voting was open {time}.", time=held)
+        if tell.same_minute(poll.opened_at, poll.closed_at):
+            yield words._("Voting was opened and closed at {time}.", time=held)
+        else:
+            yield words._("Voting was open {time}.", time=held)
 
 
 def _base(tell: Telling, poll: Poll) -> Iterator[str]:

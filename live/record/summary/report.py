@@ -1,7 +1,16 @@
 """The whole summary: its sections in their order."""
 
 from live.record.document import Document
-from live.record.summary import agenda, outcomes, overview, participation, polls
+from live.record.summary import (
+    agenda,
+    airtime,
+    discussion,
+    outcomes,
+    overview,
+    participation,
+    polls,
+    requests,
+)
 from live.record.telling import Telling
 
 
@@ -15,11 +24,13 @@ def summary(tell: Telling) -> Document:
             *overview.facts(tell),
             *overview.section(tell),
             *participation.section(tell),
+            *airtime.section(tell),
             *agenda.section(tell),
-            *agenda.discussion(tell),
+            *discussion.section(tell),
             *polls.section(tell),
             *outcomes.notes(tell),
-            *outcomes.unheard(tell),
+            *requests.written(tell),
+            *requests.section(tell),
             *outcomes.next_steps(tell),
         ),
         foot=tell.foot(),

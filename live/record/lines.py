@@ -1,0 +1,109 @@
+"""A line of the transcript: what happened at a time, in words."""
+
+from collections.abc import Sequence
+
+from live.domain.actors import PersonId
+from live.record.bidi import given
+from live.record.document import Line
+from live.record.model import Note, Poll
+from live.record.moment import Moment
+from live.record.queue_lines import of_floor, of_queue, spoke, undone
+from live.record.speaking import Turn
+from live.record.telling import Telling
+
+
+def line(tell: Telling, moments: Sequence[Moment]) -> Line:
+    """Of one moment, or of several that are told together."""
+    moment = moments[0]
+    record, words, time = tell.record, tell.words, tell.words.second(moment.at)
+    match moment.what.partition(".")[0], moment.id:
+        case "item", str(item):
+            return Line(time, words._("Agenda"), _item(tell, item))
+        case "turn", str(turn) if moment.what == "turn.started":
+            return _turn(tell, time, record.turn[turn])
+        case "turn", _:
+            return Line(time, words._("Floor"), of_floor(tell, moment))
+        case "queue", _:
+            return Line(time, words._("Queue"), of_queue(tell, moment), _written(tell, moment))
+        case "act", _:
+            return Line(time, words._("Queue"), undone(tell, moment))
+        case "person", _:
+            return Line(time, words._("People"), _people(tell, moments))
+        case "poll", str(poll):
+            return Line(time, words._("Poll"), _poll(tell, moment.what, record.poll[poll]))
+        case "note", str(note):
+            return _note(tell, time, record.note[note])
+        case _:
+            return Line(time, words._("Session"), _course(tell, moment))
+
+
+def _people(tell: Telling, moments: Sequence[Moment]) -> str:
+    people = dict.fromkeys(PersonId(moment.id) for moment in moments if moment.id)
+    words, n, who = tell.words, len(people), tell.words.listed([tell.who(one) for one in people])
+    match moments[0].what:
+        case "person.joined":
+            return words.ngettext("{who} joined.", "{n} people joined: {who}.", n, who=who)
+        case "person.left":
+            return words.ngettext("{who} left.", "{n} people left: {who}.", n, who=who)
+        case _:
+            return words._("{who} was sent out.", who=who)
+
+
+def _item(tell: Telling, item: str) -> str:
+    return tell.words._("Item {item} was taken up.", item=tell.item(item))
+
+
+def _turn(tell: Telling, time: str, turn: Turn) -> Line:
+    return Line(time, tell.kind(turn.kind), spoke(tell, turn))
+
+
+def _written(tell: Telling, moment: Moment) -> str:
+    """The statement that came in writing, in a line that tells of it."""
+    if moment.what != "queue.written":
+        return ""
+    return next(came.text for came in tell.record.written if came.request == moment.id)
+
+
+def _poll(tell: Telling, what: str, poll: Poll) -> str:
+    words, question = tell.words, given(poll.question)
+    if what == "poll.opened":
+        return words._("Voting opened: {question}", question=question)
+    if what == "poll.closed" or poll.result is None:
+        closed = words._("Voting closed: {question}", question=question)
+        return f"{closed}\n{tell.turnout(poll.tally)}" if poll.tally else closed
+    counted = poll.result
+    result = words._("The result was published: {question}", question=question)
+    options = [
+        words._(
+            "{option}: {votes}",
+            option=given(option.text),
+            votes=tell.votes(counted.counts[option.id], counted.voters),
+        )
+        for option in poll.options
+    ]
+    base = words._("Percentages are of those who voted.")
+    return "\n".join([result, *options, f"{tell.turnout(counted)} {base}"])
+
+
+def _note(tell: Telling, time: str, note: Note) -> Line:
+    words, author = tell.words, tell.name(note.author)
+    if note.tag is None:
+        text = words._("Noted by {author}", author=author)
+    else:
+        text = words._("{tag}, noted by {author}", tag=tell.tag(note.tag), author=author)
+    return Line(time, words._("Note"), text, note.text)
+
+
+def _course(tell: Telling, moment: Moment) -> str:
+    words = tell.words
+    match moment.what:
+        case "session.opened":
+            return words._("The session opened.")
+        case "session.resumed":
+            return words._("The session went on.")
+        case "session.reopened":
+            return words._("The session was reopened.")
+        case "session.suspended":
+            return words._("The session was suspended.")
+        case _:
+            return words._("The session closed.")

@@ -1,0 +1,109 @@
+"""Speaking time by person, group and region. Points of order are counted apart."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from live.domain.actors import Milliseconds, PersonId
+from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
+from live.record.model import Share
+from live.record.speaking import Turn
+from live.record.summary.participation import bar
+from live.record.telling import Telling
+from live.record.words import stopwatch
+
+
+def section(tell: Telling) -> Iterator[Block]:
+    words, record = tell.words, tell.record
+    if not record.turns:
+        return
+    yield Heading(words._("Speaking time"))
+    if any(turn.of_order for turn in record.turns):
+        yield Paragraph(words._("Points of order are counted apart; they are not speaking time."))
+    yield _by_person(tell)
+    caption, place = words._("Speaking time by stakeholder group"), words._("Stakeholder group")
+    yield from _by_place(tell, caption, place, record.by_group, tell.group)
+    caption, place = words._("Speaking time by region"), words._("Region")
+    yield from _by_place(tell, caption, place, record.by_region, tell.region)
+
+
+def _by_person(tell: Telling) -> Table:
+    """Whoever spoke longest comes first."""
+    words = tell.words
+    of_person: dict[PersonId, list[Turn]] = defaultdict(list)
+    for turn in tell.record.turns:
+        of_person[turn.person].append(turn)
+    all_ms = tell.record.spoken_ms
+    shares = {person: _share(person, turns) for person, turns in of_person.items()}
+    rows = [
+        (
+            tell.speaker(person),
+            tell.organisation(person),
+            tell.group_of(person),
+            *_spoken(tell, share, all_ms),
+        )
+        for person, share in sorted(shares.items(), key=lambda one: -one[1].spoken_ms)
+    ]
+    columns = (
+        Column(words._("Speaker")),
+        Column(words._("Organisation")),
+        Column(words._("Stakeholder group")),
+        *_columns(tell),
+    )
+    total = (words._("Total"), "", "", *_total(tell, [*shares.values()]))
+    return Table(words._("Speaking time by person"), columns, tuple(rows), total)
+
+
+def _share(person: PersonId, turns: Sequence[Turn]) -> Share:
+    spoken = [turn for turn in turns if not turn.of_order]
+    return Share(
+        person,
+        participants=1,
+        speakers=1,
+        turns=len(spoken),
+        of_order=len(turns) - len(spoken),
+        spoken_ms=sum(turn.spoken_ms for turn in spoken),
+    )
+
+
+def _by_place(
+    tell: Telling, caption: str, place: str, shares: Sequence[Share], name: Callable[[str], str]
+) -> Iterator[Table]:
+    if not any(share.id for share in shares):
+        return
+    words = tell.words
+    columns = (Column(place), Column(words._("Speakers"), number=True), *_columns(tell))
+    all_ms = sum(share.spoken_ms for share in shares)
+    rows = [
+        (name(share.id), words.number(share.speakers), *_spoken(tell, share, all_ms))
+        for share in shares
+    ]
+    speakers = words.number(sum(share.speakers for share in shares))
+    total = (words._("Total"), speakers, *_total(tell, shares))
+    yield Table(caption, columns, tuple(rows), total)
+
+
+def _columns(tell: Telling) -> tuple[Column, ...]:
+    words = tell.words
+    titles = (
+        words._("Turns"),
+        words._("Points of order"),
+        words._("Speaking time"),
+        words._("Share"),
+    )
+    return tuple(Column(title, number=True) for title in titles)
+
+
+def _spoken(tell: Telling, share: Share, all_ms: Milliseconds) -> tuple[Cell, ...]:
+    number = tell.words.number
+    counted = number(share.turns), number(share.of_order), stopwatch(share.spoken_ms)
+    return (*counted, bar(tell, share.spoken_ms, all_ms))
+
+
+def _total(tell: Telling, shares: Sequence[Share]) -> tuple[str, ...]:
+    number, all_ms = tell.words.number, sum(share.spoken_ms for share in shares)
+    return (
+        number(sum(share.turns for share in shares)),
+        number(sum(share.of_order for share in shares)),
+        stopwatch(all_ms),
+        tell.words.percent(1, 1) if all_ms else "",
+    )

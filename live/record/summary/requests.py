@@ -1,0 +1,83 @@
+"""Requests to speak that were not heard, and why; statements that came in writing instead."""
+
+from collections.abc import Iterator
+
+from live.domain.queue import Why
+from live.record.document import Block, Column, Heading, Paragraph, Point, Points, Table
+from live.record.speaking import Request, Written
+from live.record.telling import N_, Telling
+
+WHY: dict[Why, str] = {
+    "closed": N_("the session closed"),
+    "cleared": N_("the queue was cleared"),
+    "item": N_("the queue was cleared for the next agenda item"),
+    "last_word": N_("the last word was given"),
+}
+
+
+def written(tell: Telling) -> Iterator[Block]:
+    if tell.record.written:
+        yield Heading(tell.words._("Statements in writing"))
+        points = [Point(came.text, _source(tell, came)) for came in tell.record.written]
+        yield Points(tuple(points))
+
+
+def _source(tell: Telling, came: Written) -> str:
+    """Who wrote it, about what, on which item, when."""
+    words, asked = tell.words, tell.record.request[came.request]
+    parts = [tell.who(came.person), tell.subject(asked.kind, asked.about)]
+    if asked.item is not None:
+        nr = words.number(tell.record.item[asked.item].nr)
+        parts.append(words._("item {nr}", nr=nr))
+    return words._(", ").join([*parts, tell.minute(came.at)])
+
+
+def section(tell: Telling) -> Iterator[Block]:
+    words, record = tell.words, tell.record
+    standing = map(record.request.__getitem__, record.unheard)
+    waiting = [asked for asked in standing if asked.fate == "waiting"]
+    if waiting:
+        yield Heading(words._("Waiting to speak"))
+        rows = tuple(_row(tell, asked) for asked in waiting)
+        yield Table(words._("Requests in the order of the queue"), _columns(tell), rows)
+    unmet = [asked for asked in record.requests if _why(tell, asked)]
+    if unmet:
+        yield Heading(words._("Requests not heard"))
+        yield Paragraph(words._("These requests to speak were not heard, for the reasons given."))
+        columns = (*_columns(tell), Column(words._("Why not")))
+        rows = tuple((*_row(tell, asked), _why(tell, asked)) for asked in unmet)
+        yield Table(words._("Requests in the order in which they were made"), columns, rows)
+
+
+def _columns(tell: Telling) -> tuple[Column, ...]:
+    words = tell.words
+    return (
+        Column(words._("Name")),
+        Column(words._("Organisation")),
+        Column(words._("Stakeholder group")),
+        Column(words._("Wished to speak on")),
+        Column(words._("Asked at"), number=True),
+    )
+
+
+def _row(tell: Telling, asked: Request) -> tuple[str, ...]:
+    return (
+        tell.name(asked.person),
+        tell.organisation(asked.person),
+        tell.group_of(asked.person),
+        tell.subject(asked.kind, asked.about),
+        tell.minute(asked.at),
+    )
+
+
+def _why(tell: Telling, asked: Request) -> str:
+    """Empty for one that was heard, still waits, or was made by mistake."""
+    match asked.fate, asked.why:
+        case "unheard", str(why):
+            return tell.words.said(WHY[why])
+        case "withdrawn", _:
+            return tell.words._("withdrawn")
+        case "written", _:
+            return tell.words._("submitted in writing")
+        case _:
+            return ""
