@@ -6,7 +6,6 @@ of its person, already goes on to the page.
 
 from secrets import token_hex, token_urlsafe
 
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -16,6 +15,7 @@ from live.errors import LiveError
 from live.room.room import Room
 from live.settings import Settings
 from live.store import badges, links
+from live.store.connection import Connection
 from live.store.links import Link
 from live.store.tokens import new_token, token_hash
 from live.web import identity
