@@ -9,6 +9,19 @@ export function floorOf(documents) {
   return request ? { ...request, ...floor } : null
 }
 
+// Whoever waits until this speaker is done, as the request with their clock, or null.
+export function interruptedOf(documents) {
+  const waits = documents.get("floor")?.interrupted
+  const request = waits && documents.get(`request/${waits.request}`)
+  return request ? { ...request, ...waits, id: waits.request } : null
+}
+
+// The point of order that may interrupt whoever speaks: the first in the queue, or null.
+export function interrupter({ floor, interrupted, queue }) {
+  const first = queue[0]
+  return floor && !interrupted && first?.kind === "point_of_order" ? first : null
+}
+
 export function spokenMs(floor, now) {
   const running = floor.since === null ? 0 : Math.max(0, now - floor.since)
   return floor.spoken_ms + running

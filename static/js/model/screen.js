@@ -1,7 +1,7 @@
 // What the room sees: one thing at a time. Pure.
 
 import { agenda, currentItem } from "./agenda.js"
-import { floorOf, lastFloorChange } from "./floor.js"
+import { floorOf, interruptedOf, lastFloorChange } from "./floor.js"
 import { inState, lastPublished, polls } from "./polls.js"
 import { waiting } from "./queue.js"
 
@@ -21,6 +21,7 @@ export function screenModel(documents, ephemeral, now) {
     poll: scene === "poll" ? open : result,
     turnout: open ? (ephemeral.get(`turnout/${open.id}`) ?? null) : null,
     floor: floorOf(documents),
+    interrupted: interruptedOf(documents),
     item: currentItem(documents),
     agenda: agenda(documents),
     next: waiting(documents).slice(0, NEXT_SHOWN),

@@ -4,6 +4,15 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _ } from "../i18n.js"
 import { groupName } from "../model/places.js"
 
+// Of somebody who interrupted, it may be known later who it was.
+export function nameText({ name }) {
+  return name || _("Not named yet")
+}
+
+export function nameView({ name }) {
+  return name ? html`<bdi>${name}</bdi>` : _("Not named yet")
+}
+
 export function kindText(kind) {
   const texts = {
     statement: _("Statement"),

@@ -7,6 +7,7 @@ import { groupName } from "../model/places.js"
 import { clockView, limitBar, limitText } from "./clock.js"
 import { affiliationView } from "./person.js"
 import { resultsView } from "./results.js"
+import { behalfText, interruptedText, orderText, speakerName } from "./speaker.js"
 import { beginning } from "./words.js"
 
 const LONG_NAME = 20
@@ -49,7 +50,7 @@ function draftView({ session, online }) {
   </div>`
 }
 
-function floorView({ session, floor, now }) {
+function floorView({ session, floor, interrupted, now }) {
   if (!floor)
     return saidView(
       _("The floor is free"),
@@ -59,16 +60,23 @@ function floorView({ session, floor, now }) {
   return html`<div class="scene">
     <div class="scene__row">
       <div>
+        ${lineView("scene__kind", orderText(floor))}
         <p class="scene__name ${name.length > LONG_NAME ? "scene__name--long" : ""}">
-          <bdi>${name}</bdi>
+          ${speakerName(floor)}
         </p>
         <p class="scene__org">${affiliationView(floor.person, session)}</p>
+        ${lineView("scene__more", behalfText(floor))}
+        ${interrupted ? lineView("scene__more", interruptedText(interrupted)) : nothing}
       </div>
       ${clockView(floor, now)}
     </div>
     ${limitBar(floor, now)}
     <p class="scene__limit num">${limitText(floor, now)}</p>
   </div>`
+}
+
+function lineView(style, text) {
+  return text ? html`<p class=${style}>${text}</p>` : nothing
 }
 
 function pollView({ poll, turnout, address }) {
@@ -129,7 +137,10 @@ export function nextView({ scene, session, floor, next, queueLength }) {
   `
 }
 
-function speakerView({ person }, session) {
-  return html`<bdi>${person.name}</bdi>
+function speakerView(request, session) {
+  const { person } = request
+  const order = orderText(request)
+  return html`${speakerName(request)}
+    ${order ? html`<b class="is-wait">${order}</b>` : nothing}
     <span class="soft" dir="auto">${person.organisation || groupName(session, person.group)}</span>`
 }
