@@ -4,14 +4,16 @@ import { announce, announceAtOnce } from "./announce.js"
 import { ordinal } from "./format.js"
 import { _, ngettext } from "./i18n.js"
 
-const BUZZ_MS = { floor: [200, 100, 200], next: [200] }
+const BUZZ_MS = { floor: [200, 100, 200], next: [200], interrupted: [100] }
+const SHORT_BUZZ_MS = [100]
+const BUZZED_MARKS_S = [30, 0] // of the time that is left
 
 export function tell(one) {
   const text = textOf(one)
   if (!text) return
   if (one.kind === "floor") announceAtOnce(text)
   else announce(text)
-  buzz(BUZZ_MS[one.kind])
+  buzz(buzzOf(one))
 }
 
 function textOf({ kind, place, poll, seconds, status }) {
@@ -19,6 +21,7 @@ function textOf({ kind, place, poll, seconds, status }) {
   const texts = {
     floor: () => _("You have the floor"),
     next: () => _("You are next"),
+    interrupted: () => _("You are interrupted by a point of order. You go on afterwards."),
     waiting: () => _("You are {ordinal}", { ordinal: ordinal(place) }),
     left: () =>
       seconds ? ngettext("{n} second left", "{n} seconds left", seconds) : _("Your time is over"),
@@ -31,7 +34,12 @@ function textOf({ kind, place, poll, seconds, status }) {
 
 // For the title, which is all that is seen of a page behind others.
 export function momentText(moment) {
-  return { floor: _("You have the floor"), next: _("You are next") }[moment]
+  const texts = {
+    floor: _("You have the floor"),
+    interrupted: _("You are interrupted"),
+    next: _("You are next"),
+  }
+  return texts[moment]
 }
 
 function statusText(status) {
@@ -41,6 +49,11 @@ function statusText(status) {
     closed: _("The session is closed"),
   }
   return texts[status]
+}
+
+function buzzOf({ kind, seconds }) {
+  if (kind === "left") return BUZZED_MARKS_S.includes(seconds) ? SHORT_BUZZ_MS : undefined
+  return BUZZ_MS[kind]
 }
 
 // Browsers complain of a page that buzzes before it was ever touched.

@@ -7,18 +7,23 @@ import { createBallots } from "./ballots.js"
 import { closeDialog, openDialog } from "./dialog.js"
 import { keepingFocus } from "./focus.js"
 import { loadCatalogue } from "./i18n.js"
+import { keep, restored } from "./kept.js"
 import { connect } from "./live.js"
+import { asked, edited, nothingSaid } from "./model/asking.js"
 import { spokenMs } from "./model/floor.js"
 import { news } from "./model/news.js"
 import { concerns, participantModel } from "./model/participant.js"
 import { createPainter, untilNextSecond } from "./painter.js"
 import { refusalText } from "./refusals.js"
+import { createStatements } from "./statements.js"
 import { askView } from "./views/ask.js"
 import { detailsView, leaveView } from "./views/details.js"
 import { dockView } from "./views/dock.js"
 import { endedView } from "./views/outbox.js"
 import { participantView } from "./views/participant.js"
 import { toolsView } from "./views/tools.js"
+import { writingDialog } from "./views/writing.js"
+import { createWriting } from "./writing.js"
 
 const NOTES_AT_ONCE = 40
 
@@ -26,12 +31,16 @@ const { code, as } = document.body.dataset
 const [page, tools, dock, title] = ["page", "tools", "dock", "title"].map(id =>
   document.getElementById(id),
 )
+const claimsKey = `plenary.claims.${code}`
 const broad = matchMedia("(min-width: 56.25rem)")
 
 let own = {
   tab: "queue",
   kind: "statement",
   answers: null, // the turn that a reply is meant for
+  asking: nothingSaid, // what the sheet begins with: what was refused is not written again
+  capacities: {}, // by form: for whom one speaks, while that is being chosen
+  claims: restored(claimsKey, {}), // by request: whether it is one's own
   notesShown: NOTES_AT_ONCE,
   refusal: null,
   detailsRefusal: null,
@@ -44,6 +53,8 @@ await loadCatalogue()
 const repaint = createPainter(draw)
 const live = connect({ code, as, audience: "public", onChange: repaint, onRefused: refused })
 const ballots = createBallots(live, repaint)
+const writing = createWriting(live, code, repaint)
+const statements = createStatements(code)
 broad.addEventListener("change", repaint)
 
 const actions = {
@@ -52,12 +63,34 @@ const actions = {
     openDialog("ask")
   },
   chooseKind: (kind, answers) => set({ kind, answers }),
-  request: (kind, about, answers) => live.send("queue.request", { kind, about, answers }),
-  editRequest: (request, about) => live.send("queue.edit", { request, about }),
+  chooseCapacity: (form, capacity) => set({ capacities: { ...own.capacities, [form]: capacity } }),
+  async request(kind, texts, answers) {
+    const fields = asked(live.documents().get("session"), texts)
+    set({ asking: nothingSaid, capacities: { ...own.capacities, ask: undefined } })
+    const done = await live.send("queue.request", { kind, answers, ...fields }).catch(() => null)
+    if (done) statements.keep(done.request, fields.statement)
+  },
+  async editRequest(request, texts) {
+    const known = statements.of(request)
+    const fields = edited(asked(live.documents().get("session"), texts), known)
+    const done = await live.send("queue.edit", { request, ...fields }).catch(() => null)
+    if (done) statements.keep(request, fields.statement ?? known)
+  },
+  ready: (request, ready) => live.send("queue.ready", { request, ready }),
+  write: () => openDialog("write-in"),
+  claim(request) {
+    answerClaim(request, true)
+    live.send("queue.claim", { request })
+  },
+  denyClaim: request => answerClaim(request, false),
   defer: request => live.send("queue.defer", { request }),
   withdraw: request => live.send("queue.withdraw", { request }),
   release: request => live.send("floor.release", { request }),
-  discard: id => live.discard(id),
+  discard(id) {
+    const entry = [...live.unanswered(), ...live.asking()].find(one => one.id === id)
+    if (entry?.do === "queue.write_in") writing.notSent(entry.with.request)
+    live.discard(id)
+  },
   chooseTab: tab => set({ tab }),
   moreNotes: () => set({ notesShown: own.notesShown + NOTES_AT_ONCE }),
   forgetRefusal: () => set({ refusal: null }),
@@ -85,8 +118,17 @@ function set(changes) {
 // A ballot and the details say on their own what became of them.
 function refused(refusal, entry) {
   if (["poll.cast", "person.edit"].includes(entry.do)) return
+  if (entry.do === "queue.request") set({ asking: { ...nothingSaid, ...entry.with } })
+  if (entry.do === "queue.claim") answerClaim(entry.with.request, undefined)
+  if (entry.do === "queue.write_in") writing.refuse(entry.with.request, refusal)
   set({ refusal })
   announce(refusalText(refusal))
+}
+
+function answerClaim(request, mine) {
+  const claims = { ...own.claims, [request]: mine }
+  keep(claimsKey, claims)
+  set({ claims })
 }
 
 function draw() {
@@ -96,6 +138,7 @@ function draw() {
     ? {
         ...participantModel(documents, live.me(), live.unanswered(), live.now()),
         ...own,
+        statements,
         limits: live.limits(),
         connected: live.status() === "live",
         wide: broad.matches,
@@ -122,15 +165,15 @@ function paint(model) {
   if (!painted) page.replaceChildren()
   painted = true
   title.textContent = model.session.title
-  render(participantView(model, actions, live, ballots), page)
+  render(participantView(model, actions, { live, ballots, writing }), page)
   render(dockArea(model), dock)
 }
 
 function dockArea(model) {
   if (!model.takesPart || live.ended() !== null) return nothing
-  const open = model.session.status === "open" || model.session.status === "suspended"
+  const open = ["open", "suspended"].includes(model.session.status)
   return html`${open ? dockView(model, actions) : nothing} ${askView(model, actions)}
-  ${detailsView(model, actions)} ${leaveView(actions)}`
+  ${writingDialog(model, writing)} ${detailsView(model, actions)} ${leaveView(actions)}`
 }
 
 function attend(model) {
@@ -138,5 +181,5 @@ function attend(model) {
   news(known, now).forEach(tell)
   known = now
   document.title = [momentText(now.moment), model.session.title].filter(Boolean).join(" · ")
-  keepAwake(["floor", "next", "waiting"].includes(now.moment))
+  keepAwake(now.moment !== "")
 }

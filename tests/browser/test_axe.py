@@ -89,7 +89,20 @@ async def test_nothing_hinders_a_participant(meeting: People, look: Look) -> Non
     await expect(cy.page.get_by_role("radio").first).to_be_visible()
     await look(cy)
     await cy.button("Ask to speak").click()
+    await cy.words("for whom, language, text for the interpreters").click()
     await look(cy)
+
+
+async def test_nothing_hinders_who_waits(people: People, look: Look) -> None:
+    moderator, ada = await people.moderator(), await people.participant("Ada")
+    await moderator.button("Open session").click()
+    await ask_to_speak(ada)
+    await ada.words("Say what it is about").click()
+    await ada.region("Your moment").get_by_text("for whom, language").click()
+    await expect(ada.button("Need a minute")).to_be_visible()
+    await look(ada)
+    await ada.button("Submit in writing instead").click()
+    await look(ada)
 
 
 async def test_nothing_hinders_a_moderator(meeting: People, look: Look) -> None:

@@ -76,29 +76,15 @@ async def test_a_choice_made_on_another_device_is_not_guessed(page: Page) -> Non
     assert await run(page, "model/ballot.js", body) == []
 
 
-QUEUE = """
-const documents = new Map(Object.entries({
-  'request/r_1': { state: 'waiting', rank: 20 }, 'request/r_2': { state: 'waiting', rank: 10 },
-  'request/r_3': { state: 'floor', rank: 0 },
-  ...Object.fromEntries(given[0].map((spoken_ms, n) => ['turn/t_' + n, { end: n, spoken_ms }])),
-}))
-"""
-
-
 async def test_the_queue_is_sorted_by_rank(page: Page) -> None:
-    body = QUEUE + "return it.waiting(documents).map(request => request.id)"
-    assert await run(page, "model/queue.js", body, []) == ["r_2", "r_1"]
-
-
-async def test_no_wait_is_foretold_from_two_turns(page: Page) -> None:
-    body = QUEUE + "return it.estimatedWait(documents, 3, 0)"
-    assert await run(page, "model/queue.js", body, [60_000, 60_000]) is None
-
-
-async def test_a_wait_is_foretold_as_a_range(page: Page) -> None:
-    body = QUEUE + "return it.estimatedWait(documents, 3, 60_000)"
-    turns = [60_000, 120_000, 180_000, 180_000, 240_000]
-    assert await run(page, "model/queue.js", body, turns) == {"from": 5, "to": 7}
+    body = """
+    const documents = new Map(Object.entries({
+      'request/r_1': { state: 'waiting', rank: 20 }, 'request/r_2': { state: 'waiting', rank: 10 },
+      'request/r_3': { state: 'floor', rank: 0 },
+    }))
+    return it.waiting(documents).map(request => request.id)
+    """
+    assert await run(page, "model/queue.js", body) == ["r_2", "r_1"]
 
 
 async def test_nothing_is_news_to_somebody_who_has_just_come(page: Page) -> None:
@@ -118,8 +104,13 @@ const kinds = (before, after) => it.news(now(before), now(after)).map(one => one
         ("{}", "{}", []),
         ("{ moment: 'waiting' }", "{ moment: 'next' }", ["next"]),
         ("{ moment: 'next' }", "{ moment: 'floor' }", ["floor"]),
+        ("{ moment: 'floor' }", "{ moment: 'interrupted' }", ["interrupted"]),
+        ("{ moment: 'interrupted' }", "{ moment: 'floor' }", ["floor"]),
         ("{ moment: 'floor', left: 61_000 }", "{ moment: 'floor', left: 59_900 }", ["left"]),
         ("{ moment: 'floor', left: 59_900 }", "{ moment: 'floor', left: 58_900 }", []),
+        ("{ moment: 'floor', left: 30_100 }", "{ moment: 'floor', left: 29_900 }", ["left"]),
+        ("{ moment: 'floor', left: 200 }", "{ moment: 'floor', left: -10 }", ["left"]),
+        ("{ moment: 'floor', left: -10 }", "{ moment: 'floor', left: -5000 }", []),
         ("{}", "{ open: [{ id: 'q' }] }", ["open"]),
         ("{ status: 'draft' }", "{}", ["status"]),
     ],

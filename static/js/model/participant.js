@@ -1,7 +1,7 @@
 // What is true for one participant now, from the documents. Pure.
 
 import { agenda, currentItem } from "./agenda.js"
-import { floorOf, spokenMs } from "./floor.js"
+import { floorOf, interruptedOf, spokenMs } from "./floor.js"
 import { notesFeed } from "./notes.js"
 import { inState, polls } from "./polls.js"
 import { placeOf, waiting } from "./queue.js"
@@ -15,6 +15,7 @@ const NOBODY = {
   region: "",
   request: null,
   point_of_order: null,
+  write_in: null,
   cast: {},
   choices: {},
 }
@@ -23,6 +24,7 @@ const NOBODY = {
 export function participantModel(documents, me, unanswered, now) {
   const session = documents.get("session")
   const floor = floorOf(documents)
+  const interrupted = stopped(interruptedOf(documents))
   const listed = polls(documents)
   const unsent = unanswered.filter(entry => entry.do === "queue.request")
   return {
@@ -30,19 +32,27 @@ export function participantModel(documents, me, unanswered, now) {
     session,
     now,
     floor,
+    interrupted,
     me: me ?? NOBODY,
     takesPart: me?.role === "participant" && session.status !== "closed",
     mine: floor !== null && floor.person.id === me?.id,
+    halted: interrupted !== null && interrupted.person.id === me?.id,
     item: currentItem(documents),
     agenda: agenda(documents),
     queue: waiting(documents),
     notes: notesFeed(documents),
+    unanswered,
     unsent,
     published: inState(listed, "published")
       .filter(poll => poll.tally)
       .reverse(),
     pollsNow: pollsNow(listed, now),
   }
+}
+
+// As whoever speaks: their clock stands still.
+function stopped(interrupted) {
+  return interrupted && { ...interrupted, since: null, paused: true }
 }
 
 function pollsNow(listed, now) {
@@ -54,16 +64,29 @@ function pollsNow(listed, now) {
 }
 
 // What a person who looks elsewhere should hear of, for comparing with what was so before.
-export function concerns({ session, floor, me, mine, queue, now, ...model }) {
+export function concerns({ session, floor, me, mine, halted, queue, now, ...model }) {
   const place = placeOf(queue, me.request)
   const limited = mine && floor.limit_ms !== null && !floor.paused
   return {
     place,
-    moment: mine ? "floor" : place === 1 ? "next" : place ? "waiting" : "",
+    moment: mine ? "floor" : halted ? "interrupted" : waitingMoment(place),
     left: limited ? floor.limit_ms - spokenMs(floor, now) : null,
     status: session.status,
     ...Object.fromEntries(
       ["open", "closed", "published"].map(state => [state, inState(model.pollsNow, state)]),
     ),
   }
+}
+
+function waitingMoment(place) {
+  if (place === 1) return "next"
+  return place ? "waiting" : ""
+}
+
+// What one says of one's own request, also while it is on its way: ready, minute or null.
+export function readyOf({ unanswered }, { id, ready }) {
+  const said = unanswered
+    .filter(entry => entry.do === "queue.ready" && entry.with.request === id)
+    .at(-1)
+  return said ? said.with.ready : ready
 }

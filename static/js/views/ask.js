@@ -6,6 +6,7 @@ import { closeBeside } from "../dialog.js"
 import { _ } from "../i18n.js"
 import { hindrance, mayRaisePoint } from "./dock.js"
 import { icon, kindText } from "./person.js"
+import { aboutField, moreFields } from "./said_fields.js"
 
 export function askView(model, actions) {
   if (!model.takesPart) return nothing
@@ -15,9 +16,8 @@ export function askView(model, actions) {
   const submit = event => {
     event.preventDefault()
     if (!chosen) return
-    const { about } = event.target.elements
-    actions.request(chosen, about.value.trim(), model.answers)
-    about.value = ""
+    actions.request(chosen, Object.fromEntries(new FormData(event.target)), model.answers)
+    event.target.reset()
     event.target.closest("dialog").close()
   }
   return html`<dialog id="ask" class="drawer" aria-labelledby="ask-title" @click=${closeBeside}>
@@ -37,16 +37,8 @@ export function askView(model, actions) {
             </p>`
           : nothing
       }
-      <div class="field">
-        <label for="about">${_("What about?")} <span class="soft">${_("(optional)")}</span></label>
-        <input
-          id="about"
-          name="about"
-          dir="auto"
-          autocomplete="off"
-          maxlength=${model.limits.about ?? 200}
-        />
-      </div>
+      ${aboutField("ask", model.asking, model)}
+      ${moreFields("ask", model.asking, model, actions)}
       ${chosen ? nothing : html`<p class="field__error">${changed ? _("The speaker has changed. Please choose again.") : hindrance(model)}</p>`}
       <button class="main wide" aria-disabled=${!chosen}>
         ${chosen === "point_of_order" ? _("Raise the point of order") : _("Ask for the floor")}

@@ -47,12 +47,16 @@ export function hindrance({ session, me, unsent }) {
   if (session.status !== "open") return _("The session is paused")
   if (me.request) return _("You are in the queue")
   if (unsent.some(entry => entry.with.kind !== "point_of_order")) return _("Sending your request…")
-  return session.queue_open ? null : _("The queue is closed")
+  if (session.queue_open) return null
+  return session.points_of_order
+    ? _("The queue is closed")
+    : _("The queue is closed, also for points of order")
 }
 
 export function mayRaisePoint({ session, me, unsent }) {
   const raised = unsent.some(entry => entry.with.kind === "point_of_order")
-  return session.status === "open" && !me.point_of_order && !raised
+  const taken = session.queue_open || session.points_of_order
+  return session.status === "open" && taken && !me.point_of_order && !raised
 }
 
 function refusalView(refusal, actions) {

@@ -6,19 +6,19 @@ import { ago } from "../format.js"
 import { _ } from "../i18n.js"
 import { endText } from "../refusals.js"
 
-export function askingView(live) {
+export function askingView(live, discard = live.discard) {
   const asking = live.asking()
   if (!asking.length) return nothing
   return html`<section class="notice notice--wait stack" aria-label=${_("Not sent yet")}>
     ${repeat(
       asking,
       entry => entry.id,
-      entry => askedView(live, entry),
+      entry => askedView(live, entry, discard),
     )}
   </section>`
 }
 
-function askedView(live, entry) {
+function askedView(live, entry, discard) {
   return html`<div class="stack">
     <p>
       ${_("{what} was not sent yet, and the meeting has gone on.", {
@@ -30,7 +30,7 @@ function askedView(live, entry) {
       <button type="button" class="main" @click=${() => live.consent(entry.id)}>
         ${_("Send it now")}
       </button>
-      <button type="button" @click=${() => live.discard(entry.id)}>${_("Do not send it")}</button>
+      <button type="button" @click=${() => discard(entry.id)}>${_("Do not send it")}</button>
     </div>
   </div>`
 }
@@ -41,6 +41,9 @@ function commandText({ do: command, with: fields }) {
     "queue.edit": _("What your request is about"),
     "queue.defer": _("Letting the next one go first"),
     "queue.withdraw": _("Taking back your request"),
+    "queue.ready": _("Whether you are ready"),
+    "queue.claim": _("That a request is yours"),
+    "queue.write_in": _("Your statement in writing"),
     "floor.release": _("Giving back the floor"),
     "poll.cast": _("Your vote"),
     "person.edit": _("Your details"),

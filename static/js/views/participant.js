@@ -5,6 +5,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _ } from "../i18n.js"
 import { agendaView } from "./agenda.js"
 import { ballotView } from "./ballot.js"
+import { claimView } from "./claim.js"
 import { momentView } from "./moment.js"
 import { notesView } from "./notes.js"
 import { nowView } from "./now.js"
@@ -13,13 +14,15 @@ import { queueView } from "./queue.js"
 import { resultsView } from "./results.js"
 import { statusView } from "./status.js"
 import { tabsView } from "./tabs.js"
+import { writingView } from "./writing.js"
 
-export function participantView(model, actions, live, ballots) {
+export function participantView(model, actions, { live, ballots, writing }) {
   if (live.ended() !== null) return endedView(live, model.session.code)
   const running = ["open", "suspended"].includes(model.session.status)
   return html`<div class="participant__main stack">
-      ${askingView(live)} ${statusView(model)}
+      ${askingView(live, actions.discard)} ${statusView(model)}
       ${running && model.takesPart ? momentView(model, actions) : nothing}
+      ${writingView(model, writing, actions)} ${model.takesPart ? claimView(model, actions) : nothing}
       ${model.takesPart ? pollsNowView(model, ballots, pressing(model)) : nothing}
       ${running ? nowView(model) : nothing}
       ${model.takesPart ? pollsNowView(model, ballots, settled(model)) : nothing}

@@ -4,7 +4,9 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _ } from "../i18n.js"
 import { groupName } from "../model/places.js"
-import { matterView } from "./person.js"
+import { matterView, nameView } from "./person.js"
+import { sourceText } from "./request.js"
+import { behalfText, inARow } from "./speaker.js"
 
 export function queueView({ queue, session, me }) {
   if (!queue.length) return html`<p class="soft">${_("Nobody is waiting to speak.")}</p>`
@@ -23,14 +25,20 @@ function rowView(request, place, session, me) {
   return html`<li class="queue__row" aria-current=${mine ? "true" : nothing}>
     <span class="queue__place num">${place}</span>
     <div class="queue__who">
-      <p><bdi>${request.person.name}</bdi>${mine ? html` <b>(${_("you")})</b>` : nothing}</p>
+      <p>${nameView(request.person)}${mine ? html` <b>(${_("you")})</b>` : nothing}</p>
       ${group ? html`<span class="chip">${group}</span>` : nothing}
     </div>
     ${organisationView(request.person)}
-    <p class="queue__more">${matterView(request)}</p>
+    <p class="queue__more">${inARow(said(request))}</p>
   </li>`
 }
 
 function organisationView({ organisation }) {
   return organisation ? html`<p class="queue__more"><bdi>${organisation}</bdi></p>` : nothing
+}
+
+// What about, on whose behalf, and where they asked if not here.
+function said(request) {
+  const { source } = request
+  return [matterView(request), behalfText(request), source && sourceText(source)].filter(Boolean)
 }
