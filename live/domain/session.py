@@ -106,10 +106,13 @@ ORDERING = (
     queue.RequestGiven,
     queue.RequestWritten,
     queue.RequestsRestored,
-    floor.FloorEvent,
+    floor.FloorGranted,
+    floor.FloorReleased,
+    floor.SpeakerIdentified,
     acts.ActUndone,
 )
-"""Events by which the order of the queue can become another, where it follows a policy."""
+"""Events by which the order of the queue can become another, where it follows a policy. Whoever
+is skipped, or lets another go first, keeps that place until then."""
 
 
 def _in_order(session: LiveSession, events: list[Event]) -> list[Event]:

@@ -1,21 +1,23 @@
 """What anybody may try in a session, at any time, and the plain model of what that does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, agenda, fairness, floor, life, notes, people, polls, queue
 from live.domain.actors import CHAIRS, STAFF, Actor, PersonId, Role
 from live.domain.commands import Command
 from live.domain.session import Event, LiveSession
 from live.errors import LiveError, NotAllowed
+from tests.domain.model import Model
 from tests.domain.occasion import MINUTE, actor, chair, scribe
 from tests.domain.test_policy import MAY
 from tests.domain.watched import Watched
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Event)
 
 deputy = actor("deputy", Role.MODERATOR)
 screen = actor("screen", Role.SCREEN)
@@ -49,10 +51,19 @@ AIMLESS: list[Command] = [
     agenda.EditItem(UNKNOWN),
     agenda.StartItem(UNKNOWN),
     queue.EditRequest(UNKNOWN, "law"),
+    queue.ReadyRequest(UNKNOWN, "ready"),
     queue.DeferRequest(UNKNOWN),
     queue.WithdrawRequest(UNKNOWN),
+    queue.WriteIn(UNKNOWN, "Law."),
+    queue.AddRequest("phone", PersonId(UNKNOWN)),
+    queue.ClaimRequest(UNKNOWN),
     queue.MoveRequest(UNKNOWN, None),
+    queue.SkipRequest(UNKNOWN),
+    queue.LimitRequest(UNKNOWN, 60),
+    queue.UndoAct(UNKNOWN),
     floor.GrantFloor(UNKNOWN, None),
+    floor.InterruptFloor(UNKNOWN),
+    floor.IdentifySpeaker(UNKNOWN, name="Law"),
     floor.PauseFloor(UNKNOWN),
     floor.ResumeFloor(UNKNOWN),
     floor.ReleaseFloor(UNKNOWN),
@@ -65,6 +76,21 @@ AIMLESS: list[Command] = [
     notes.ReviseNote(UNKNOWN, 1, "Law"),
     notes.RetractNote(UNKNOWN),
 ]
+REORDERING = (
+    life.SessionEdited,
+    people.PersonJoined,
+    people.PersonEdited,
+    people.PersonLeft,
+    queue.FloorRequested,
+    queue.RequestWithdrawn,
+    queue.RequestWritten,
+    queue.RequestGiven,
+    floor.FloorGranted,
+    floor.FloorReleased,
+    floor.SpeakerIdentified,
+    acts.ActUndone,
+)
+"""After these the order of the queue is the policy's, where it follows one."""
 STEPS: dict[str, tuple[type[polls.OpenPoll | polls.ClosePoll | polls.PublishPoll], str]] = {
     "draft": (polls.OpenPoll, "open"),
     "open": (polls.ClosePoll, "closed"),
@@ -76,22 +102,21 @@ def pick(things: Sequence[T], nth: int) -> T:
     return things[nth % len(things)]
 
 
+def made(events: Iterable[Event], kind: type[E]) -> E:
+    """The one event of a kind."""
+    (found,) = (event for event in events if isinstance(event, kind))
+    return found
+
+
 class SessionRules(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.sitting = Watched()
         self.status = "draft"
         self.here: dict[PersonId, Role] = {}
-        self.waiting: list[str] = []  # the queue is a plain list
-        self.unheard: list[str] = []
-        self.owner: dict[str, PersonId] = {}
-        self.of_order: set[str] = set()
-        self.replies: set[str] = set()
-        self.queue_open = True
-        self.holder: str | None = None
-        self.running = False
-        self.spoken = 0
-        self.turns: list[tuple[str, int]] = []
+        self.guests: set[PersonId] = set()
+        self.model = Model()
+        self.put_back = False  # somebody, by one place, since the policy last ordered the queue
         self.polls: dict[str, str] = {}
         self.notes: dict[str, int] = {}
         self.items: list[str] = []
@@ -115,6 +140,11 @@ class SessionRules(RuleBasedStateMachine):
         assert allowed
         assert present
         assert may
+        if isinstance(command, queue.DeferRequest | queue.SkipRequest):
+            self.put_back |= bool(events)
+        if any(isinstance(event, REORDERING) for event in events):
+            self.put_back = False
+        self.guests |= {each.person for each in events if isinstance(each, people.PersonAdded)}
         return events
 
     # People
@@ -150,13 +180,17 @@ class SessionRules(RuleBasedStateMachine):
     def leave(self, who: Actor, whom: Actor | None) -> None:
         gone = who if whom is None else whom
         command = people.Leave() if whom is None else people.RemovePerson(gone.id)
-        if not self.does(who if whom is None else chair, command, may=gone.id in self.here):
-            return
-        del self.here[gone.id]
-        self.waiting = [r for r in self.waiting if self.owner[r] != gone.id]
-        self.unheard = [r for r in self.unheard if self.owner[r] != gone.id]
-        if self.holder and self.owner[self.holder] == gone.id:
-            self.turn_ends()
+        if self.does(who if whom is None else chair, command, may=gone.id in self.here):
+            del self.here[gone.id]
+            self.model.leaves(gone.id, goes_on=self.status == "open")
+
+    @precondition(lambda self: self.guests)
+    @rule(which=nth)
+    def send_a_guest_out(self, which: int) -> None:
+        gone = pick(sorted(self.guests), which)
+        self.does(chair, people.RemovePerson(gone))
+        self.guests.remove(gone)
+        self.model.leaves(gone, goes_on=self.status == "open")
 
     # The session as a whole
 
@@ -173,17 +207,20 @@ class SessionRules(RuleBasedStateMachine):
             return
         match command:
             case life.SuspendSession():
-                self.status, self.running = "suspended", False
+                self.status, self.model.running = "suspended", False
             case life.CloseSession():
-                self.status, self.unheard, self.waiting = "closed", self.waiting, []
-                self.turn_ends()
+                self.status = "closed"
+                self.model.ends()
+                self.model.unheard |= dict.fromkeys(self.model.waiting, "now")
+                self.model.waiting = []
                 self.polls = {
                     poll: "closed" if state == "open" else state
                     for poll, state in self.polls.items()
                 }
             case life.ReopenSession():
                 assert before == "closed"
-                self.status, self.waiting, self.unheard = "open", self.unheard, []
+                self.status = "open"
+                self.model.reopens(set(self.here) | self.guests)
             case _:
                 assert before in ("draft", "suspended")
                 self.status = "open"
@@ -192,16 +229,59 @@ class SessionRules(RuleBasedStateMachine):
         who=chairs,
         notes_for=st.sampled_from([None, "everyone", "staff"]),
         seconds=st.sampled_from([None, 0, 60]),
+        by_kind=st.sampled_from([None, {}, {"question": 30}]),
+        by_group=st.sampled_from([None, {}, {"civil": 90, "private": 0}]),
     )
     def edit_session(
-        self, who: Actor, notes_for: life.NotesFor | None, seconds: int | None
+        self,
+        who: Actor,
+        notes_for: life.NotesFor | None,
+        seconds: int | None,
+        by_kind: dict[queue.Kind, int] | None,
+        by_group: dict[str, int] | None,
     ) -> None:
-        self.does(who, life.EditSession(notes=notes_for, speaking_seconds=seconds))
+        self.does(
+            who,
+            life.EditSession(
+                notes=notes_for,
+                speaking_seconds=seconds,
+                kind_seconds=by_kind,
+                group_seconds=by_group,
+            ),
+        )
+
+    @rule(
+        who=chairs,
+        policy=st.sampled_from(get_args(fairness.Policy)),
+        follow=flag,
+        most_passed=st.sampled_from([None, 1, 3]),
+        basis=st.sampled_from(get_args(fairness.Basis)),
+        shares=st.sampled_from([None, {}, {"private": 50}]),
+    )
+    def choose_a_policy(
+        self,
+        who: Actor,
+        policy: fairness.Policy,
+        follow: bool,
+        most_passed: int | None,
+        basis: fairness.Basis,
+        shares: dict[str, int] | None,
+    ) -> None:
+        self.does(
+            who,
+            life.EditSession(
+                policy=policy,
+                follow=follow,
+                most_passed=most_passed,
+                basis=basis,
+                targets=shares,
+            ),
+        )
 
     @rule(ms=st.sampled_from([1, 999, 2 * MINUTE] * 3 + [31 * MINUTE]))
     def time_passes(self, ms: int) -> None:
         self.sitting.now += ms
-        self.spoken += ms if self.running else 0
+        self.model.spoken += ms if self.model.running else 0
 
     # The agenda
 
@@ -218,126 +298,11 @@ class SessionRules(RuleBasedStateMachine):
         self.does(who, agenda.EditItem(pick(self.items, which), title))
 
     @precondition(lambda self: self.items)
-    @rule(who=chairs, which=nth)
-    def start_item(self, who: Actor, which: int) -> None:
-        self.does(who, agenda.StartItem(pick(self.items, which)), may=self.status == "open")
-
-    # The queue
-
-    @rule(who=several, kind=st.sampled_from(get_args(queue.Kind)), heard=mostly)
-    def hands_go_up(self, who: list[Actor], kind: queue.Kind, heard: bool) -> None:
-        for each in who:
-            self.request(each, kind, heard)
-
-    def request(self, who: Actor, kind: queue.Kind, heard: bool) -> None:
-        """``heard``: a reply is to the turn that is on."""
-        of_order = kind == queue.POINT_OF_ORDER
-        holder = self.session.floor.holder
-        answers = (holder.turn if holder and heard else UNKNOWN) if kind == queue.REPLY else None
-        mine = [
-            r for r in self.waiting if self.owner[r] == who.id and (r in self.of_order) == of_order
-        ]
-        may = self.status == "open" and not mine and (self.queue_open or of_order)
-        may = may and answers != UNKNOWN
-        events = self.does(who, queue.RequestFloor(kind, "cost", answers), may=may)
-        assert events or not may or who.id not in self.here
-        if not events:
-            return
-        request = self.sitting.ids[-1]
-        self.owner[request] = who.id
-        if of_order:
-            self.of_order.add(request)
-        if kind == queue.REPLY:
-            self.replies.add(request)
-        later = [place for place, r in enumerate(self.waiting) if self.goes_before(request, r)]
-        self.waiting.insert(later[0] if later else len(self.waiting), request)
-
-    def goes_before(self, request: str, other: str) -> bool:
-        if request in self.of_order:
-            return other not in self.of_order
-        return request in self.replies and other not in self.of_order | self.replies
-
-    @precondition(lambda self: self.waiting)
-    @rule(who=anybody, which=nth)
-    def edit_request(self, who: Actor, which: int) -> None:
-        request = pick(self.waiting, which)
-        may = self.owner[request] == who.id and self.status == "open"
-        if self.does(who, queue.EditRequest(request, "law"), may=may) is not None:
-            assert self.session.queue.request(request).about == "law"
-
-    @precondition(lambda self: self.waiting)
-    @rule(who=anybody, which=nth)
-    def defer(self, who: Actor, which: int) -> None:
-        request = pick(self.waiting, which)
-        may = self.owner[request] == who.id and self.status == "open"
-        if self.does(who, queue.DeferRequest(request), may=may) is not None:
-            place = self.waiting.index(request)
-            self.waiting.remove(request)
-            self.waiting.insert(place + 1, request)
-
-    @precondition(lambda self: self.waiting)
-    @rule(who=anybody, which=nth)
-    def withdraw(self, who: Actor, which: int) -> None:
-        request = pick(self.waiting, which)
-        may = self.owner[request] == who.id or who.role in CHAIRS
-        if self.does(who, queue.WithdrawRequest(request), may=may):
-            self.waiting.remove(request)
-
-    @precondition(lambda self: self.waiting)
-    @rule(who=chairs, which=nth, after=st.none() | nth)
-    def move(self, who: Actor, which: int, after: int | None) -> None:
-        request = pick(self.waiting, which)
-        behind = None if after is None else pick(self.waiting, after)
-        done = self.does(who, queue.MoveRequest(request, behind), may=self.status == "open")
-        if done is None or behind == request:
-            return
-        self.waiting.remove(request)
-        self.waiting.insert(self.waiting.index(behind) + 1 if behind else 0, request)
-
-    @rule(who=chairs, opened=mostly)
-    def open_queue(self, who: Actor, opened: bool) -> None:
-        command = queue.OpenQueue() if opened else queue.CloseQueue()
-        if self.does(who, command, may=self.status == "open") is not None:
-            self.queue_open = opened
-
-    # The floor
-
-    @precondition(lambda self: self.waiting)
-    @rule(who=chairs, which=nth, saw=mostly)
-    def grant(self, who: Actor, which: int, saw: bool) -> None:
-        request = pick(self.waiting, which)
-        command = floor.GrantFloor(request, self.holder if saw else UNKNOWN)
-        if self.does(who, command, may=saw and self.status == "open"):
-            self.turn_ends()
-            self.waiting.remove(request)
-            self.holder, self.running = request, True
-
-    @precondition(lambda self: self.holder)
-    @rule(who=anybody)
-    def release(self, who: Actor) -> None:
-        request = self.holder or UNKNOWN
-        may = who.role in CHAIRS or self.owner[request] == who.id
-        if self.does(who, floor.ReleaseFloor(request), may=may):
-            self.turn_ends()
-
-    @precondition(lambda self: self.holder)
-    @rule(who=chairs, pause=flag)
-    def pause(self, who: Actor, pause: bool) -> None:
-        command = floor.PauseFloor if pause else floor.ResumeFloor
-        may = self.status == "open"
-        if self.does(who, command(self.holder or UNKNOWN), may=may) is not None:
-            self.running = not pause
-
-    @precondition(lambda self: self.holder)
-    @rule(who=chairs, seconds=st.sampled_from([1, 60]))
-    def extend(self, who: Actor, seconds: int) -> None:
-        command = floor.ExtendFloor(self.holder or UNKNOWN, seconds)
-        self.does(who, command, may=self.status == "open")
-
-    def turn_ends(self) -> None:
-        if self.holder:
-            self.turns.append((self.owner[self.holder], self.spoken))
-        self.holder, self.running, self.spoken = None, False, 0
+    @rule(who=chairs, which=nth, keep=mostly)
+    def start_item(self, who: Actor, which: int, keep: bool) -> None:
+        command = agenda.StartItem(pick(self.items, which), "keep" if keep else "clear")
+        if self.does(who, command, may=self.status == "open") and not keep:
+            self.model.clears("item")
 
     # The polls
 

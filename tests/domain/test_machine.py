@@ -6,11 +6,13 @@ import msgspec
 from hypothesis import settings
 from hypothesis.stateful import invariant
 
-from live.domain.documents import Audience, Document
-from tests.domain.rules import SessionRules
+from live.domain.advice import Advice
+from live.domain.documents import STAFF_ONLY, Audience, Document
+from tests.domain.queue_rules import SECRET
+from tests.domain.undo_rules import UndoRules
 
 
-class SessionMachine(SessionRules):
+class SessionMachine(UndoRules):
     @invariant()
     def the_journal_alone_rebuilds_the_session(self) -> None:
         assert self.sitting.rebuilt == self.session
@@ -22,34 +24,95 @@ class SessionMachine(SessionRules):
 
     @invariant()
     def the_queue_is_in_order(self) -> None:
-        assert [request.id for request in self.session.queue.ordered()] == self.waiting
-        assert self.session.queue.open == self.queue_open
+        order = [request.id for request in self.session.queue.ordered()]
+        if self.session.life.plan.follow:
+            assert sorted(order) == sorted(self.model.waiting)
+            self.model.waiting = order  # it is the policy's, not that of a plain list
+        assert order == self.model.waiting
         shown = self.requests("waiting")
-        assert sorted(shown, key=lambda key: shown[key]["rank"]) == self.waiting  # type: ignore[arg-type,return-value]
+        assert sorted(shown, key=lambda key: shown[key]["rank"]) == order  # type: ignore[arg-type,return-value]
+        ranks = [request.rank for request in self.session.queue.waiting.values()]
+        assert len(set(ranks)) == len(ranks)
+
+    @invariant()
+    def the_order_follows_the_policy(self) -> None:
+        session = self.session
+        if session.life.plan.follow and not self.put_back:
+            advice = Advice(session.life.plan, session.people, session.queue, session.floor)
+            assert [request.id for request in session.queue.ordered()] == advice.order()
+
+    @invariant()
+    def the_doors_are_as_they_were_left(self) -> None:
+        queue = self.session.queue
+        assert (queue.open, queue.writing_offered) == (self.model.open, self.model.offered)
+        assert queue.points_of_order == self.model.points_of_order
+        assert set(queue.unheard) == set(self.model.unheard)
+        assert set(queue.written) == self.model.written
+
+    @invariant()
+    def who_was_passed_or_skipped_is_counted(self) -> None:
+        for request in self.session.queue.waiting.values():
+            assert request.passed == self.model.passed[request.id]
+            assert request.skipped == self.model.skipped[request.id]
 
     @invariant()
     def nobody_waits_twice(self) -> None:
-        waiting = [(self.owner[r], r in self.of_order) for r in self.waiting]
+        waiting = [(self.model.owner[r], self.model.of_order(r)) for r in self.model.waiting]
         assert len(set(waiting)) == len(waiting)
-        assert {person for person, _ in waiting} <= set(self.here)
+        assert {person for person, _ in waiting} <= self.here.keys() | self.guests
+        shown = self.session.queue.waiting.values()
+        assert {(one.id, one.person) for one in shown} == {
+            (request, self.model.owner[request]) for request in self.model.waiting
+        }
+
+    @invariant()
+    def what_was_taken_back_does_not_come_again(self) -> None:
+        on = {holder.request for holder in self.session.floor.holders}
+        assert not self.model.gone & {*self.model.waiting, *on}
 
     @invariant()
     def one_person_at_most_has_the_floor(self) -> None:
         speaking = [*self.requests("floor"), *self.requests("paused")]
-        assert speaking == ([self.holder] if self.holder else [])
-        assert self.holder not in self.waiting
+        assert speaking == ([self.model.holder] if self.model.holder else [])
+        assert self.model.holder not in self.model.waiting
         holder = self.session.floor.holder
-        assert (holder is not None and holder.since is not None) == self.running
+        assert (holder is not None and holder.since is not None) == self.model.running
+        assert holder is None or holder.person == self.model.owner[holder.request]
+
+    @invariant()
+    def one_person_at_most_was_interrupted(self) -> None:
+        below, floor = self.model.interrupted, self.session.floor
+        assert list(self.requests("interrupted")) == ([below.request] if below else [])
+        if below:
+            assert floor.holder
+            assert floor.holder.interrupts == below.turn
+            assert floor.interrupted
+            assert floor.interrupted.since is None
+            assert floor.interrupted.spoken_ms == below.spoken
+            assert below.request not in self.model.waiting
 
     @invariant()
     def the_clocks_are_right(self) -> None:
         shown = self.sitting.shown[Audience.PUBLIC]["floor"]
         since = shown["since"]
         running = 0 if since is None else self.sitting.now - since  # type: ignore[operator]
-        assert shown["spoken_ms"] + running == self.spoken  # type: ignore[operator]
-        turns = self.session.floor.turns.values()
-        assert [(turn.person, turn.spoken_ms) for turn in turns] == self.turns
-        assert all(turn.spoken_ms <= turn.end - turn.start for turn in turns)
+        assert shown["spoken_ms"] + running == self.model.spoken  # type: ignore[operator]
+        turns = self.session.floor.turns
+        on = {holder.turn for holder in self.session.floor.holders}
+        assert not on & turns.keys()
+        assert self.model.turns == {
+            turn.id: (turn.person, turn.asked.kind, turn.spoken_ms) for turn in turns.values()
+        }
+        assert all(turn.spoken_ms <= turn.end - turn.start for turn in turns.values())
+
+    @invariant()
+    def airtime_is_the_sum_of_the_finished_turns(self) -> None:
+        turns = self.model.turns.values()
+        spoken = [ms for _, kind, ms in turns if kind != "point_of_order"]
+        expected = {"ms": sum(spoken), "turns": len(spoken), "of_order": len(turns) - len(spoken)}
+        for rows in self.sitting.shown[Audience.PUBLIC]["airtime"].values():
+            total = sum((Counter(row) for row in rows.values()), Counter())  # type: ignore[attr-defined]
+            assert total == Counter({key: n for key, n in expected.items() if n})
 
     @invariant()
     def ids_are_unique(self) -> None:
@@ -65,9 +128,8 @@ class SessionMachine(SessionRules):
     @invariant()
     def the_status_is_as_expected(self) -> None:
         assert self.session.life.status == self.status
-        assert {who.id for who in self.session.people.everyone.values() if not who.left} == set(
-            self.here
-        )
+        present = {who.id for who in self.session.people.everyone.values() if not who.left}
+        assert present == self.here.keys() | self.guests
 
     @invariant()
     def a_closed_session_is_at_rest(self) -> None:
@@ -93,6 +155,7 @@ class SessionMachine(SessionRules):
     def the_public_sees_nothing_of_the_staffs(self) -> None:
         public = self.sitting.shown[Audience.PUBLIC]
         parts = {key.partition("/")[0] for key in public}
+        assert not parts & STAFF_ONLY
         assert parts <= {
             "session",
             "floor",
@@ -111,7 +174,9 @@ class SessionMachine(SessionRules):
         assert keys_of(public, "tally") == {
             poll for poll, state in self.polls.items() if state == "published"
         }
-        assert b'"ballots"' not in msgspec.json.encode(public)
+        told = msgspec.json.encode(public)
+        assert not any(key in told for key in (b'"ballots"', b'"statement":', b'"claims"'))
+        assert SECRET.encode() not in told
 
     def requests(self, state: str) -> dict[str, Document]:
         shown = self.sitting.shown[Audience.PUBLIC].items()

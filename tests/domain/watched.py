@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from live.domain import agenda, floor, life, notes, polls, queue
+from live.domain import acts, agenda, floor, life, notes, people, polls, queue
 from live.domain.actors import Actor, PersonId
 from live.domain.commands import Command
 from live.domain.documents import Audience, Document, View, touched
@@ -87,6 +87,10 @@ def minted(event: Event) -> list[str]:
             return [event.request]
         case floor.FloorGranted():
             return [event.turn]
+        case acts.ActDone():
+            return [event.act.id]
+        case people.PersonAdded():
+            return [event.person]
         case agenda.ItemAdded():
             return [event.item]
         case polls.PollDrafted():

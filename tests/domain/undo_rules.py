@@ -1,0 +1,122 @@
+"""What moderators may take back, at any time, and what has to be so afterwards."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+from msgspec.structs import replace
+
+from live.domain import acts, queue
+from live.domain.actors import CHAIRS, Actor
+from live.domain.commands import Command
+from live.domain.documents import Audience, Document, View
+from live.domain.floor import Holder
+from live.domain.session import Event, LiveSession
+from tests.domain.model import Model
+from tests.domain.queue_rules import QueueRules
+from tests.domain.rules import UNKNOWN, chairs, made, mostly
+
+
+@dataclass
+class Past:
+    """How all stood before an act."""
+
+    act: str
+    session: LiveSession
+    model: Model
+    airtime: Document | None
+
+
+class UndoRules(QueueRules):
+    """``past``: what has happened and was not taken back; None for what is no act."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.past: list[Past | None] = []
+
+    def does(self, who: Actor, command: Command, *, may: bool = True) -> list[Event] | None:
+        before, model = self.session, self.model.copy()
+        airtime = self.airtime()
+        events = super().does(who, command, may=may)
+        if events and not isinstance(command, queue.UndoAct):
+            done = [event.act.id for event in events if isinstance(event, acts.ActDone)]
+            self.past.append(Past(done[0], before, model, airtime) if done else None)
+        return events
+
+    def airtime(self) -> Document | None:
+        return View(self.session, self.sitting.directory, Audience.PUBLIC).project("airtime")
+
+    @precondition(lambda self: self.session.acts.done)
+    @rule(who=chairs, times=st.sampled_from([1] * 6 + [2, 3, 25]), saw=mostly)
+    def undo(self, who: Actor, times: int, saw: bool) -> None:
+        while times and (last := self.session.acts.last) and self.takes_back(who, last, saw):
+            times -= 1
+
+    def takes_back(self, who: Actor, last: acts.Act, saw: bool) -> bool:
+        before, nothing_since = self.session, self.past[-1]
+        may = saw and self.status == "open"
+        events = self.does(who, queue.UndoAct(last.id if saw else UNKNOWN), may=may)
+        if events is None:
+            may = may and who.role in CHAIRS and who.id in self.here
+            assert not (may and nothing_since), "nothing stands in the way"
+            return False
+        done = next(one for one in reversed(self.past) if one)
+        assert done.act == last.id
+        self.past = [one for one in self.past if one is not done]
+        if nothing_since:
+            self.all_is_as_before(done, last)
+        else:
+            self.the_rest_stays(before, last, made(events, acts.ActUndone))
+        return True
+
+    def all_is_as_before(self, past: Past, act: acts.Act) -> None:
+        before, now = past.session, self.session
+        assert unranked(now) == unranked(before)
+        assert now.queue.unheard == before.queue.unheard
+        assert now.queue.written == before.queue.written
+        assert acts.doors(now.queue) == acts.doors(before.queue)
+        if not now.life.plan.follow:
+            assert [one.id for one in now.queue.ordered()] == past.model.waiting
+        assert now.floor.turns == before.floor.turns
+        assert self.airtime() == past.airtime
+        assert now.floor.interrupted == before.floor.interrupted
+        assert unclocked(now.floor.holder) == unclocked(before.floor.holder)
+        assert now.notes == before.notes
+        made_since = self.model.made, self.model.owner | past.model.owner, self.model.kind
+        self.model = past.model.copy()
+        self.model.made, self.model.owner, self.model.kind = made_since
+        self.model.spoken = self.spoken_by_now(past, act)
+
+    def spoken_by_now(self, past: Past, act: acts.Act) -> int:
+        """As if the act had not been; if somebody else spoke since then, that does not count."""
+        others = act.hands and len({one.holder and one.holder.turn for one in act.hands}) > 1
+        since = self.sitting.now - act.at if past.model.running and not others else 0
+        return past.model.spoken + since
+
+    def the_rest_stays(self, before: LiveSession, act: acts.Act, undone: acts.ActUndone) -> None:
+        made_by_it = {change.request.id for change in act.requests if change.before is None}
+        assert {*undone.taken} <= made_by_it
+        now = self.session
+        for request in before.queue.waiting.values():
+            again = now.queue.waiting.get(request.id)
+            assert again or request.id in undone.taken
+            assert again is None or said(again) == said(request)
+        others = before.floor.turns.keys() - {*undone.annulled, *(one.id for one in act.renamed)}
+        assert {now.floor.turns[turn] for turn in others} == {
+            before.floor.turns[turn] for turn in others
+        }
+        self.model.adopts(now, self.sitting.now)
+
+
+def unranked(session: LiveSession) -> dict[str, queue.Request]:
+    return {key: replace(one, rank=0) for key, one in session.queue.waiting.items()}
+
+
+def unclocked(holder: Holder | None) -> Holder | None:
+    if holder is None:
+        return None
+    return replace(holder, since=None if holder.since is None else 0, spoken_ms=0)
+
+
+def said(request: queue.Request) -> tuple[object, ...]:
+    return (request.kind, request.about, request.capacity, request.on_behalf_of, request.ready)
