@@ -4,12 +4,15 @@ import { render } from "../vendor/lit-html/lit-html.js"
 import { announce } from "./announce.js"
 import { keepingEnd } from "./at_end.js"
 import { createComposer } from "./composer.js"
+import { adviceActs } from "./desk/advice.js"
 import { createDesk } from "./desk/desk.js"
+import { entrantActs } from "./desk/entrants.js"
 import { floorActs } from "./desk/floor.js"
 import { noteActs } from "./desk/notes.js"
 import { planActs } from "./desk/plan.js"
 import { pollActs } from "./desk/polls.js"
 import { queueActs } from "./desk/queue.js"
+import { requestActs } from "./desk/requests.js"
 import { returnToComposer } from "./desk/returns.js"
 import { createWatch } from "./desk/watch.js"
 import { openDialog } from "./dialog.js"
@@ -20,7 +23,7 @@ import { connect } from "./live.js"
 import { alerts, watched } from "./model/alerts.js"
 import { deskModel } from "./model/desk.js"
 import { spokenMs } from "./model/floor.js"
-import { blockedMs } from "./model/next.js"
+import { blockedMs, unreadMs } from "./model/next.js"
 import { createPainter, untilNextSecond } from "./painter.js"
 import { createRevisions } from "./revisions.js"
 import { steadily } from "./steady.js"
@@ -41,6 +44,11 @@ const BEGUN = {
   drag: null,
   tag: null,
   words: "",
+  source: "call",
+  sought: "",
+  listing: false,
+  at: 0,
+  picked: null,
 }
 
 const { code, as } = document.body.dataset
@@ -64,10 +72,15 @@ const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
 const watch = createWatch()
 const floor = floorActs(desk, watch)
+const requests = requestActs(desk, watch, floor)
+const entrants = entrantActs(desk, watch)
 const actions = {
   ...desk.acts,
   ...floor,
-  ...queueActs(desk, watch, floor),
+  ...requests,
+  ...entrants,
+  ...queueActs(desk, watch, { ...floor, ...requests, ...entrants }),
+  ...adviceActs(desk, watch, floor),
   ...pollActs(desk),
   ...planActs(desk),
   ...noteActs(desk, revisions),
@@ -79,6 +92,11 @@ listenForKeys({
   n: () => desk.shown() && actions.next(),
   " ": () => desk.shown() && actions.pauseOrResume(),
   "+": () => desk.shown() && actions.extend(),
+  k: () => desk.shown() && actions.skipSpeaker(),
+  i: () => desk.shown() && actions.interrupt(),
+  u: () => desk.shown() && actions.undo(),
+  s: () => desk.shown() && actions.takeAdvice(),
+  a: () => desk.shown() && actions.addToQueue(),
   p: () => desk.shown() && actions.stepPollAtHand(),
   j: () => openDialog("qr"),
   "?": () => openDialog("keys"),
@@ -89,6 +107,7 @@ function draw() {
   if (!live.documents().has("session")) return undefined
   const model = modelNow()
   model.settling = watch.see(model)
+  model.unread = unreadMs(watch.now(), Date.now()) > 0
   desk.showing(model)
   revisions.settle(model.documents)
   steadily(
@@ -134,8 +153,8 @@ function untilNext({ floor: held, polls, now }) {
   const waits = [QUIET_MS]
   if (held && !held.paused) waits.push(untilNextSecond(spokenMs(held, now)))
   if (polls.some(poll => poll.state === "open") || composer.draft().text) waits.push(1000)
-  const blocked = blockedMs(watch.now(), Date.now())
-  if (blocked) waits.push(blocked)
+  const guards = [blockedMs, unreadMs].map(ms => ms(watch.now(), Date.now()))
+  waits.push(...guards.filter(ms => ms > 0))
   return Math.min(...waits)
 }
 

@@ -4,13 +4,16 @@ import { _ } from "./i18n.js"
 
 export function refusalText({ code, message, details = {} }) {
   const texts = {
+    already_interrupted: _("The speaker has been interrupted already. Let that end first."),
     already_waiting: _("You are in the queue already."),
     cannot_reopen: _("The session was closed too long ago to be reopened."),
+    cannot_undo: undoText(details.reason),
     id_reused: _("This was not sent properly. Please try again."),
     internal: _("Something went wrong on the server. Nothing was changed."),
     invalid: _("Something here is not as it should be. Please check it."),
     not_allowed: _("Your role does not permit this."),
     not_found: _("This is not there any more."),
+    order_follows: _("The order follows the policy of the session. Nobody is moved by hand."),
     poll_closed: _("This came too late and was not counted: voting is closed."),
     poll_not_open: _("Voting has not begun."),
     queue_closed: _("The queue is closed."),
@@ -25,6 +28,18 @@ export function refusalText({ code, message, details = {} }) {
     wrong_state: _("This cannot be done now."),
   }
   return texts[code] ?? message ?? _("This did not work. Please try again.")
+}
+
+// What stands in the way of taking something back.
+function undoText(reason) {
+  const texts = {
+    withdrawn: _("This can no longer be undone: the request was taken back."),
+    written: _("This can no longer be undone: the statement has come in writing."),
+    left: _("This can no longer be undone: the speaker has left the session."),
+    asked_again: _("This can no longer be undone: they have asked to speak again."),
+    speaker_changed: _("This can no longer be undone: somebody else has the floor now."),
+  }
+  return texts[reason] ?? _("This can no longer be undone.")
 }
 
 // Why the connection has ended for good, by its close code.

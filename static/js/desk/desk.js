@@ -16,7 +16,7 @@ export function createDesk(live, begun, drawing) {
 
   function set(changes) {
     own = { ...own, ...changes }
-    if (changes.opening || changes.focusing) drawing.draw()
+    if (changes.opening || changes.focusing || changes.menuFor) drawing.draw()
     drawing.repaint()
   }
 

@@ -1,12 +1,13 @@
 // What a moderator does with the floor.
 
 import { _ } from "../i18n.js"
-import { sending } from "../model/desk.js"
-import { floorOf } from "../model/floor.js"
-import { blockedMs } from "../model/next.js"
 import { isolated } from "../isolated.js"
+import { sending } from "../model/desk.js"
+import { floorOf, interrupter } from "../model/floor.js"
+import { blockedMs } from "../model/next.js"
 import { refusalText } from "../refusals.js"
-import { nextBlocked } from "../views/floor_desk.js"
+import { backBlocked, interruptBlocked, nextBlocked } from "../views/floor_acts.js"
+import { nameText } from "../views/person.js"
 
 const EXTENSION_SECONDS = 60
 
@@ -14,15 +15,14 @@ const EXTENSION_SECONDS = 60
 export function floorActs(desk, watch) {
   const own = new Set() // the requests to which this page has given the floor
 
-  function grant(request, where) {
+  function grant(request, where, last = false) {
     const { floor, queue, ...model } = desk.shown()
     if (model.session.status !== "open" || sending(model, "floor.grant")) return
     const rest = queue.filter(other => other.id !== request)
     watch.expect(request, rest[0]?.id)
     own.add(request)
-    desk.ask(where, "floor.grant", { request, instead_of: floor?.request ?? null }, refusal =>
-      whyNot(refusal, request),
-    )
+    const fields = { request, instead_of: floor?.request ?? null, ...(last && { last }) }
+    desk.ask(where, "floor.grant", fields, refusal => whyNot(refusal, request))
   }
 
   function whyNot(refusal, request) {
@@ -32,7 +32,7 @@ export function floorActs(desk, watch) {
       return _("This request is not in the queue any more.")
     if (!["stale", "not_found"].includes(refusal.code)) return refusalText(refusal)
     if (!floor) return _("The floor has just been given back. Look again.")
-    const name = isolated(floor.person.name)
+    const name = isolated(nameText(floor.person))
     return own.has(floor.request)
       ? _("Already given to {name}.", { name })
       : _("Already given to {name} by the other moderator.", { name })
@@ -40,18 +40,42 @@ export function floorActs(desk, watch) {
 
   function withHolder(command, fields = {}) {
     const { floor } = desk.shown()
-    if (floor) desk.ask("floor", command, { request: floor.request, ...fields })
+    if (!floor) return null
+    return desk.ask("floor", command, { request: floor.request, ...fields }, whyNotHolder)
+  }
+
+  function whyNotHolder(refusal) {
+    const floor = floorOf(desk.live.documents())
+    if (refusal.code !== "stale") return refusalText(refusal)
+    if (!floor) return _("Nobody has the floor any more.")
+    const name = isolated(nameText(floor.person))
+    return _("This was not done: the floor is with {name} now.", { name })
   }
 
   function isRunning() {
     return desk.shown().session.status === "open"
   }
 
+  function back() {
+    const model = desk.shown()
+    if (backBlocked(model)) return
+    watch.press()
+    release()
+  }
+
+  function release() {
+    watch.expect(desk.shown().interrupted?.id)
+    withHolder("floor.release")
+  }
+
   return {
     grant,
+    whyNotHolder,
     next() {
       const model = desk.shown()
-      if (nextBlocked(model) || blockedMs(watch.now(), Date.now())) return
+      if (blockedMs(watch.now(), Date.now())) return
+      if (model.interrupted) return back()
+      if (nextBlocked(model)) return
       watch.press()
       grant(model.queue[0].id, "floor")
     },
@@ -60,6 +84,13 @@ export function floorActs(desk, watch) {
       if (floor && isRunning()) withHolder(floor.paused ? "floor.resume" : "floor.pause")
     },
     extend: () => isRunning() && withHolder("floor.extend", { seconds: EXTENSION_SECONDS }),
-    release: () => withHolder("floor.release"),
+    release,
+    interrupt() {
+      const model = desk.shown()
+      if (interruptBlocked(model)) return
+      const request = interrupter(model)?.id
+      const fields = { instead_of: model.floor.request, ...(request && { request }) }
+      watch.during(desk.ask("floor", "floor.interrupt", fields, whyNotHolder))
+    },
   }
 }

@@ -1,4 +1,4 @@
-// What a moderator does with the queue: by pointer, by keys, by the menu of a row.
+// What a moderator does with the order of the queue: by pointer, by keys, by the menu of a row.
 
 import { announce } from "../announce.js"
 import { dragRow } from "../drag.js"
@@ -8,10 +8,12 @@ import { isolated } from "../isolated.js"
 import { afterFor, moved, withMoves } from "../model/moves.js"
 import { waiting } from "../model/queue.js"
 import { showMenu } from "../popup.js"
+import { refusalText } from "../refusals.js"
+import { nameText } from "../views/person.js"
 
 const MENU = "request-menu"
 
-export function queueActs(desk, watch, { grant }) {
+export function queueActs(desk, watch, { grant, lastWord, skip, remove, editLimit, findClaimant }) {
   let openFor = null // whose menu was open as the pointer went down
 
   // With what was pressed a moment ago and is not drawn yet.
@@ -20,13 +22,15 @@ export function queueActs(desk, watch, { grant }) {
   }
 
   function move(id, place) {
+    if (desk.shown().session.follow)
+      return desk.refuse(whereOf(id), refusalText({ code: "order_follows" }))
     const queue = present()
     const from = queue.findIndex(request => request.id === id)
     if (from < 0 || place === from || place < 0 || place >= queue.length) return
     const after = afterFor(queue, id, place)
     watch.expect(moved(queue, id, after)[0].id)
     desk.ask(whereOf(id), "queue.move", { request: id, after })
-    const name = isolated(queue[from].person.name)
+    const name = isolated(nameText(queue[from].person))
     announce(_("{name}: {ordinal} now", { name, ordinal: ordinal(place + 1) }))
   }
 
@@ -41,23 +45,7 @@ export function queueActs(desk, watch, { grant }) {
     act(id)
   }
 
-  function remove(id) {
-    const { queue } = desk.shown()
-    const request = queue.find(one => one.id === id)
-    desk.question({
-      title: _("Remove {name} from the queue?", { name: isolated(request.person.name) }),
-      lines: [_("They can ask to speak again.")],
-      verb: _("Remove"),
-      act() {
-        watch.expect(queue.find(one => one.id !== id)?.id)
-        desk.ask("queue", "queue.withdraw", { request: id })
-      },
-    })
-  }
-
   return {
-    openQueue: () => desk.ask("queue", "queue.open"),
-    closeQueue: () => desk.ask("queue", "queue.close"),
     closeMenu,
     menuWasOpen(id) {
       const open = document.getElementById(MENU).matches(":popover-open")
@@ -66,11 +54,16 @@ export function queueActs(desk, watch, { grant }) {
     },
     openMenu(event, id) {
       if (openFor === id) return (openFor = null)
+      const button = event.currentTarget
       desk.set({ menuFor: id })
-      showMenu(document.getElementById(MENU), event.currentTarget)
+      showMenu(document.getElementById(MENU), button)
     },
     grantFromMenu: () => fromMenu(id => grant(id, whereOf(id))),
+    lastWordFromMenu: () => fromMenu(lastWord),
     moveFromMenu: place => fromMenu(id => move(id, place)),
+    skipFromMenu: () => fromMenu(skip),
+    limitFromMenu: () => fromMenu(editLimit),
+    claimFromMenu: () => fromMenu(findClaimant),
     removeFromMenu: () => fromMenu(remove),
     queueKey(event) {
       const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -81,8 +74,8 @@ export function queueActs(desk, watch, { grant }) {
       else focusRow(row, step)
     },
     drag(event, id) {
-      if (event.button !== 0) return
-      const { queue } = desk.shown()
+      const { queue, session } = desk.shown()
+      if (event.button !== 0 || session.follow) return
       const end = () => desk.set({ drag: null })
       desk.set({ drag: { id, queue, place: null } })
       dragRow(event, document.getElementById("queue"), {
@@ -103,7 +96,7 @@ export function queueActs(desk, watch, { grant }) {
   }
 }
 
-function whereOf(id) {
+export function whereOf(id) {
   return `request/${id}`
 }
 

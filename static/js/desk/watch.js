@@ -2,16 +2,35 @@
 
 import { expecting, pressed, seen, surprised, unwatched } from "../model/next.js"
 
+const ARRIVING_MS = 300 // an answer may come before what it has changed
+
 export function createWatch() {
   let watch = unwatched
+  let asked = 0
+  let answeredAt = -Infinity
+
   return {
     now: () => watch,
     see(model) {
-      const first = model.queue[0]?.id ?? null
-      watch = seen(watch, { first, holder: model.floor?.request ?? null }, Date.now())
-      return surprised(watch, Date.now())
+      const now = Date.now()
+      const shown = {
+        first: model.queue[0]?.id ?? null,
+        holder: model.floor?.request ?? null,
+        advised: model.advice?.request.id ?? null,
+      }
+      watch = seen(watch, shown, now, asked > 0 || now - answeredAt < ARRIVING_MS)
+      return surprised(watch, now)
     },
     expect: (...ids) => (watch = expecting(watch, ...ids.filter(Boolean))),
     press: () => (watch = pressed(watch, Date.now())),
+
+    // For what one cannot tell beforehand who will be first by it, or have the floor.
+    async during(answer) {
+      asked += 1
+      const result = await answer
+      asked -= 1
+      answeredAt = Date.now()
+      return result
+    },
   }
 }

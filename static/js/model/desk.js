@@ -1,8 +1,10 @@
 // What is true for those who run a session, from the documents. Pure.
 
 import { ofPart } from "../replica.js"
+import { lastActs, namelessTurns } from "./acts.js"
+import { adviceOf } from "./advice.js"
 import { agenda, currentItem } from "./agenda.js"
-import { floorOf } from "./floor.js"
+import { floorOf, interruptedOf } from "./floor.js"
 import { withMoves } from "./moves.js"
 import { notesFeed } from "./notes.js"
 import { participants } from "./people.js"
@@ -17,6 +19,7 @@ export function deskModel(documents, ephemeral, { you, unanswered, now }) {
   const presence = ephemeral.get("presence") ?? NOBODY_HERE
   const spoken = speakers(documents)
   const floor = floorOf(documents)
+  const queue = queueRows(documents, { presence, spoken, floor, unanswered })
   const listed = polls(documents)
   return {
     documents,
@@ -24,7 +27,12 @@ export function deskModel(documents, ephemeral, { you, unanswered, now }) {
     now,
     unanswered,
     floor: floor && { ...floor, firstTime: !spoken.has(floor.person.id) },
-    queue: queueRows(documents, { presence, spoken, floor, unanswered }),
+    interrupted: interruptedOf(documents),
+    queue,
+    advice: adviceOf(documents, queue),
+    undo: documents.get("undo") ?? null,
+    acts: lastActs(documents),
+    nameless: namelessTurns(documents),
     item: currentItem(documents),
     agenda: agenda(documents),
     people: participants(documents),
@@ -40,14 +48,20 @@ function queueRows(documents, { presence, spoken, floor, unanswered }) {
   const offline = new Set(presence.offline)
   return withMoves(waiting(documents), unanswered).map(request => ({
     ...request,
-    offline: offline.has(request.person.id),
+    offline: offline.has(request.person.id) && !isGuest(documents, request.person),
     firstTime: !spoken.has(request.person.id) && floor?.person.id !== request.person.id,
   }))
 }
 
-// Those who have had a turn.
+// Whoever was put in by a moderator and has never joined has no device to be offline.
+function isGuest(documents, { id }) {
+  return documents.get(`person/${id}`)?.guest ?? false
+}
+
+// Those who have had a turn, otherwise than to a point of order.
 function speakers(documents) {
-  return new Set(ofPart(documents, "turn").map(([, turn]) => turn.person.id))
+  const turns = ofPart(documents, "turn").filter(([, turn]) => turn.kind !== "point_of_order")
+  return new Set(turns.map(([, turn]) => turn.person.id))
 }
 
 // Whether a command of this kind is on its way.

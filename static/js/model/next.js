@@ -7,18 +7,23 @@ const SETTLE_MS = 2000
 export const unwatched = {
   first: undefined,
   holder: undefined,
+  advised: undefined,
   expected: [],
   pressedAt: -Infinity,
   surprisedAt: -Infinity,
+  advisedAt: -Infinity,
 }
 
-// What is on the page now: the first of the queue, and the request that has the floor, or null.
-export function seen(watch, { first, holder }, now) {
-  const surprise = otherFirst(watch, first) || otherHolder(watch, holder)
+// What is on the page now: the first of the queue, the request that has the floor and the one
+// that is suggested, or null. `own`: what changes now is one's own doing.
+export function seen(watch, { first, holder, advised = null }, now, own = false) {
+  const surprise = !own && (otherFirst(watch, first) || otherHolder(watch, holder))
   return {
     ...watch,
     first,
     holder,
+    advised,
+    advisedAt: advised === watch.advised ? watch.advisedAt : now,
     expected: surprise ? [] : watch.expected.filter(id => id !== first && id !== holder),
     surprisedAt: surprise ? now : watch.surprisedAt,
   }
@@ -49,4 +54,9 @@ export function surprised(watch, now) {
 // In how many ms Next is live again; 0: it is.
 export function blockedMs(watch, now) {
   return Math.max(0, watch.pressedAt + GUARD_MS - now, watch.surprisedAt + SETTLE_MS - now)
+}
+
+// In how many ms a suggestion has stood long enough to have been read by whoever takes it.
+export function unreadMs(watch, now) {
+  return Math.max(0, watch.advisedAt + GUARD_MS - now)
 }

@@ -9,7 +9,7 @@ import { closeButton } from "./ask.js"
 import { keyCap } from "./key_cap.js"
 import { shownCode } from "./top_bar.js"
 
-// question: {title, lines: [text], verb, act}
+// question: {title, lines: [text], verb, act, other?: {verb, act}}
 export function confirmView({ question }, actions) {
   return html`<dialog
     id="confirm"
@@ -24,6 +24,7 @@ export function confirmView({ question }, actions) {
             ${question.lines.map(line => html`<p>${line}</p>`)}
             <div class="row confirm__acts">
               <button autofocus>${_("Cancel")}</button>
+              ${question.other ? html`<button @click=${question.other.act}>${question.other.verb}</button>` : nothing}
               <button class="main" @click=${() => actions.confirmed(question)}>
                 ${question.verb}
               </button>
@@ -54,9 +55,14 @@ export function qrView() {
 
 export function keysView() {
   const keys = [
-    ["N", _("Next: give the floor to the first of the queue")],
+    ["N", _("Next: give the floor to the first of the queue; or back to whoever was interrupted")],
     [_("Space"), _("Pause the clock, or let it go on")],
     ["+", _("One more minute for the speaker")],
+    ["K", _("Skip the speaker, who did not answer")],
+    ["I", _("Let a point of order interrupt the speaker")],
+    ["U", _("Undo what was done last to floor and queue")],
+    ["S", _("Give the floor to whom the advice suggests")],
+    ["A", _("Add somebody to the queue")],
     ["P", _("The next step of the poll: open, close, publish")],
     ["J", _("Show how to join")],
     ["?", _("Show these keys")],

@@ -6,7 +6,7 @@ import { duration, timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
 import { floorLog } from "../model/feed.js"
 import { spokenMs } from "../model/floor.js"
-import { affiliationView, matterView } from "./person.js"
+import { affiliationView, matterView, nameView } from "./person.js"
 
 export function floorLogView(model) {
   const turns = floorLog(model.documents, model.floor)
@@ -26,7 +26,7 @@ function turnView(turn, { session, now }) {
     <p class="soft num">${timeOfDay(turn.start, session.time_zone)}</p>
     <div>
       <p>
-        <b><bdi>${turn.person.name}</bdi></b>
+        <b>${nameView(turn.person)}</b>
       </p>
       <p class="soft">${affiliationView(turn.person, session)}</p>
       <p class="soft">${matterView(turn)}</p>

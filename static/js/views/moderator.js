@@ -2,16 +2,21 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _, ngettext } from "../i18n.js"
+import { actLogView } from "./act_log.js"
 import { agendaDeskView } from "./agenda_desk.js"
 import { airtimeView } from "./airtime.js"
 import { composerView } from "./composer.js"
 import { confirmView, keysView, qrView } from "./desk_dialogs.js"
+import { deskLineView } from "./desk_line.js"
 import { deskStatusView } from "./desk_status.js"
 import { floorDeskView } from "./floor_desk.js"
 import { itemFormView } from "./item_form.js"
+import { limitFormView } from "./limit_form.js"
 import { feedView } from "./notes_feed.js"
 import { askingView } from "./outbox.js"
 import { peopleDeskView } from "./people_desk.js"
+import { nameView } from "./person.js"
+import { personFormView } from "./person_form.js"
 import { pollsDeskView } from "./poll_desk.js"
 import { pollFormView } from "./poll_form.js"
 import { queueDeskView } from "./queue_desk.js"
@@ -32,7 +37,7 @@ function columnsView(model, actions, parts) {
     </section>
     <div class="desk__middle">${middleView(model, actions, parts)}</div>
     <div class="desk__side desk__work">
-      ${tabsView(_("Polls and notes"), workTabs(model, actions, parts), model.tab, actions.chooseTab)}
+      ${tabsView(_("Polls, notes and log"), workTabs(model, actions, parts), model.tab, actions.chooseTab)}
     </div>`
 }
 
@@ -60,6 +65,7 @@ function middleView(model, actions, { live }) {
   return html`${askingView(live)} ${refusedView(model, "session", actions)}
   ${deskStatusView(model, actions)}
   ${["open", "suspended"].includes(status) ? floorDeskView(model, actions) : nothing}
+  ${status === "open" ? deskLineView(model, actions) : nothing}
   ${status === "closed" ? nothing : queueDeskView(model, actions)} ${queueMenuView(model, actions)}`
 }
 
@@ -67,6 +73,7 @@ function workTabs(model, actions, parts) {
   return [
     { id: "polls", title: _("Polls"), panel: () => pollsDeskView(model, actions) },
     { id: "notes", title: _("Notes"), panel: () => notesPanel(model, actions, parts) },
+    { id: "log", title: _("Log"), panel: () => actLogView(model, actions) },
   ]
 }
 
@@ -80,7 +87,8 @@ function notesPanel(model, actions, { composer, revisions }) {
 export function dialogsView(model, actions) {
   return html`${qrView()} ${keysView()} ${confirmView(model, actions)}
   ${pollFormView(model, actions)} ${itemFormView(model, actions)}
-  ${settingsFormView(model, actions)}`
+  ${settingsFormView(model, actions)} ${personFormView(model, actions)}
+  ${limitFormView(model, actions)}`
 }
 
 // What ending the session does, before it is done.
@@ -95,7 +103,7 @@ export function endQuestion({ floor, queue, polls }, act) {
           "{n} open polls are closed and counted.",
           open,
         ),
-      floor && _("{name} gives back the floor.", { name: html`<bdi>${floor.person.name}</bdi>` }),
+      floor && _("{name} gives back the floor.", { name: nameView(floor.person) }),
       queue.length &&
         ngettext(
           "{n} request that still waits is kept in the record as unheard.",
