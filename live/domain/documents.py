@@ -115,6 +115,7 @@ class View:
             "basis": plan.basis,
             "targets": plan.targets,
             "budgets": plan.budgets,
+            "order_categories": list(plan.order_categories),
         }
 
     def item(self, name: str) -> Document | None:
@@ -154,6 +155,7 @@ class View:
             "on_behalf_of": request.on_behalf_of,
             "language": request.language,
             "source": request.source,
+            "category": request.category,
             "rank": request.rank,
             "state": state,
             "at": request.at,
@@ -200,6 +202,7 @@ class View:
             "on_behalf_of": turn.asked.on_behalf_of,
             "language": turn.asked.language,
             "source": turn.asked.source,
+            "category": turn.asked.category,
             "item": turn.item,
             "start": turn.start,
             "end": turn.end,

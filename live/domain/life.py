@@ -21,6 +21,7 @@ LATEST = 4_102_444_800_000
 """The year 2100: the latest time, in ms, for which a session can be planned."""
 LINK = re.compile(r"""https?://[^\s/?#"'<>\\]+([/?#].*)?""")
 """A link of the web, with a host."""
+MOST_CATEGORIES = 12
 MOST_PLACES = 24
 """The most groups, and the most regions, that a session can have."""
 
@@ -34,6 +35,7 @@ FAIRNESS = (
     "basis",
     "targets",
     "budgets",
+    "order_categories",
 )
 """What is set as it is given."""
 
@@ -78,6 +80,7 @@ class EditSession(LifeCommand, frozen=True, tag="session.edit"):
     basis: Basis | None = None
     targets: dict[str, Annotated[int, msgspec.Meta(ge=0, le=100)]] | None = None
     budgets: dict[str, Annotated[int, msgspec.Meta(ge=1, le=1440)]] | None = None
+    order_categories: tuple[str, ...] | None = None
 
 
 class LifeEvent(msgspec.Struct, frozen=True, tag_field="type"):
@@ -97,6 +100,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     Speaking time: of all, and of some kinds of request and some groups, in seconds; 0 for no
     limit. By ``policy`` somebody is suggested as the next speaker, or the order of the queue
     follows it. ``targets`` (percent of the speaking time) and ``budgets`` (minutes) by group.
+    ``order_categories``: of points of order, the most urgent first.
     """
 
     title: str
@@ -121,6 +125,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis = "here"
     targets: dict[str, int] = {}
     budgets: dict[str, int] = {}
+    order_categories: tuple[str, ...] = ()
 
 
 class SessionCreated(LifeEvent, frozen=True, tag="session.created"):
@@ -247,9 +252,17 @@ def checked(plan: Plan) -> Plan:
         host=text.line("host", plan.host, text.ORGANISATION, required=False),
         notice=text.prose("notice", plan.notice, text.NOTICE, required=False),
         call_url=call_url,
+        order_categories=_categories(plan.order_categories),
         groups=_places("groups", plan.groups),
         regions=_places("regions", plan.regions),
     )
+
+
+def _categories(names: tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = tuple(text.line("order_categories", name, text.NAME) for name in names)
+    if len(cleaned) > MOST_CATEGORIES or len(set(cleaned)) < len(cleaned):
+        raise Invalid("order_categories")
+    return cleaned
 
 
 def _places(field: str, places: tuple[Place, ...]) -> tuple[Place, ...]:

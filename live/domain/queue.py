@@ -25,8 +25,8 @@ Kind = Literal["statement", "question", "reply", "point_of_order"]
 REPLY = "reply"
 POINT_OF_ORDER = "point_of_order"
 
-PRECEDENCE = {POINT_OF_ORDER: 2, REPLY: 1}
-"""Of kinds; the others have none and come as they come."""
+PRECEDENCE = {POINT_OF_ORDER: 100, REPLY: 1}
+"""Of kinds; the others have none and come as they come. Points of order can be ranked beyond."""
 
 Capacity = Literal["personal", "organisation", "on_behalf"]
 """For whom one speaks: for oneself, for one's organisation, or on behalf of somebody else."""
@@ -54,7 +54,7 @@ class RequestFloor(QueueCommand, frozen=True, tag="queue.request"):
     """Ask to speak: one waiting request per person, plus one point of order.
 
     A reply ``answers`` the turn that is on. ``statement`` is a text or a link for those who
-    interpret; only staff see it.
+    interpret; only staff see it. ``category``: which of the session's points of order it is.
     """
 
     kind: Kind = "statement"
@@ -64,6 +64,7 @@ class RequestFloor(QueueCommand, frozen=True, tag="queue.request"):
     on_behalf_of: str = ""
     language: str = ""
     statement: str = ""
+    category: str = ""
 
 
 class EditRequest(QueueCommand, frozen=True, tag="queue.edit"):
@@ -191,6 +192,8 @@ class FloorRequested(QueueEvent, frozen=True, tag="queue.requested"):
     language: str = ""
     statement: str = ""
     source: Source | None = None
+    category: str = ""
+    urgency: int = 0
 
 
 class RequestEdited(QueueEvent, frozen=True, tag="queue.edited"):
@@ -285,7 +288,8 @@ class WritingOffered(QueueEvent, frozen=True, tag="queue.writing_offered"):
 
 class Request(msgspec.Struct, frozen=True):
     """``nr``: the how-manieth that was made. ``passed``: how often one of the same precedence
-    that was made later was heard before it. ``claims``: who says that it is theirs."""
+    that was made later was heard before it. ``claims``: who says that it is theirs.
+    ``urgency``: of its category, the most urgent with the highest; 0 without any."""
 
     id: str
     person: PersonId
@@ -306,6 +310,8 @@ class Request(msgspec.Struct, frozen=True):
     passed: int = 0
     limit_seconds: int | None = None
     claims: PersonId | None = None
+    category: str = ""
+    urgency: int = 0
 
     @property
     def of_order(self) -> bool:
@@ -313,7 +319,7 @@ class Request(msgspec.Struct, frozen=True):
 
     @property
     def precedence(self) -> int:
-        return PRECEDENCE.get(self.kind, 0)
+        return PRECEDENCE.get(self.kind, 0) + self.urgency
 
 
 class Unheard(msgspec.Struct, frozen=True):
@@ -331,10 +337,20 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """What the meeting is at: the agenda item, the turn of whoever speaks, the languages."""
+    """What the meeting is at: the agenda item, the turn of whoever speaks; and by which
+    categories it ranks points of order, the most urgent first."""
 
     item: str | None
     turn: str | None
+    categories: tuple[str, ...] = ()
+
+    def urgency(self, category: str) -> int:
+        """0 of none; Invalid of one that there is not."""
+        if not category:
+            return 0
+        if category not in self.categories:
+            raise Invalid("category")
+        return len(self.categories) - self.categories.index(category)
 
 
 class Queue(msgspec.Struct, frozen=True):
@@ -416,8 +432,11 @@ def _request(queue: Queue, command: RequestFloor, ask: Ask, now: Moment) -> list
         raise Invalid("answers")
     if command.answers not in (None, now.turn):
         raise SpeakerChanged
+    if command.category and not of_order:
+        raise Invalid("category")
     _check_capacity(command.capacity, command.on_behalf_of)
-    room, rank = _rank_for(queue, command.kind)
+    urgency = now.urgency(command.category)
+    room, rank = _rank_for(queue, command.kind, urgency)
     requested = FloorRequested(
         ask.new_id("r"),
         ask.actor.id,
@@ -431,6 +450,8 @@ def _request(queue: Queue, command: RequestFloor, ask: Ask, now: Moment) -> list
         text.line("on_behalf_of", command.on_behalf_of, text.ORGANISATION, required=False),
         text.line("language", command.language, text.LANGUAGE, required=False),
         text.prose("statement", command.statement, text.STATEMENT, required=False),
+        category=command.category,
+        urgency=urgency,
     )
     return [*room, requested]
 
@@ -464,10 +485,10 @@ def _check_capacity(capacity: Capacity | None, on_behalf_of: str) -> None:
         raise Invalid("on_behalf_of")
 
 
-def _rank_for(queue: Queue, kind: Kind) -> tuple[list[QueueEvent], float]:
-    """The rank behind all that do not come after its kind."""
+def _rank_for(queue: Queue, kind: Kind, urgency: int = 0) -> tuple[list[QueueEvent], float]:
+    """The rank behind all that do not come after its kind, or are less urgent."""
     ordered = queue.ordered()
-    return rank_at(ordered, place_of(PRECEDENCE.get(kind, 0), ordered))
+    return rank_at(ordered, place_of(PRECEDENCE.get(kind, 0) + urgency, ordered))
 
 
 def place_of(precedence: int, ordered: Sequence[Request]) -> int:
@@ -681,6 +702,8 @@ def _made(queue: Queue, event: FloorRequested) -> Request:
         event.statement,
         event.source,
         nr=queue.made + 1,
+        category=event.category,
+        urgency=event.urgency,
     )
 
 

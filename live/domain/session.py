@@ -295,7 +295,8 @@ def _agenda(session: LiveSession, command: agenda.AgendaCommand, ask: Ask) -> li
 def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> Outcome:
     _require_time_for(session, command)
     holder = session.floor.holder
-    moment = queue.Moment(session.agenda.current, holder.turn if holder else None)
+    categories = session.life.plan.order_categories
+    moment = queue.Moment(session.agenda.current, holder.turn if holder else None, categories)
     match command:
         case queue.AddRequest():
             named = _named(session, command.person, command, ask)

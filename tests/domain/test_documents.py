@@ -123,6 +123,7 @@ def test_the_session_shows_its_plan() -> None:
         "basis": "here",
         "targets": {},
         "budgets": {},
+        "order_categories": [],
     }
 
 
@@ -174,6 +175,7 @@ def test_a_waiting_request_shows_who_asks() -> None:
         "on_behalf_of": "",
         "language": "",
         "source": None,
+        "category": "",
         "rank": 1024,
         "state": "waiting",
         "at": NOW,
@@ -247,6 +249,7 @@ def test_a_finished_turn_is_shown() -> None:
         "on_behalf_of": "",
         "language": "",
         "source": None,
+        "category": "",
         "item": None,
         "start": NOW,
         "end": NOW + MINUTE,

@@ -34,7 +34,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
     def arguments(self, written: str) -> dict[str, Any]:
         value = self.begins + written
-        return {**self.about, self.field: [value, "Other"] if self.field == "options" else value}
+        return {**self.about, self.field: [value, "Other"] if self.field in LISTS else value}
 
     def longest(self, sign: str) -> str:
         return sign * (self.limit - len(self.begins))
@@ -43,6 +43,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 ITEM = ("item.add", {"title": "Opening"})
 POLL = ("poll.create", {"kind": "single", "question": "Which?", "options": ["Yes", "No"]})
 NOTE = ("note.post", {"text": "Said"})
+LISTS = ("options", "order_categories")
 SUBJECTS = ("item", "poll", "note", "request", "turn")
 REQUEST = ("queue.request", {"about": "Law"})
 ADDED = ("queue.add", {"source": "call", "name": "Guest"})
@@ -50,6 +51,7 @@ TEXTS = (
     Text(do="session.edit", field="title", limit=LIMITS["title"]),
     Text(do="session.edit", field="notice", limit=LIMITS["notice"], lines=True),
     Text(do="session.edit", field="call_url", limit=LIMITS["address"], begins="https://a.example/"),
+    Text(do="session.edit", field="order_categories", limit=LIMITS["name"]),
     Text(do="person.edit", field="name", limit=LIMITS["name"]),
     Text(do="person.edit", field="organisation", limit=LIMITS["organisation"]),
     Text(do="item.add", field="title", limit=LIMITS["title"]),

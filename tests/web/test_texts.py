@@ -17,6 +17,7 @@ CHOICES = {
     "act",
     "basis",
     "capacity",
+    "category",
     "kind",
     "notes",
     "policy",
