@@ -54,7 +54,7 @@ def _item(tell: Telling, item: str) -> str:
 
 
 def _turn(tell: Telling, time: str, turn: Turn) -> Line:
-    return Line(time, tell.kind(turn.kind), spoke(tell, turn))
+    return Line(time, tell.sort(turn), spoke(tell, turn))
 
 
 def _written(tell: Telling, moment: Moment) -> str:

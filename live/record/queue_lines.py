@@ -89,7 +89,7 @@ def _of_request(tell: Telling, moment: Moment, request: Request) -> str:
             return words._(
                 "{who} submitted a statement in writing. {subject}",
                 who=who,
-                subject=tell.subject(request.kind, request.about),
+                subject=tell.subject(request),
             )
         case "queue.withdrawn" if not own:
             return words._("{by} took {who} out of the queue.", by=by, who=who)
@@ -99,7 +99,7 @@ def _of_request(tell: Telling, moment: Moment, request: Request) -> str:
 
 def _asked(tell: Telling, request: Request, by: str) -> str:
     words, who = tell.words, tell.who(request.person)
-    subject = tell.subject(request.kind, request.about)
+    subject = tell.subject(request)
     source = remarks.source(tell, request)
     if source is None:
         return words._("{who} asked to speak. {subject}", who=who, subject=subject)

@@ -53,6 +53,7 @@ def _request(asked: queue.Request, fate: Fate) -> Request:
         person=asked.person,
         kind=asked.kind,
         about=asked.about,
+        category=asked.category,
         item=asked.item,
         at=asked.at,
         capacity=asked.capacity,

@@ -25,6 +25,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     item: str | None
     kind: Kind
     about: str
+    category: str
     capacity: Capacity | None
     on_behalf_of: str
     language: str
@@ -56,6 +57,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     person: PersonId
     kind: Kind
     about: str
+    category: str
     item: str | None
     at: Milliseconds
     capacity: Capacity | None

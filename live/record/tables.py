@@ -18,7 +18,7 @@ TURNS = (
     "nr", "turn", "item", "person", "organisation", "group", "region", "kind", "about", "start",
     "end", "spoken_seconds", "person_id", "request", "capacity", "on_behalf_of", "language",
     "source", "limit_seconds", "over_seconds", "pauses", "paused_seconds", "interrupts",
-    "interrupted_by",
+    "interrupted_by", "category",
 )  # fmt: skip
 POLLS = (
     "poll", "question", "kind", "secret", "state", "opened", "closed", "published", "fingerprint",
@@ -101,6 +101,7 @@ class _Cells:
                 _seconds(turn.paused_ms),
                 turn.interrupts,
                 " ".join(turn.interrupted_by),
+                turn.category,
             )
 
     def notes(self) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from live.domain.queue import Kind
 from live.domain.tally import Tally
 from live.record.bidi import given
 from live.record.model import Record
+from live.record.speaking import Request, Turn
 from live.record.words import NONE, Words
 
 
@@ -120,9 +121,16 @@ class Telling:
     def kind(self, kind: Kind) -> str:
         return self.words.said(KINDS[kind])
 
-    def subject(self, kind: Kind, about: str) -> str:
+    def sort(self, asked: Turn | Request) -> str:
+        """Such as “Point of order (procedure)”."""
+        kind, category = self.kind(asked.kind), asked.category
+        if not category:
+            return kind
+        return self.words._("{kind} ({category})", kind=kind, category=given(category))
+
+    def subject(self, asked: Turn | Request) -> str:
         """Such as “Question: costs”."""
-        said = self.kind(kind)
+        said, about = self.sort(asked), asked.about
         return self.words._("{kind}: {about}", kind=said, about=given(about)) if about else said
 
     def turnout(self, counted: Tally) -> str:

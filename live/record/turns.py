@@ -28,6 +28,7 @@ def turns(of_session: floor.Floor, made_at: Milliseconds) -> Iterator[Turn]:
             item=turn.item,
             kind=asked.kind,
             about=asked.about,
+            category=asked.category,
             capacity=asked.capacity,
             on_behalf_of=asked.on_behalf_of,
             language=asked.language,

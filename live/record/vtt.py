@@ -62,7 +62,7 @@ def _cue(tell: Telling, moments: Sequence[Moment]) -> str:
         told = line(tell, moments)
         return _text(tell, "\n".join(filter(None, (f"{told.label}: {told.text}", told.said))))
     name = _text(tell, plain(tell.speaker(turn.person)))
-    said = [tell.subject(turn.kind, turn.about), tell.about(turn.person), *capacity(tell, turn)]
+    said = [tell.subject(turn), tell.about(turn.person), *capacity(tell, turn)]
     return f"<v {name}>{_text(tell, chr(10).join(filter(None, said)))}</v>"
 
 

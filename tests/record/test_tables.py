@@ -57,6 +57,7 @@ def test_every_turn_is_a_row() -> None:
         "paused_seconds": "0.000",
         "interrupts": "",
         "interrupted_by": "",
+        "category": "",
     }
 
 

@@ -235,3 +235,10 @@ def test_in_arabic_nothing_is_left_in_english() -> None:
     text = "\n".join(told(here, "ar"))
     english = ("joined", "left", "sent out", "asked", "withdrawn", "clock", "Queue", "People")
     assert [word for word in english if word in text] == []
+
+
+def test_a_point_of_order_says_of_which_sort_it_is() -> None:
+    here = opened()
+    here.do(chair, life.EditSession(order_categories=("Procedure",)))
+    here.then(ben, queue.RequestFloor("point_of_order", category="Procedure"))
+    assert told(here)[-1].endswith("asked to speak. Point of order (Procedure)")

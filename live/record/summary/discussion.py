@@ -48,7 +48,7 @@ def _turn(tell: Telling, turn: Turn) -> tuple[str, ...]:
         tell.speaker(turn.person),
         tell.stretch(turn.start, turn.end),
         _capacity(tell, turn),
-        tell.subject(turn.kind, turn.about),
+        tell.subject(turn),
         stopwatch(turn.spoken_ms),
         " ".join(remarks.remarks(tell, turn)),
     )

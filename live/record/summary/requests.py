@@ -25,7 +25,7 @@ def written(tell: Telling) -> Iterator[Block]:
 def _source(tell: Telling, came: Written) -> str:
     """Who wrote it, about what, on which item, when."""
     words, asked = tell.words, tell.record.request[came.request]
-    parts = [tell.who(came.person), tell.subject(asked.kind, asked.about)]
+    parts = [tell.who(came.person), tell.subject(asked)]
     if asked.item is not None:
         nr = words.number(tell.record.item[asked.item].nr)
         parts.append(words._("item {nr}", nr=nr))
@@ -65,7 +65,7 @@ def _row(tell: Telling, asked: Request) -> tuple[str, ...]:
         tell.name(asked.person),
         tell.organisation(asked.person),
         tell.group_of(asked.person),
-        tell.subject(asked.kind, asked.about),
+        tell.subject(asked),
         tell.minute(asked.at),
     )
 

@@ -11,8 +11,10 @@ export const nothingSaid = {
 }
 
 // The fields of queue.request and queue.edit, of the texts of a form by name.
-export function asked(session, { about, capacity, on_behalf_of = "", language, statement }) {
+export function asked(session, texts) {
+  const { about, capacity, on_behalf_of = "", language, statement, category } = texts
   return {
+    ...(category ? { category } : {}),
     about: about.trim(),
     capacity: capacity || null,
     on_behalf_of: capacity === "on_behalf" ? on_behalf_of.trim() : "",

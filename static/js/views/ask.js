@@ -34,7 +34,8 @@ export function askView(model, actions) {
         chosen === "point_of_order"
           ? html`<p class="soft">
               ${_("A point of order is about how the meeting is run. It goes before the rest.")}
-            </p>`
+            </p>
+            ${categoryField(model.session)}`
           : nothing
       }
       ${aboutField("ask", model.asking, model)}
@@ -65,6 +66,18 @@ function kindView({ floor }, kind, chosen, actions) {
     />
     <span>${kind === "reply" ? replyText(floor.person) : kindText(kind)}</span>
   </label>`
+}
+
+// Only where the session ranks its points of order.
+function categoryField({ order_categories: categories }) {
+  if (!categories.length) return nothing
+  return html`<div class="field">
+    <label for="ask-category">${_("What is it about?")}</label>
+    <select id="ask-category" name="category">
+      ${categories.map(name => html`<option value=${name}>${name}</option>`)}
+      <option value="">${_("Something else")}</option>
+    </select>
+  </div>`
 }
 
 function replyText({ name }) {

@@ -24,10 +24,11 @@ export function kindText(kind) {
 }
 
 // “Statement: capacity building”
-export function matterView({ kind, about }) {
-  return about
-    ? _("{kind}: {about}", { kind: kindText(kind), about: html`<bdi>${about}</bdi>` })
+export function matterView({ kind, about, category }) {
+  const sort = category
+    ? _("{kind} ({category})", { kind: kindText(kind), category: html`<bdi>${category}</bdi>` })
     : kindText(kind)
+  return about ? _("{kind}: {about}", { kind: sort, about: html`<bdi>${about}</bdi>` }) : sort
 }
 
 // “Sahel Digital Rights Network · Civil society”
