@@ -116,7 +116,7 @@ async def test_nothing_hinders_a_moderator(meeting: People, look: Look) -> None:
 
 async def test_nothing_hinders_in_a_dialog(meeting: People, look: Look) -> None:
     moderator = await meeting.moderator("Max")
-    for asked in ("Add an item", "New poll", "End session", "Join code"):
+    for asked in ("Add an item", "Add to the queue", "New poll", "End session", "Join code"):
         await moderator.page.get_by_role("button", name=moderator.say(asked)).click()
         await expect(moderator.page.get_by_role("dialog")).to_be_visible()
         await look(moderator)

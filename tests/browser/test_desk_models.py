@@ -77,7 +77,7 @@ async def test_a_point_of_order_on_top_may_interrupt_once(
     const queue = [{{ id: 'r_1', kind: '{kind}' }}]
     return it.interrupter({{ floor: {floor}, interrupted: {interrupted}, queue }})?.id ?? null
     """
-    assert await run(page, "model/floor.js", body) == request_
+    assert await run(page, "model/desk.js", body) == request_
 
 
 async def test_who_is_interrupted_keeps_their_clock(page: Page) -> None:
@@ -111,6 +111,16 @@ const before = at(it.unwatched, 'r_1', 0)
 async def test_next_waits_where_another_has_changed_it(page: Page, step: str, ms: int) -> None:
     body = WATCH + f"return it.blockedMs({step}, 1000)"
     assert await run(page, "model/next.js", body) == ms
+
+
+async def test_ones_own_next_surprises_nobody_however_long_it_takes(page: Page) -> None:
+    body = """
+    const at = (watch, first, holder, now) => it.seen(watch, { first, holder }, now)
+    const asked = it.expecting(at(it.unwatched, 'r_1', null, 0), 'r_1', 'r_2')
+    const sending = at(asked, 'r_1', null, 1000)
+    return it.blockedMs(at(sending, 'r_2', 'r_1', 2000), 2000)
+    """
+    assert await run(page, "model/next.js", body) == 0
 
 
 async def test_a_suggestion_is_taken_once_it_can_have_been_read(page: Page) -> None:

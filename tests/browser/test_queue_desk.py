@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.browser.network import Network
 from tests.browser.people import People, Person
 from tests.browser.steps import ask_to_speak, queue, send_request
 
@@ -184,13 +185,32 @@ async def test_next_is_undone_with_place_and_airtime(people: People) -> None:
     await expect(acts.first).to_contain_text("Bo")
 
 
-async def test_undo_says_what_another_has_done_since(people: People) -> None:
+async def test_the_last_act_is_undone_by_a_key(people: People) -> None:
     moderator, _, _ = await waiting(people, "Ada", "Bo")
     await from_menu(moderator, "Bo", "Move to the first place")
     await expect(queue(moderator)).to_contain_text(["Bo", "Ada"])
     await moderator.page.keyboard.press("u")
     await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
     await expect(moderator.button("Nothing to undo")).to_have_attribute("aria-disabled", "true")
+
+
+async def test_undo_takes_back_only_what_it_names(people: People, network: Network) -> None:
+    mona, _ = await waiting(people, "Ada")
+    mark = await people.over(network).moderator("Mark")
+    await mona.button("Close queue").click()
+    await expect(last_act(mark, "closed the queue")).to_be_visible()
+
+    network.hold()
+    await mona.button("Next").click()
+    await last_act(mark, "closed the queue").click()
+    await expect(heading(mona)).to_have_text("Ada")
+    network.release()
+
+    done = mark.say("gave the floor to {name}", name="\u2068Ada\u2069")
+    told = "Nothing was undone. What was done last is now: {act}."
+    await expect(mark.words(told, act=done).last).to_be_visible()
+    await expect(heading(mark)).to_have_text("Ada")
+    await expect(mark.button("Open queue")).to_be_visible()
 
 
 async def test_what_cannot_be_undone_any_more_is_said(people: People) -> None:

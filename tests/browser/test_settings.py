@@ -18,6 +18,15 @@ SESSION = {
     "speaking_ms": 150_000,
     "call_url": None,
     "notes": "everyone",
+    "groups": [{"id": "civil_society"}, {"id": "government"}],
+    "kind_seconds": {"question": 60},
+    "group_seconds": {},
+    "policy": "first_come",
+    "follow": False,
+    "most_passed": 3,
+    "basis": "here",
+    "targets": {"government": 30},
+    "budgets": {},
 }
 FORM = {
     "title": "Consultation",
@@ -26,6 +35,20 @@ FORM = {
     "speaking_minutes": "2.5",
     "call_url": "",
     "notes": "everyone",
+    "policy": "first_come",
+    "follow": "",
+    "most_passed": "3",
+    "basis": "here",
+    "kind_seconds/statement": "",
+    "kind_seconds/question": "1",
+    "kind_seconds/reply": "",
+    "kind_seconds/point_of_order": "",
+    "group_seconds/civil_society": "",
+    "group_seconds/government": "",
+    "targets/civil_society": "",
+    "targets/government": "30",
+    "budgets/civil_society": "",
+    "budgets/government": "",
 }
 
 
@@ -164,6 +187,15 @@ async def test_nothing_hinders_where_a_link_is_refused(people: People, axe: Axed
         ({"speaking_minutes": ""}, {"speaking_seconds": 0}),
         ({"call_url": "https://call.example"}, {"call_url": "https://call.example"}),
         ({"notes": "staff"}, {"notes": "staff"}),
+        ({"policy": "by_group"}, {"policy": "by_group"}),
+        ({"follow": "on"}, {"follow": True}),
+        ({"most_passed": "5"}, {"most_passed": 5}),
+        ({"basis": "asked"}, {"basis": "asked"}),
+        ({"kind_seconds/question": ""}, {"kind_seconds": {}}),
+        ({"kind_seconds/reply": "0.5"}, {"kind_seconds": {"question": 60, "reply": 30}}),
+        ({"group_seconds/government": "0"}, {"group_seconds": {"government": 0}}),
+        ({"targets/civil_society": "50"}, {"targets": {"government": 30, "civil_society": 50}}),
+        ({"budgets/government": "20"}, {"budgets": {"government": 20}}),
     ],
 )
 async def test_only_what_was_changed_is_asked_for(
@@ -172,6 +204,33 @@ async def test_only_what_was_changed_is_asked_for(
     async with blank_page(browser) as page:
         body = "return it.changed(...given)"
         assert await run(page, "model/settings.js", body, SESSION, {**FORM, **filled}) == asked
+
+
+async def test_a_group_is_set_beside_what_another_has_set_meanwhile(browser: Browser) -> None:
+    by_now = {**SESSION, "targets": {"government": 40, "other": 10}}
+    form = {**FORM, "targets/civil_society": "20"}
+    async with blank_page(browser) as page:
+        asked = await run(
+            page, "model/settings.js", "return it.changed(...given)", SESSION, form, by_now
+        )
+    assert asked == {"targets": {"government": 40, "other": 10, "civil_society": 20}}
+
+
+@pytest.mark.parametrize(
+    ("filled", "told"),
+    [
+        ({"targets/government": ""}, None),
+        ({}, {"sum": 30, "left": 70, "over": 0}),
+        ({"targets/civil_society": "70"}, {"sum": 100, "left": 0, "over": 0}),
+        ({"targets/civil_society": "90"}, {"sum": 120, "left": 0, "over": 20}),
+    ],
+)
+async def test_targets_are_added_up_as_one_types(
+    browser: Browser, filled: dict[str, str], told: dict[str, int] | None
+) -> None:
+    async with blank_page(browser) as page:
+        body = "return it.targetsIn(given[0])"
+        assert await run(page, "model/settings.js", body, {**FORM, **filled}) == told
 
 
 @pytest.mark.parametrize(

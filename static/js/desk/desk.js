@@ -34,18 +34,20 @@ export function createDesk(live, begun, drawing) {
     shown: () => shown,
     showing: model => (shown = model),
 
-    // The result, or null where it was refused; `words` may put a refusal better.
+    // The result, or null where it was refused; `words` may put a refusal better, and `where`
+    // may be a function of the refusal.
     async ask(where, command, fields = {}, words = refusalText) {
       if (own.refused) set({ refused: null })
       try {
         return await live.send(command, fields)
       } catch (refusal) {
-        if (!SILENT.includes(refusal.code)) refuse(where, words(refusal))
+        const place = typeof where === "function" ? where(refusal) : where
+        if (!SILENT.includes(refusal.code)) refuse(place, words(refusal))
         return null
       }
     },
 
-    // question: {title, lines, verb, act}
+    // question: {title, lines, choices?, verb, act}; act is told what was chosen
     question: question => set({ question, opening: "confirm" }),
 
     // What could not be done before there was something to do it with.
@@ -59,7 +61,7 @@ export function createDesk(live, begun, drawing) {
 
     acts: {
       forgetRefusal: () => set({ refused: null }),
-      confirmed: question => question.act(),
+      confirmed: (question, chosen) => question.act(chosen),
     },
   }
 }

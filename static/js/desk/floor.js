@@ -2,8 +2,8 @@
 
 import { _ } from "../i18n.js"
 import { isolated } from "../isolated.js"
-import { sending } from "../model/desk.js"
-import { floorOf, interrupter } from "../model/floor.js"
+import { interrupter, sending } from "../model/desk.js"
+import { floorOf } from "../model/floor.js"
 import { blockedMs } from "../model/next.js"
 import { refusalText } from "../refusals.js"
 import { backBlocked, interruptBlocked, nextBlocked } from "../views/floor_acts.js"

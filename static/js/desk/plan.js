@@ -3,26 +3,54 @@
 import { closeDialog } from "../dialog.js"
 import { _ } from "../i18n.js"
 import { isolated } from "../isolated.js"
+import { changed } from "../model/settings.js"
 import { refusalText } from "../refusals.js"
+import { itemQuestion } from "../views/agenda_desk.js"
+import { fieldId } from "../views/form_fields.js"
 import { endQuestion } from "../views/moderator.js"
 
 export function planActs(desk) {
+  // Of a refusal that is about one field: there, where the focus goes.
+  function placeOf({ details = {} }) {
+    const id = fieldId(details.field)
+    const field = document.getElementById(id)
+    if (!field) return "settings-form"
+    field.closest("details")?.setAttribute("open", "")
+    desk.set({ focusing: id })
+    return id
+  }
+
+  async function end({ writing }) {
+    if (writing && !(await desk.ask("session", "queue.offer_writing"))) return
+    desk.ask("session", "session.close")
+  }
+
+  function startItem(item, queue = "keep") {
+    desk.ask(`item/${item}`, "item.start", { item, queue })
+  }
+
   return {
     open: () => desk.ask("session", "session.open"),
     suspend: () => desk.ask("session", "session.suspend"),
     reopen: () => desk.ask("session", "session.reopen"),
-    end: () => desk.question(endQuestion(desk.shown(), () => desk.ask("session", "session.close"))),
+    end: () => desk.question(endQuestion(desk.shown(), end)),
     editSettings() {
-      const form = { kind: "settings", session: desk.shown().session }
+      const form = { kind: "settings", session: desk.shown().session, opened: {}, typed: null }
       desk.set({ form, refused: null, opening: "settings-form" })
     },
-    async saveSettings(fields) {
-      const same = !Object.keys(fields).length
-      const result = same || (await desk.ask("settings-form", "session.edit", fields, whyNotSet))
-      if (result) closeDialog("settings-form")
+    typeSettings: typed => desk.set({ form: { ...desk.own().form, typed }, refused: null }),
+    async saveSettings(session, typed) {
+      const fields = changed(session, typed, desk.shown().session)
+      if (!Object.keys(fields).length) return closeDialog("settings-form")
+      if (await desk.ask(placeOf, "session.edit", fields, whyNotSet)) closeDialog("settings-form")
     },
 
-    startItem: item => desk.ask(`item/${item}`, "item.start", { item }),
+    startItem(item) {
+      const { session, queue } = desk.shown()
+      const asked = session.item !== null && queue.length > 0
+      if (!asked) return startItem(item.id)
+      desk.question(itemQuestion(item, queue.length, ({ queue: kept }) => startItem(item.id, kept)))
+    },
     editItem: item =>
       desk.set({ form: { kind: "item", item }, refused: null, opening: "item-form" }),
     async saveItem(command, fields) {
@@ -48,6 +76,9 @@ function whyNotSet(refusal) {
     title: _("Write a title."),
     starts_at: _("Choose a time before the year 2100."),
     call_url: _("Write the whole link of the video call, as a browser shows it."),
+    targets: _("The targets are more than 100% in all."),
+    kind_seconds: _("Give from 0 to 120 minutes."),
+    group_seconds: _("Give from 0 to 120 minutes."),
   }
   return (refusal.code === "invalid" && texts[refusal.details.field]) || refusalText(refusal)
 }

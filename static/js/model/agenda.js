@@ -14,7 +14,3 @@ export function currentItem(documents) {
   const current = documents.get("session")?.item
   return agenda(documents).find(item => item.id === current) ?? null
 }
-
-export function spentMs(item, now) {
-  return item.spent_ms + (item.since === null ? 0 : Math.max(0, now - item.since))
-}

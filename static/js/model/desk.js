@@ -11,6 +11,7 @@ import { participants } from "./people.js"
 import { polls } from "./polls.js"
 import { waiting } from "./queue.js"
 import { pollAtHand } from "./run_sheet.js"
+import { spokenByPerson } from "./spoken.js"
 
 const NOBODY_HERE = { online: 0, groups: {}, staff: [], offline: [] }
 
@@ -35,7 +36,7 @@ export function deskModel(documents, ephemeral, { you, unanswered, now }) {
     nameless: namelessTurns(documents),
     item: currentItem(documents),
     agenda: agenda(documents),
-    people: participants(documents),
+    people: participants(documents, spokenByPerson(documents, floor, now)),
     presence,
     others: presence.staff.filter(one => one.id !== you?.id),
     polls: listed.map(poll => ({ ...poll, turnout: ephemeral.get(`turnout/${poll.id}`) ?? null })),
@@ -67,4 +68,10 @@ function speakers(documents) {
 // Whether a command of this kind is on its way.
 export function sending({ unanswered }, ...commands) {
   return unanswered.some(entry => commands.includes(entry.do))
+}
+
+// The point of order that may interrupt whoever speaks: the first in the queue, or null.
+export function interrupter({ floor, interrupted, queue }) {
+  const first = queue[0]
+  return floor && !interrupted && first?.kind === "point_of_order" ? first : null
 }

@@ -16,12 +16,6 @@ export function interruptedOf(documents) {
   return request ? { ...request, ...waits, id: waits.request } : null
 }
 
-// The point of order that may interrupt whoever speaks: the first in the queue, or null.
-export function interrupter({ floor, interrupted, queue }) {
-  const first = queue[0]
-  return floor && !interrupted && first?.kind === "point_of_order" ? first : null
-}
-
 export function spokenMs(floor, now) {
   const running = floor.since === null ? 0 : Math.max(0, now - floor.since)
   return floor.spoken_ms + running
@@ -31,13 +25,4 @@ export function spokenMs(floor, now) {
 export function pressure(spoken, limit) {
   if (limit === null || spoken < limit - NEAR_MS) return ""
   return spoken > limit ? "over" : "near"
-}
-
-// When somebody last got the floor or gave it back; 0 before the first time.
-export function lastFloorChange(documents) {
-  const holding = floorOf(documents)?.at ?? 0
-  let last = holding
-  for (const [key, document] of documents)
-    if (key.startsWith("turn/")) last = Math.max(last, document.end)
-  return last
 }

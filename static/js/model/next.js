@@ -24,9 +24,15 @@ export function seen(watch, { first, holder, advised = null }, now, own = false)
     holder,
     advised,
     advisedAt: advised === watch.advised ? watch.advisedAt : now,
-    expected: surprise ? [] : watch.expected.filter(id => id !== first && id !== holder),
+    expected: surprise ? [] : stillExpected(watch, first, holder),
     surprisedAt: surprise ? now : watch.surprisedAt,
   }
+}
+
+// Without those who have become what they were expected to be: first, or the one who speaks.
+function stillExpected(watch, first, holder) {
+  const come = [first !== watch.first && first, holder !== watch.holder && holder]
+  return watch.expected.filter(id => !come.includes(id))
 }
 
 // Where nobody waited, whoever comes first surprises nobody.

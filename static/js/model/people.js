@@ -2,11 +2,19 @@
 
 import { ofPart } from "../replica.js"
 
-export function participants(documents) {
+// Those who are or were on a page of theirs, and those whom the moderators put in who take part:
+// they wait, speak or spoke. `said` is by person what they said. [{id, name, guest, …, said}]
+export function participants(documents, said) {
+  const busy = new Set([...said.keys(), ...ofPart(documents, "request").map(personOf)])
   return ofPart(documents, "person")
+    .filter(([id, { guest, name }]) => !guest || (name && busy.has(id)))
     .filter(([, person]) => person.role === "participant" && !person.left)
-    .map(([id, person]) => ({ id, ...person }))
+    .map(([id, person]) => ({ id, ...person, said: said.get(id) ?? null }))
     .sort((one, other) => one.name.localeCompare(other.name))
+}
+
+function personOf([, request]) {
+  return request.person.id
 }
 
 // [{id, joined, online}] of the groups in which there is somebody, in the session's order

@@ -13,12 +13,6 @@ export function inState(listed, ...states) {
   return listed.filter(poll => states.includes(poll.state))
 }
 
-export function lastPublished(listed) {
-  return inState(listed, "published")
-    .filter(poll => poll.tally)
-    .sort((one, other) => other.published_at - one.published_at)[0]
-}
-
 // One row for each option; its share is of the people who voted.
 export function rows({ options, tally }) {
   return options.map(({ id, text }) => {

@@ -1,8 +1,8 @@
 // What the room sees: one thing at a time. Pure.
 
 import { agenda, currentItem } from "./agenda.js"
-import { floorOf, interruptedOf, lastFloorChange } from "./floor.js"
-import { inState, lastPublished, polls } from "./polls.js"
+import { floorOf, interruptedOf } from "./floor.js"
+import { inState, polls } from "./polls.js"
 import { waiting } from "./queue.js"
 
 const NEXT_SHOWN = 3
@@ -42,4 +42,19 @@ function freshResult(documents, listed) {
   const item = currentItem(documents)
   const passed = Math.max(lastFloorChange(documents), item?.since ?? 0)
   return result && result.published_at > passed ? result : null
+}
+
+function lastPublished(listed) {
+  return inState(listed, "published")
+    .filter(poll => poll.tally)
+    .sort((one, other) => other.published_at - one.published_at)[0]
+}
+
+// When somebody last got the floor or gave it back; 0 before the first time.
+function lastFloorChange(documents) {
+  const holding = floorOf(documents)?.at ?? 0
+  let last = holding
+  for (const [key, document] of documents)
+    if (key.startsWith("turn/")) last = Math.max(last, document.end)
+  return last
 }

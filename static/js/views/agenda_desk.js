@@ -2,8 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
-import { _ } from "../i18n.js"
-import { spentMs } from "../model/agenda.js"
+import { _, ngettext } from "../i18n.js"
 import { icon } from "./person.js"
 import { refusedView } from "./refused.js"
 
@@ -75,7 +74,7 @@ function buttonsView({ session }, item, current, actions) {
         ? html`<button
             type="button"
             aria-label=${_("Start item {number}", { number: item.number })}
-            @click=${() => actions.startItem(item.id)}
+            @click=${() => actions.startItem(item)}
           >
             ${_("Start")}
           </button>`
@@ -90,4 +89,48 @@ function buttonsView({ session }, item, current, actions) {
       ${icon("more")}
     </button>
   </div>`
+}
+
+// What becomes of those who wait, as a new item begins.
+export function itemQuestion({ number }, waiting, act) {
+  return {
+    title: _("Start item {number}?", { number }),
+    lines: [ngettext("{n} person waits to speak.", "{n} people wait to speak.", waiting)],
+    choices: choiceView("queue", [
+      ["keep", _("Keep the queue"), _("They go on waiting, in the same order.")],
+      [
+        "clear",
+        _("Clear the queue"),
+        _("They can ask to speak again. The record keeps them as unheard."),
+      ],
+    ]),
+    verb: _("Start"),
+    act,
+  }
+}
+
+// The first is what one gets by doing nothing.
+function choiceView(name, choices) {
+  return html`<fieldset class="choices">
+    <legend class="unseen">${_("Those who wait")}</legend>
+    ${choices.map(
+      ([value, text, hint], place) =>
+        html`<div class="choices__one">
+          <input
+            type="radio"
+            id="choice-${value}"
+            name=${name}
+            value=${value}
+            aria-describedby="choice-${value}-hint"
+            .defaultChecked=${place === 0}
+          />
+          <label for="choice-${value}">${text}</label>
+          <p id="choice-${value}-hint" class="field__hint">${hint}</p>
+        </div>`,
+    )}
+  </fieldset>`
+}
+
+function spentMs(item, now) {
+  return item.spent_ms + (item.since === null ? 0 : Math.max(0, now - item.since))
 }

@@ -1,6 +1,7 @@
 // What stands before the desk for a moment: a question, the QR code, the keys.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { keyed } from "../../vendor/lit-html/directives/keyed.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
 import { closeBeside } from "../dialog.js"
 import { _ } from "../i18n.js"
@@ -9,7 +10,7 @@ import { closeButton } from "./ask.js"
 import { keyCap } from "./key_cap.js"
 import { shownCode } from "./top_bar.js"
 
-// question: {title, lines: [text], verb, act, other?: {verb, act}}
+// question: {title, lines: [text], choices?: fields, verb, act, other?: {verb, act}}
 export function confirmView({ question }, actions) {
   return html`<dialog
     id="confirm"
@@ -17,22 +18,22 @@ export function confirmView({ question }, actions) {
     aria-labelledby="confirm-title"
     @click=${closeBeside}
   >
-    ${
-      question
-        ? html`<form method="dialog" class="stack">
-            <h2 id="confirm-title">${question.title}</h2>
-            ${question.lines.map(line => html`<p>${line}</p>`)}
-            <div class="row confirm__acts">
-              <button autofocus>${_("Cancel")}</button>
-              ${question.other ? html`<button @click=${question.other.act}>${question.other.verb}</button>` : nothing}
-              <button class="main" @click=${() => actions.confirmed(question)}>
-                ${question.verb}
-              </button>
-            </div>
-          </form>`
-        : nothing
-    }
+    ${question ? keyed(question, questionView(question, actions)) : nothing}
   </dialog>`
+}
+
+function questionView(question, actions) {
+  const confirm = event =>
+    actions.confirmed(question, Object.fromEntries(new FormData(event.currentTarget.form)))
+  return html`<form method="dialog" class="stack">
+    <h2 id="confirm-title">${question.title}</h2>
+    ${question.lines.map(line => html`<p>${line}</p>`)} ${question.choices ?? nothing}
+    <div class="row confirm__acts">
+      <button autofocus>${_("Cancel")}</button>
+      ${question.other ? html`<button @click=${question.other.act}>${question.other.verb}</button>` : nothing}
+      <button class="main" @click=${confirm}>${question.verb}</button>
+    </div>
+  </form>`
 }
 
 export function qrView() {

@@ -2,8 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _ } from "../i18n.js"
-import { sending } from "../model/desk.js"
-import { interrupter } from "../model/floor.js"
+import { interrupter, sending } from "../model/desk.js"
 import { keyCap } from "./key_cap.js"
 import { nameView } from "./person.js"
 

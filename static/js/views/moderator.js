@@ -32,12 +32,13 @@ export function moderatorView(model, actions, parts) {
 }
 
 function columnsView(model, actions, parts) {
+  const tabs = [...workTabs(model, actions, parts), logTab(model, actions)]
   return html`<section class="desk__side" aria-label=${_("Agenda and people")}>
       ${agendaDeskView(model, actions)} ${airtimeView(model)} ${peopleDeskView(model, actions)}
     </section>
     <div class="desk__middle">${middleView(model, actions, parts)}</div>
     <div class="desk__side desk__work">
-      ${tabsView(_("Polls, notes and log"), workTabs(model, actions, parts), model.tab, actions.chooseTab)}
+      ${tabsView(_("Polls, notes and log"), tabs, model.tab, actions.chooseTab)}
     </div>`
 }
 
@@ -66,15 +67,27 @@ function middleView(model, actions, { live }) {
   ${deskStatusView(model, actions)}
   ${["open", "suspended"].includes(status) ? floorDeskView(model, actions) : nothing}
   ${status === "open" ? deskLineView(model, actions) : nothing}
+  ${model.wide ? nothing : foldedLogView(model, actions)}
   ${status === "closed" ? nothing : queueDeskView(model, actions)} ${queueMenuView(model, actions)}`
+}
+
+// Where tabs have no room for one more.
+function foldedLogView(model, actions) {
+  return html`<details>
+    <summary>${_("Log")}</summary>
+    ${actLogView(model, actions)}
+  </details>`
 }
 
 function workTabs(model, actions, parts) {
   return [
     { id: "polls", title: _("Polls"), panel: () => pollsDeskView(model, actions) },
     { id: "notes", title: _("Notes"), panel: () => notesPanel(model, actions, parts) },
-    { id: "log", title: _("Log"), panel: () => actLogView(model, actions) },
   ]
+}
+
+function logTab(model, actions) {
+  return { id: "log", title: _("Log"), panel: () => actLogView(model, actions) }
 }
 
 function notesPanel(model, actions, { composer, revisions }) {
@@ -92,7 +105,7 @@ export function dialogsView(model, actions) {
 }
 
 // What ending the session does, before it is done.
-export function endQuestion({ floor, queue, polls }, act) {
+export function endQuestion({ session, floor, queue, polls }, act) {
   const open = polls.filter(poll => poll.state === "open").length
   return {
     title: _("End the session?"),
@@ -112,7 +125,15 @@ export function endQuestion({ floor, queue, polls }, act) {
         ),
       _("The record can be downloaded then. You can reopen the session for 30 minutes."),
     ].filter(Boolean),
+    choices: queue.length && !session.writing_offered ? writingView() : nothing,
     verb: _("End it now"),
     act,
   }
+}
+
+function writingView() {
+  return html`<label class="row">
+    <input type="checkbox" name="writing" />
+    <span class="grow">${_("Ask those who wait for their statements in writing")}</span>
+  </label>`
 }

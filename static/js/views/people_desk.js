@@ -2,10 +2,11 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
-import { number } from "../format.js"
+import { duration, number } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { byGroup, found } from "../model/people.js"
 import { groupName, regionName } from "../model/places.js"
+import { ofOrderText } from "./airtime.js"
 import { icon } from "./person.js"
 import { refusedView } from "./refused.js"
 
@@ -14,7 +15,7 @@ const MOST_SHOWN = 20
 export function peopleDeskView(model, actions) {
   return html`<section class="stack" aria-labelledby="people-title">
     <h2 id="people-title" class="label">
-      ${_("People")} <span class="num">${number(model.people.length)}</span>
+      ${_("People")} <span class="num">${number(joined(model).length)}</span>
     </h2>
     ${groupsView(model)}
     <div class="field">
@@ -33,9 +34,15 @@ export function peopleDeskView(model, actions) {
   </section>`
 }
 
-function groupsView({ session, people, presence }) {
-  const rows = byGroup(session, people, presence)
-  if (!rows.length) return html`<p class="soft">${_("Nobody has joined yet.")}</p>`
+function joined({ people }) {
+  return people.filter(person => !person.guest)
+}
+
+function groupsView(model) {
+  const { session, people, presence } = model
+  const rows = byGroup(session, joined(model), presence)
+  const guests = people.filter(person => person.guest)
+  if (!people.length) return html`<p class="soft">${_("Nobody has joined yet.")}</p>`
   return html`<table class="present">
     <thead class="unseen">
       <tr>
@@ -51,8 +58,17 @@ function groupsView({ session, people, presence }) {
             <td class="num">${_("{online} of {joined}", { online, joined })}</td>
           </tr>`,
       )}
+      ${guests.length ? guestsView(guests) : nothing}
     </tbody>
   </table>`
+}
+
+// Whom the moderators put in: counted apart, and found by the search like all others.
+function guestsView(guests) {
+  return html`<tr>
+    <th scope="row">${_("Not online")}</th>
+    <td class="num">${number(guests.length)}</td>
+  </tr>`
 }
 
 function foundView(model, actions) {
@@ -75,9 +91,14 @@ function personView(model, person, actions) {
   const places = [groupName(session, person.group), regionName(session, person.region)]
   return html`<li class="found__one" data-row>
     <div>
-      <p><bdi>${person.name}</bdi></p>
+      <p>
+        <bdi>${person.name}</bdi>
+        ${person.guest ? html`<span class="chip">${_("not online")}</span>` : nothing}
+      </p>
       ${person.organisation ? html`<p class="soft"><bdi>${person.organisation}</bdi></p>` : nothing}
       <p class="soft">${places.filter(Boolean).join(" · ")}</p>
+      ${person.said ? html`<p class="soft num">${saidView(person.said)}</p>` : nothing}
+      ${mayBeAdded(model, person) ? addView(person, actions) : nothing}
     </div>
     <button
       type="button"
@@ -89,4 +110,28 @@ function personView(model, person, actions) {
     </button>
     ${refusedView(model, `person/${person.id}`, actions)}
   </li>`
+}
+
+function mayBeAdded({ session, queue }, { id }) {
+  return session.status === "open" && !queue.some(request => request.person.id === id)
+}
+
+function addView(person, actions) {
+  const add = () => {
+    actions.addToQueue()
+    actions.pick(person)
+  }
+  return html`<button type="button" @click=${add}>
+    ${_("Add to the queue")} <span class="unseen">${person.name}</span>
+  </button>`
+}
+
+// “2 interventions, 5:12 · 1 point of order”
+function saidView({ ms, turns, ofOrder }) {
+  const time = duration(ms)
+  const parts = [
+    turns && ngettext("{n} intervention, {time}", "{n} interventions, {time}", turns, { time }),
+    ofOrder && ofOrderText(ofOrder),
+  ]
+  return parts.filter(Boolean).join(" · ")
 }

@@ -6,9 +6,14 @@ import { _ } from "../i18n.js"
 import { groupName } from "../model/places.js"
 import { matterView, nameView } from "./person.js"
 import { sourceText } from "./request.js"
+import { rulesView } from "./rules.js"
 import { behalfText, inARow } from "./speaker.js"
 
-export function queueView({ queue, session, me }) {
+export function queueView(model) {
+  return html`<div class="stack">${rulesView(model)} ${rowsView(model)}</div>`
+}
+
+function rowsView({ queue, session, me }) {
   if (!queue.length) return html`<p class="soft">${_("Nobody is waiting to speak.")}</p>`
   return html`<ol class="queue" aria-label=${_("Waiting to speak")}>
     ${repeat(

@@ -1,12 +1,12 @@
 // One request in the queue as the moderator sees it.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
-import { _ } from "../i18n.js"
+import { duration } from "../format.js"
+import { _, ngettext } from "../i18n.js"
 import { groupName } from "../model/places.js"
 import { icon, kindText, nameText, nameView } from "./person.js"
 import { refusedView } from "./refused.js"
-import { capacityText, languageText, ownLimitText, skippedText, sourceText } from "./request.js"
-import { inMinutes } from "./words.js"
+import { capacityText, languageText, sourceText } from "./request.js"
 
 export function queueRowView(model, request, place, actions) {
   const { person, kind } = request
@@ -122,4 +122,19 @@ function statementView({ statement }) {
     <summary>${_("Statement for interpreters")}</summary>
     <p class="prose" dir="auto">${statement}</p>
   </details>`
+}
+
+function skippedText({ skipped }) {
+  return skipped ? ngettext("skipped {n} time", "skipped {n} times", skipped) : null
+}
+
+function ownLimitText({ limit_seconds }) {
+  if (limit_seconds === null) return null
+  return limit_seconds === 0
+    ? _("no time limit")
+    : _("speaking time {limit}", { limit: duration(limit_seconds * 1000) })
+}
+
+function inMinutes(ms) {
+  return _("{n} min", { n: Math.max(0, Math.floor(ms / 60_000)) })
 }

@@ -1,8 +1,7 @@
 // What somebody who waits has said of their request, in words.
 
 import { html } from "../../vendor/lit-html/lit-html.js"
-import { duration } from "../format.js"
-import { _, ngettext } from "../i18n.js"
+import { _ } from "../i18n.js"
 import { languageName } from "../model/languages.js"
 
 export const SOURCES = ["call", "chat", "phone", "room", "email"]
@@ -30,15 +29,4 @@ export function capacityText({ capacity, on_behalf_of }) {
 export function languageText({ language }) {
   const name = html`<bdi>${languageName(language)}</bdi>`
   return language ? _("in {language}", { language: name }) : null
-}
-
-export function skippedText({ skipped }) {
-  return skipped ? ngettext("skipped {n} time", "skipped {n} times", skipped) : null
-}
-
-export function ownLimitText({ limit_seconds }) {
-  if (limit_seconds === null) return null
-  return limit_seconds === 0
-    ? _("no time limit")
-    : _("speaking time {limit}", { limit: duration(limit_seconds * 1000) })
 }

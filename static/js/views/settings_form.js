@@ -4,112 +4,103 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { keyed } from "../../vendor/lit-html/directives/keyed.js"
 import { closeBeside } from "../dialog.js"
 import { _ } from "../i18n.js"
-import { changed, written } from "../model/settings.js"
+import { written } from "../model/settings.js"
 import { closeButton } from "./ask.js"
+import { fairnessFields } from "./fairness_fields.js"
+import { fieldId, minutesField, refusedField } from "./form_fields.js"
 import { refusedView } from "./refused.js"
+import { timeFields } from "./time_fields.js"
 
 const DAY_MINUTES = 1440
-const LONGEST_TURN_MINUTES = 120
 
 export function settingsFormView(model, actions) {
   return html`<dialog
     id="settings-form"
-    class="drawer"
+    class="drawer drawer--broad settings"
     aria-labelledby="settings-form-title"
     @click=${closeBeside}
   >
-    ${model.form?.kind === "settings" ? keyed(model.form, formView(model, actions)) : nothing}
+    ${model.form?.kind === "settings" ? keyed(model.form.opened, formView(model, actions)) : nothing}
   </dialog>`
 }
 
 function formView(model, actions) {
   const { session } = model.form
-  const now = written(session)
-  return html`<form class="stack" @submit=${event => submit(event, session, actions)}>
+  const form = { now: written(session), refused: refusedField(model, actions), limits: model.limits }
+  return html`<form
+    class="stack stack--wide"
+    @submit=${event => {
+      event.preventDefault()
+      actions.saveSettings(session, typed(event.currentTarget))
+    }}
+    @input=${event => actions.typeSettings(typed(event.currentTarget))}
+    @invalid=${UNFOLDING}
+  >
     <div class="drawer__head">
       <h2 id="settings-form-title">${_("Settings of the session")}</h2>
       ${closeButton()}
     </div>
-    ${titleField(now, model.limits)} ${lengthFields(now, session)} ${turnField(now)}
-    ${callField(now, model.limits)} ${notesField(now)}
-    ${refusedView(model, "settings-form", actions)}
-    <button class="main wide">${_("Save")}</button>
+    <section class="stack" aria-labelledby="settings-about">
+      <h3 id="settings-about">${_("The session")}</h3>
+      ${titleField(form)} ${lengthFields(form, session)} ${callField(form)} ${notesField(form)}
+    </section>
+    ${timeFields(form, session)} ${fairnessFields(form, session, model.form.typed ?? form.now)}
+    <div class="settings__end stack">
+      ${refusedView(model, "settings-form", actions)}
+      <button class="main wide">${_("Save")}</button>
+    </div>
   </form>`
 }
 
-function titleField({ title }, limits) {
+// What is wrong must be seen, also where it is folded away.
+const UNFOLDING = {
+  handleEvent: ({ target }) => target.closest("details")?.setAttribute("open", ""),
+  capture: true,
+}
+
+// An unticked box is no part of a form's data.
+function typed(form) {
+  return { follow: "", ...Object.fromEntries(new FormData(form)) }
+}
+
+function titleField({ now, refused, limits }) {
   return html`<div class="field">
-    <label for="settings-title">${_("Title")}</label>
+    <label for=${fieldId("title")}>${_("Title")}</label>
     <input
-      id="settings-title"
+      id=${fieldId("title")}
       name="title"
       dir="auto"
       autocomplete="off"
       required
       autofocus
       maxlength=${limits.title ?? nothing}
-      .defaultValue=${title}
+      .defaultValue=${now.title}
     />
+    ${refused("title")}
   </div>`
 }
 
-function lengthFields({ starts_at, planned_minutes }, { time_zone }) {
+function lengthFields(form, { time_zone }) {
+  const id = fieldId("starts_at")
   return html`<div class="field-row">
     <div class="field">
-      <label for="settings-starts-at"
-        >${_("Starts at")} <span class="soft">(<bdi>${time_zone}</bdi>)</span></label
-      >
-      <input
-        id="settings-starts-at"
-        name="starts_at"
-        type="datetime-local"
-        .defaultValue=${starts_at}
-      />
+      <label for=${id}>${_("Starts at")} <span class="soft">(<bdi>${time_zone}</bdi>)</span></label>
+      <input id=${id} name="starts_at" type="datetime-local" .defaultValue=${form.now.starts_at} />
+      ${form.refused("starts_at")}
     </div>
-    ${minutesField("planned_minutes", _("Planned minutes"), planned_minutes, {
-      min: 1,
-      max: DAY_MINUTES,
-      hint: "",
-    })}
-  </div>`
-}
-
-function turnField({ speaking_minutes }) {
-  return minutesField("speaking_minutes", _("Speaking time, in minutes"), speaking_minutes, {
-    min: 0.5,
-    max: LONGEST_TURN_MINUTES,
-    step: "any",
-    hint: _(
-      "It applies from the next speaker on: whoever has the floor now keeps their time. Leave it empty for no limit.",
-    ),
-  })
-}
-
-function minutesField(name, label, value, { min, max, step = 1, hint }) {
-  return html`<div class="field">
-    <label for="settings-${name}">${label}</label>
-    <input
-      id="settings-${name}"
-      name=${name}
-      type="number"
-      min=${min}
-      max=${max}
-      step=${step}
-      aria-describedby=${hint ? `settings-${name}-hint` : nothing}
-      .defaultValue=${value}
-    />
-    ${hint ? html`<p id="settings-${name}-hint" class="field__hint">${hint}</p>` : nothing}
+    ${minutesField(form, "planned_minutes", _("Planned minutes"), { min: 1, max: DAY_MINUTES })}
   </div>`
 }
 
 // No `type="url"`: what is wrong with a link is said in the language of the page.
-function callField({ call_url }, limits) {
+function callField({ now, refused, limits }) {
+  const id = fieldId("call_url")
   return html`<div class="field">
-    <label for="settings-call"
+    <label for=${id}
       >${_("Link of the video call")} <span class="soft">${_("(optional)")}</span></label
     >
     <input
-      id="settings-call"
+      id=${id}
       name="call_url"
       dir="ltr"
       inputmode="url"
@@ -117,28 +108,24 @@ function callField({ call_url }, limits) {
       autocomplete="off"
       placeholder="https://"
       maxlength=${limits.address ?? nothing}
-      .defaultValue=${call_url}
+      .defaultValue=${now.call_url}
     />
+    ${refused("call_url")}
   </div>`
 }
 
-function notesField({ notes }) {
+function notesField({ now }) {
   const choices = [
     ["everyone", _("Everyone")],
     ["staff", _("Only those who run the session")],
   ]
   return html`<div class="field">
-    <label for="settings-notes">${_("Who sees the notes during the session")}</label>
-    <select id="settings-notes" name="notes">
+    <label for=${fieldId("notes")}>${_("Who sees the notes during the session")}</label>
+    <select id=${fieldId("notes")} name="notes">
       ${choices.map(
         ([value, text]) =>
-          html`<option value=${value} .defaultSelected=${value === notes}>${text}</option>`,
+          html`<option value=${value} .defaultSelected=${value === now.notes}>${text}</option>`,
       )}
     </select>
   </div>`
-}
-
-function submit(event, session, actions) {
-  event.preventDefault()
-  actions.saveSettings(changed(session, Object.fromEntries(new FormData(event.target))))
 }

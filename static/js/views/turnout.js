@@ -3,7 +3,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _, ngettext } from "../i18n.js"
 import { groupName } from "../model/places.js"
-import { inARow, secondsAgo } from "./words.js"
+import { inARow } from "./words.js"
 
 export function turnoutView({ turnout }, { session, now }) {
   if (!turnout) return nothing
@@ -29,4 +29,11 @@ export function turnoutView({ turnout }, { session, now }) {
 // A row of several groups that are too small to be shown alone names them all.
 export function groupsText(ids, session, nameOf = groupName) {
   return inARow(ids.map(id => nameOf(session, id) || _("Not given")))
+}
+
+function secondsAgo(ms, now) {
+  const seconds = Math.max(0, Math.floor((now - ms) / 1000))
+  return seconds < 100
+    ? _("{n} s ago", { n: seconds })
+    : _("{n} min ago", { n: Math.floor(seconds / 60) })
 }

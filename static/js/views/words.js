@@ -11,17 +11,6 @@ export function hours(ms) {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`
 }
 
-export function inMinutes(ms) {
-  return _("{n} min", { n: Math.max(0, Math.floor(ms / 60_000)) })
-}
-
-export function secondsAgo(ms, now) {
-  const seconds = Math.max(0, Math.floor((now - ms) / 1000))
-  return seconds < 100
-    ? _("{n} s ago", { n: seconds })
-    : _("{n} min ago", { n: Math.floor(seconds / 60) })
-}
-
 export function beginning({ starts_at, time_zone }) {
   const [time, date] = [timeOfDay(starts_at, time_zone), day(starts_at, time_zone)]
   return _("Starts at {time}, {date}", { time, date })
