@@ -6,7 +6,7 @@ from hashlib import sha256
 import msgspec
 from msgspec.structs import replace
 
-from live.domain.actors import PersonId, Role
+from live.domain.actors import PersonId
 from live.domain.disclosure import Row, disclosable
 from live.domain.people import Person
 
@@ -29,7 +29,7 @@ def tally(
     options: Sequence[str], secret: bool, choices: Choices, people: Mapping[PersonId, Person]
 ) -> Tally:
     """Count the ballots. Eligible is who may vote now, and whoever has voted."""
-    eligible = sorted({who.id for who in people.values() if _may_vote(who)} | set(choices))
+    eligible = sorted({who.id for who in people.values() if who.may_vote} | set(choices))
     members = [people[who] for who in eligible]
     groups = _rows(options, choices, members, lambda who: (who.group,))
     regions = _rows(options, choices, members, lambda who: (who.region,))
@@ -45,10 +45,6 @@ def tally(
         ballots=None if secret else dict(sorted(choices.items())),
     )
     return replace(counted, fingerprint=fingerprint(counted))
-
-
-def _may_vote(who: Person) -> bool:
-    return who.role is Role.PARTICIPANT and not who.left
 
 
 def fingerprint(counted: Tally) -> str:

@@ -1,14 +1,18 @@
 """A small consultation to try the rules on: who is there, and how one asks."""
 
+import pytest
 from msgspec.structs import replace
 
+from live.domain import acts, floor, queue
 from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.commands import Command
+from live.domain.documents import airtime
 from live.domain.life import OpenSession, Place, Plan, SessionCreated
 from live.domain.people import Join, Name, Person
 from live.domain.polls import PollTallied, PollWasClosed
-from live.domain.session import Event, LiveSession, begin, decide, evolve
+from live.domain.session import Event, LiveSession, answer, begin, decide, evolve
 from live.domain.tally import tally
+from live.errors import LiveError
 
 NOW = 1_771_850_000_000
 SECOND = 1_000
@@ -82,6 +86,52 @@ class Sitting:
         for who in actors:
             command = Join(who.role, who.id.title(), "Acme", group, region)
             self.do(replace(who, role=Role.SYSTEM), command)
+
+    def refusal(self, who: Actor, command: Command) -> LiveError:
+        """Of a command that is refused."""
+        with pytest.raises(LiveError) as refused:
+            self.do(who, command)
+        return refused.value
+
+    # The queue and the floor
+
+    def asks(self, who: Actor, kind: queue.Kind = "statement") -> str:
+        """Somebody asks to speak; the request."""
+        return str(answer(self.do(who, queue.RequestFloor(kind)))["request"])
+
+    def adds(self, name: str, group: str = "", source: queue.Source = "phone") -> str:
+        """A moderator puts a guest into the queue; the request."""
+        command = queue.AddRequest(source, name=name, group=group)
+        return str(answer(self.do(chair, command))["request"])
+
+    def calls(self, request: str, *, last: bool = False) -> str:
+        """A moderator gives the floor to a request, whoever has it; the turn."""
+        instead_of = self.speaker.request if self.speaker else None
+        command = floor.GrantFloor(request, instead_of, last)
+        return str(answer(self.do(chair, command))["turn"])
+
+    def takes_back(self) -> acts.Act:
+        """A moderator takes back the last act, which it was."""
+        last = self.session.acts.last
+        assert last is not None, "there is nothing to take back"
+        self.do(chair, queue.UndoAct(last.id))
+        return last
+
+    @property
+    def speaker(self) -> floor.Holder | None:
+        return self.session.floor.holder
+
+    @property
+    def order(self) -> list[str]:
+        """The people who wait, by their names, the next one first."""
+        waiting = self.session.queue.ordered()
+        return [self.directory[request.person].name for request in waiting]
+
+    @property
+    def spoken(self) -> dict[str, int]:
+        """What is charged for the turns that are over, in seconds, by the speakers' names."""
+        rows = airtime(self.session, lambda who: self.directory[who.id].name)
+        return {name: row["ms"] // SECOND for name, row in rows.items()}
 
 
 def sitting() -> Sitting:

@@ -2,15 +2,21 @@
 
 import pytest
 
-from live.domain.actors import Actor
+from live.domain.actors import Actor, PersonId
 from live.domain.queue import (
+    AddRequest,
+    Capacity,
+    ClaimRequest,
+    ClearQueue,
     CloseQueue,
     DeferRequest,
     EditRequest,
     FloorRequested,
     Kind,
+    LimitRequest,
     Moment,
     MoveRequest,
+    OfferWriting,
     OpenQueue,
     Queue,
     QueueCommand,
@@ -18,14 +24,27 @@ from live.domain.queue import (
     QueueOpened,
     QueueSpread,
     QueueWasClosed,
+    Ready,
+    ReadyRequest,
     Request,
+    RequestClaimed,
+    RequestEdited,
     RequestFloor,
+    RequestGiven,
+    RequestLimited,
     RequestMoved,
+    RequestReady,
+    RequestSkipped,
     RequestsRestored,
     RequestsUnheard,
     RequestWithdrawn,
+    RequestWritten,
+    SkipRequest,
     Unheard,
     WithdrawRequest,
+    WriteIn,
+    WritingOffered,
+    added,
     decide,
     evolve,
     granted,
@@ -42,7 +61,7 @@ from live.errors import (
     SpeakerChanged,
     TooLong,
 )
-from tests.domain.occasion import NOW, ada, ask, bo, chair, cy
+from tests.domain.occasion import MINUTE, NOW, ada, ask, bo, chair, cy
 
 NOTHING = Moment(None, None)
 
@@ -174,6 +193,141 @@ def test_a_reply_and_nothing_else_answers_a_turn(command: RequestFloor) -> None:
         decide(Queue(), command, ask(ada), Moment(None, "t_1"))
 
 
+def test_a_closed_queue_takes_no_points_of_order_where_they_are_switched_off() -> None:
+    closed = done(THREE, CloseQueue(points_of_order=False))
+    with pytest.raises(QueueClosed):
+        decide(closed, RequestFloor("point_of_order"), ask(ada), NOTHING)
+
+
+def test_a_closed_queue_takes_no_replies() -> None:
+    with pytest.raises(QueueClosed):
+        decide(
+            Queue(open=False), RequestFloor("reply", answers="t_1"), ask(ada), Moment(None, "t_1")
+        )
+
+
+# For whom one speaks
+
+
+@pytest.mark.parametrize(
+    ("capacity", "on_behalf_of"),
+    [(None, ""), ("personal", ""), ("organisation", ""), ("on_behalf", "The Guild")],
+)
+def test_one_says_for_whom_one_speaks(capacity: Capacity | None, on_behalf_of: str) -> None:
+    command = RequestFloor(capacity=capacity, on_behalf_of=f" {on_behalf_of} ")
+    (asked,) = done(Queue(), command, ada).ordered()
+    assert (asked.capacity, asked.on_behalf_of) == (capacity, on_behalf_of)
+
+
+@pytest.mark.parametrize(
+    ("capacity", "on_behalf_of"),
+    [
+        ("on_behalf", ""),
+        ("on_behalf", " "),
+        (None, "The Guild"),
+        ("personal", "The Guild"),
+        ("organisation", "The Guild"),
+    ],
+)
+def test_on_behalf_of_whom_is_said_by_who_speaks_on_behalf(
+    capacity: Capacity | None, on_behalf_of: str
+) -> None:
+    command = RequestFloor(capacity=capacity, on_behalf_of=on_behalf_of)
+    with pytest.raises(Invalid) as refused:
+        decide(Queue(), command, ask(ada), NOTHING)
+    assert refused.value.details == {"field": "on_behalf_of"}
+
+
+def test_a_request_says_the_language_beside_a_text_for_interpreters() -> None:
+    command = RequestFloor(language=" French ", statement="First.\r\nSecond.")
+    (asked,) = done(Queue(), command, ada).ordered()
+    assert (asked.language, asked.statement) == ("French", "First.\nSecond.")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        RequestFloor(language="a" * 81),
+        RequestFloor(statement="a" * 10_001),
+        RequestFloor(capacity="on_behalf", on_behalf_of="a" * 121),
+    ],
+    ids=["language", "statement", "on_behalf_of"],
+)
+def test_what_a_request_says_has_limits(command: RequestFloor) -> None:
+    with pytest.raises(TooLong):
+        decide(Queue(), command, ask(ada), NOTHING)
+
+
+ON_BEHALF = done(
+    Queue(),
+    RequestFloor("statement", "cost", None, "on_behalf", "The Guild", "French", "Read this."),
+    ada,
+)
+(MINE,) = ON_BEHALF.waiting
+
+
+def test_an_edit_leaves_what_it_does_not_name() -> None:
+    (asked,) = done(ON_BEHALF, EditRequest(MINE, "law"), ada).ordered()
+    assert (asked.about, asked.capacity, asked.on_behalf_of) == ("law", "on_behalf", "The Guild")
+    assert (asked.language, asked.statement) == ("French", "Read this.")
+
+
+def test_an_edit_takes_away_what_it_names_as_empty() -> None:
+    command = EditRequest(MINE, about="", language="", statement="")
+    (asked,) = done(ON_BEHALF, command, ada).ordered()
+    assert (asked.about, asked.language, asked.statement) == ("", "", "")
+
+
+@pytest.mark.parametrize("capacity", [None, "personal", "organisation"])
+def test_who_speaks_on_behalf_of_nobody_any_more_names_nobody(capacity: Capacity | None) -> None:
+    (asked,) = done(ON_BEHALF, EditRequest(MINE, capacity=capacity), ada).ordered()
+    assert (asked.capacity, asked.on_behalf_of) == (capacity, "")
+
+
+def test_who_speaks_on_behalf_of_another_says_so() -> None:
+    (asked,) = done(ON_BEHALF, EditRequest(MINE, on_behalf_of="The Union"), ada).ordered()
+    assert (asked.capacity, asked.on_behalf_of) == ("on_behalf", "The Union")
+
+
+@pytest.mark.parametrize(
+    ("before", "command"),
+    [
+        (ON_BEHALF, EditRequest(MINE, on_behalf_of="")),
+        (THREE, EditRequest("r_ada", capacity="on_behalf")),
+    ],
+    ids=["taken away", "not said"],
+)
+def test_an_edit_leaves_nobody_on_behalf_of_nobody(before: Queue, command: EditRequest) -> None:
+    with pytest.raises(Invalid):
+        decide(before, command, ask(ada), NOTHING)
+
+
+# Being ready
+
+
+@pytest.mark.parametrize("ready", ["ready", "minute"])
+def test_one_says_whether_one_is_ready(ready: Ready) -> None:
+    assert decide(THREE, ReadyRequest("r_bo", ready), ask(bo), NOTHING) == [
+        RequestReady("r_bo", ready)
+    ]
+    assert done(THREE, ReadyRequest("r_bo", ready), bo).request("r_bo").ready == ready
+
+
+def test_being_ready_is_taken_back() -> None:
+    ready = after(THREE, RequestReady("r_bo", "ready"))
+    assert done(ready, ReadyRequest("r_bo", None), bo) == THREE
+
+
+def test_saying_twice_that_one_is_ready_changes_nothing() -> None:
+    ready = after(THREE, RequestReady("r_bo", "ready"))
+    assert decide(ready, ReadyRequest("r_bo", "ready"), ask(bo), NOTHING) == []
+
+
+def test_an_edit_leaves_one_ready() -> None:
+    ready = after(THREE, RequestReady("r_bo", "ready"), RequestEdited("r_bo", "law"))
+    assert ready.request("r_bo").ready == "ready"
+
+
 # Changing one's own request
 
 
@@ -194,7 +348,16 @@ def test_the_last_has_nobody_to_let_go_first() -> None:
     assert decide(THREE, DeferRequest("r_cy"), ask(cy), NOTHING) == []
 
 
-@pytest.mark.parametrize("command", [EditRequest("r_bo", "law"), DeferRequest("r_bo")], ids=repr)
+@pytest.mark.parametrize(
+    "command",
+    [
+        EditRequest("r_bo", "law"),
+        DeferRequest("r_bo"),
+        ReadyRequest("r_bo", "ready"),
+        WriteIn("r_bo", "As I wrote."),
+    ],
+    ids=repr,
+)
 def test_nobody_changes_anothers_request(command: QueueCommand) -> None:
     with pytest.raises(NotAllowed):
         decide(THREE, command, ask(ada), NOTHING)
@@ -286,6 +449,221 @@ def test_moving_a_hundred_times_keeps_the_order() -> None:
     assert order(state) == ["r_ada", "r_bo", "r_cy"]
 
 
+# Skipping
+
+
+def test_who_is_skipped_comes_behind_the_next_one() -> None:
+    skipped = done(THREE, SkipRequest("r_ada"))
+    assert order(skipped) == ["r_bo", "r_ada", "r_cy"]
+    assert skipped.request("r_ada").skipped == 1
+
+
+def test_the_last_is_skipped_where_it_stands() -> None:
+    events = decide(THREE, SkipRequest("r_cy"), ask(chair), NOTHING)
+    assert events == [RequestSkipped("r_cy", 3)]
+
+
+def test_every_skip_is_counted() -> None:
+    skipped = THREE
+    for _ in range(3):
+        skipped = done(skipped, SkipRequest("r_ada"))
+    assert (order(skipped)[-1], skipped.request("r_ada").skipped) == ("r_ada", 3)
+
+
+# A speaking time of its own
+
+
+@pytest.mark.parametrize("seconds", [60, 0, None])
+def test_a_request_has_a_limit_of_its_own(seconds: int | None) -> None:
+    before = after(THREE, RequestLimited("r_bo", 30))
+    assert done(before, LimitRequest("r_bo", seconds)).request("r_bo").limit_seconds == seconds
+
+
+def test_a_limit_set_twice_changes_nothing() -> None:
+    limited = after(THREE, RequestLimited("r_bo", 0))
+    assert decide(limited, LimitRequest("r_bo", 0), ask(chair), NOTHING) == []
+    assert decide(THREE, LimitRequest("r_bo", None), ask(chair), NOTHING) == []
+
+
+def test_what_does_not_wait_has_no_limit() -> None:
+    with pytest.raises(NotFound):
+        decide(THREE, LimitRequest("r_x", 60), ask(chair), NOTHING)
+
+
+# Who asked elsewhere
+
+ZED = PersonId("zed")
+
+
+def put(state: Queue, command: AddRequest, moment: Moment = NOTHING) -> Queue:
+    return after(state, *added(state, ZED, command, ask(chair), moment))
+
+
+FOUR = after(THREE, FloorRequested("r_zed", ZED, "statement", "", 2.5, None, NOW, source="phone"))
+"""Zed, whom a moderator added, waits behind Bo."""
+
+
+def test_who_asked_elsewhere_waits_at_the_end() -> None:
+    *_, last = put(THREE, AddRequest("chat", kind="question", about=" law ")).ordered()
+    assert (last.person, last.kind, last.about, last.source) == (ZED, "question", "law", "chat")
+
+
+def test_who_asked_elsewhere_is_put_into_a_closed_queue() -> None:
+    assert put(Queue(open=False, points_of_order=False), AddRequest("phone")).of_person(ZED)
+
+
+def test_a_point_of_order_from_elsewhere_goes_first() -> None:
+    assert put(THREE, AddRequest("room", kind="point_of_order")).ordered()[0].person == ZED
+
+
+def test_who_waits_is_not_added_again() -> None:
+    with pytest.raises(AlreadyWaiting):
+        added(FOUR, ZED, AddRequest("phone"), ask(chair), NOTHING)
+
+
+def test_who_waits_is_added_with_a_point_of_order() -> None:
+    assert len(put(FOUR, AddRequest("phone", kind="point_of_order")).of_person(ZED)) == 2
+
+
+def test_a_reply_from_elsewhere_is_to_whoever_speaks() -> None:
+    first, *_ = put(THREE, AddRequest("call", kind="reply"), Moment(None, "t_1")).ordered()
+    assert (first.person, first.answers) == (ZED, "t_1")
+
+
+def test_a_reply_from_elsewhere_is_to_somebody() -> None:
+    with pytest.raises(SpeakerChanged):
+        added(THREE, ZED, AddRequest("call", kind="reply"), ask(chair), NOTHING)
+
+
+# Claiming
+
+
+def test_one_claims_what_a_moderator_added() -> None:
+    assert decide(FOUR, ClaimRequest("r_zed"), ask(ada), NOTHING) == [
+        RequestClaimed("r_zed", ada.id)
+    ]
+    claimed = done(FOUR, ClaimRequest("r_zed"), ada).request("r_zed")
+    assert (claimed.person, claimed.claims) == (ZED, ada.id)
+
+
+def test_one_claims_it_by_ones_own_name() -> None:
+    assert decide(FOUR, ClaimRequest("r_zed", ada.id), ask(ada), NOTHING)
+    with pytest.raises(NotAllowed):
+        decide(FOUR, ClaimRequest("r_zed", bo.id), ask(ada), NOTHING)
+
+
+def test_nobody_claims_what_another_asked_themselves() -> None:
+    with pytest.raises(NotAllowed):
+        decide(FOUR, ClaimRequest("r_bo"), ask(ada), NOTHING)
+
+
+def test_claiming_twice_changes_nothing() -> None:
+    claimed = done(FOUR, ClaimRequest("r_zed"), ada)
+    assert decide(claimed, ClaimRequest("r_zed"), ask(ada), NOTHING) == []
+
+
+def test_the_latest_claim_counts() -> None:
+    claimed = done(done(FOUR, ClaimRequest("r_zed"), ada), ClaimRequest("r_zed"), bo)
+    assert claimed.request("r_zed").claims == bo.id
+
+
+def test_a_chair_gives_it_to_whom_they_name() -> None:
+    given = done(FOUR, ClaimRequest("r_zed", chair.id))
+    assert given.request("r_zed").person == chair.id
+    assert order(given) == order(FOUR)
+
+
+def test_a_chair_gives_it_to_whoever_claims_it() -> None:
+    before = after(FOUR, RequestWithdrawn("r_ada"), RequestClaimed("r_zed", ada.id))
+    given = done(before, ClaimRequest("r_zed")).request("r_zed")
+    assert (given.person, given.claims) == (ada.id, None)
+
+
+def test_a_chair_gives_what_nobody_claims_to_nobody() -> None:
+    with pytest.raises(Invalid):
+        decide(FOUR, ClaimRequest("r_zed"), ask(chair), NOTHING)
+
+
+def test_giving_it_to_whose_it_is_changes_nothing() -> None:
+    assert decide(FOUR, ClaimRequest("r_zed", ZED), ask(chair), NOTHING) == []
+
+
+def test_two_requests_of_one_person_become_one_at_their_own_place() -> None:
+    before = after(FOUR, RequestMoved("r_zed", 0.5))
+    events = decide(before, ClaimRequest("r_zed", bo.id), ask(chair), NOTHING)
+    assert events == [RequestWithdrawn("r_bo"), RequestGiven("r_zed", bo.id)]
+    assert order(after(before, *events)) == ["r_zed", "r_ada", "r_cy"]
+
+
+def test_two_requests_of_one_person_become_one_at_the_better_place() -> None:
+    events = decide(FOUR, ClaimRequest("r_zed", ada.id), ask(chair), NOTHING)
+    assert events == [
+        RequestWithdrawn("r_ada"),
+        RequestMoved("r_zed", 1),
+        RequestGiven("r_zed", ada.id),
+    ]
+    assert order(after(FOUR, *events)) == ["r_zed", "r_bo", "r_cy"]
+
+
+def test_a_point_of_order_stays_beside_a_request_that_is_claimed() -> None:
+    before = after(FOUR, requested(chair, 0, "point_of_order"))
+    assert len(done(before, ClaimRequest("r_zed", chair.id)).of_person(chair.id)) == 2
+
+
+# In writing
+
+WRITTEN = RequestWritten("r_bo", "As I wrote.", NOW)
+
+
+def test_whoever_waits_may_write_in() -> None:
+    assert decide(THREE, WriteIn("r_bo", " As I wrote. "), ask(bo), NOTHING) == [WRITTEN]
+
+
+def test_what_came_in_writing_waits_no_more() -> None:
+    state = after(THREE, WRITTEN)
+    assert order(state) == ["r_ada", "r_cy"]
+    assert (state.written["r_bo"].request, state.written["r_bo"].text) == (
+        THREE.request("r_bo"),
+        "As I wrote.",
+    )
+
+
+def test_a_statement_in_writing_says_something() -> None:
+    with pytest.raises(Invalid):
+        decide(THREE, WriteIn("r_bo", " "), ask(bo), NOTHING)
+
+
+UNHEARD = after(THREE, *unheard(THREE, "closed", NOW))
+
+
+def test_the_unheard_write_in_where_they_are_asked_to() -> None:
+    asked_for = done(UNHEARD, OfferWriting())
+    assert decide(asked_for, WriteIn("r_bo", "As I wrote."), ask(bo), NOTHING) == [WRITTEN]
+    written = after(asked_for, WRITTEN)
+    assert (set(written.unheard), set(written.written)) == ({"r_ada", "r_cy"}, {"r_bo"})
+
+
+def test_the_unheard_do_not_write_in_unasked() -> None:
+    with pytest.raises(NotFound):
+        decide(UNHEARD, WriteIn("r_bo", "As I wrote."), ask(bo), NOTHING)
+
+
+def test_nobody_writes_in_for_another_who_was_not_heard() -> None:
+    with pytest.raises(NotAllowed):
+        decide(done(UNHEARD, OfferWriting()), WriteIn("r_bo", "As I wrote."), ask(ada), NOTHING)
+
+
+def test_nobody_writes_in_twice() -> None:
+    written = after(done(UNHEARD, OfferWriting()), WRITTEN)
+    with pytest.raises(NotFound):
+        decide(written, WriteIn("r_bo", "And more."), ask(bo), NOTHING)
+
+
+def test_writing_is_asked_for_once() -> None:
+    assert decide(THREE, OfferWriting(), ask(chair), NOTHING) == [WritingOffered()]
+    assert decide(after(THREE, WritingOffered()), OfferWriting(), ask(chair), NOTHING) == []
+
+
 # Opening and closing
 
 
@@ -305,6 +683,31 @@ def test_opening_opens() -> None:
     assert decide(Queue(open=False), OpenQueue(), ask(chair), NOTHING) == [QueueOpened()]
 
 
+def test_points_of_order_are_switched_off_in_a_closed_queue() -> None:
+    closed = done(THREE, CloseQueue())
+    assert decide(closed, CloseQueue(points_of_order=False), ask(chair), NOTHING) == [
+        QueueWasClosed(points_of_order=False)
+    ]
+
+
+def test_points_of_order_pass_again_in_a_closed_queue() -> None:
+    closed = done(THREE, CloseQueue(points_of_order=False))
+    assert done(closed, CloseQueue()).points_of_order
+
+
+def test_an_opened_queue_takes_points_of_order_again() -> None:
+    again = done(done(THREE, CloseQueue(points_of_order=False)), OpenQueue())
+    assert decide(again, RequestFloor("point_of_order"), ask(ada), NOTHING)
+
+
+def test_clearing_lets_nobody_wait() -> None:
+    assert decide(THREE, ClearQueue(), ask(chair), NOTHING) == unheard(THREE, "cleared", NOW)
+
+
+def test_clearing_an_empty_queue_changes_nothing() -> None:
+    assert decide(Queue(), ClearQueue(), ask(chair), NOTHING) == []
+
+
 @pytest.mark.parametrize(
     ("opened", "command"), [(True, OpenQueue()), (False, CloseQueue())], ids=["open", "closed"]
 )
@@ -321,6 +724,36 @@ def test_an_opened_queue_takes_requests_again() -> None:
 
 def test_who_gets_the_floor_waits_no_more() -> None:
     assert order(granted(THREE, "r_bo")) == ["r_ada", "r_cy"]
+
+
+def passed(state: Queue) -> dict[str, int]:
+    return {request.id: request.passed for request in state.ordered()}
+
+
+def test_those_who_asked_before_were_passed_over() -> None:
+    assert passed(granted(THREE, "r_bo")) == {"r_ada": 1, "r_cy": 0}
+
+
+def test_every_time_is_counted() -> None:
+    assert passed(granted(granted(THREE, "r_cy"), "r_bo")) == {"r_ada": 2}
+
+
+def test_whoever_was_moved_is_not_passed_over_by_who_asked_before() -> None:
+    assert passed(granted(done(THREE, MoveRequest("r_cy", None)), "r_ada")) == {
+        "r_cy": 0,
+        "r_bo": 0,
+    }
+
+
+@pytest.mark.parametrize("kind", ["point_of_order", "reply"])
+def test_what_goes_before_others_passes_nobody_over(kind: Kind) -> None:
+    before = queue(requested(ada, 1), requested(bo, 2, "question"), requested(cy, 0, kind))
+    assert passed(granted(before, "r_cy")) == {"r_ada": 0, "r_bo": 0}
+
+
+def test_a_question_passes_statements_over() -> None:
+    before = queue(requested(ada, 1), requested(bo, 2, "question"))
+    assert passed(granted(before, "r_bo")) == {"r_ada": 1}
 
 
 def test_who_still_waits_goes_unheard() -> None:
@@ -347,6 +780,18 @@ def test_the_unheard_wait_again_in_their_order() -> None:
 def test_who_has_left_does_not_wait_again() -> None:
     closed = after(THREE, *unheard(THREE, "closed", NOW))
     assert restored(closed, NOW, frozenset({bo.id})) == [RequestsRestored(("r_ada", "r_cy"))]
+
+
+def test_who_went_unheard_before_the_close_does_not_wait_again() -> None:
+    cleared = after(THREE, RequestsUnheard(("r_ada",), "cleared", NOW))
+    earlier = after(cleared, RequestsUnheard(("r_bo",), "closed", NOW - MINUTE))
+    closed = after(earlier, *unheard(earlier, "closed", NOW))
+    assert restored(closed, NOW, frozenset()) == [RequestsRestored(("r_cy",))]
+
+
+def test_what_came_in_writing_does_not_wait_again() -> None:
+    written = after(UNHEARD, WritingOffered(), WRITTEN)
+    assert restored(written, NOW, frozenset()) == [RequestsRestored(("r_ada", "r_cy"))]
 
 
 def test_nobody_unheard_is_nobody_restored() -> None:
