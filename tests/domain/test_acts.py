@@ -130,6 +130,7 @@ EXAMPLES: dict[str, Callable[[Sitting], Command]] = {
     "adding a person": lambda here: queue.AddRequest("chat", dee.id, kind="point_of_order"),
     "giving": lambda here: queue.ClaimRequest(of(here, "Zed"), dee.id),
     "giving, which makes two one": lambda here: queue.ClaimRequest(of(here, "Zed")),
+    "giving to who came before": lambda here: queue.ClaimRequest(of(here, "Zed"), bo.id),
     "taking out": lambda here: queue.WithdrawRequest(of(here, "Bo")),
     "moving": lambda here: queue.MoveRequest(of(here, "Cy"), None),
     "skipping": lambda here: queue.SkipRequest(of(here, "Bo")),
@@ -394,6 +395,17 @@ def test_a_mistaken_end_of_an_interruption_stops_the_speaker_again() -> None:
     assert (here.speaker.person, here.speaker.spoken_at(here.now)) == (dee.id, MINUTE)
     assert here.session.floor.interrupted
     assert here.session.floor.interrupted.spoken_at(here.now) == MINUTE
+
+
+def test_who_was_interrupted_and_has_ended_since_does_not_speak_again() -> None:
+    here = under_way()
+    here.do(chair, ending_an_interruption(here))
+    here.now += 10 * SECOND
+    here.do(ada, floor.ReleaseFloor(on(here)))
+    here.takes_back()
+    assert here.speaker
+    assert (here.speaker.person, here.session.floor.interrupted) == (dee.id, None)
+    assert here.spoken == {"Ada": 70}
 
 
 # What stands in the way

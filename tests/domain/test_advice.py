@@ -224,6 +224,14 @@ def test_a_guest_has_asked() -> None:
     assert shares(here) == ("private", 0, 0.5)
 
 
+def test_whoever_has_the_floor_has_asked() -> None:
+    here = forum("by_group")
+    here.do(chair, life.EditSession(basis="asked"))
+    here.calls(here.asks(ada))
+    here.asks(cy)
+    assert shares(here) == ("private", 0, 0.5)
+
+
 def test_whoever_went_unheard_has_asked() -> None:
     here = forum("by_group")
     here.do(chair, life.EditSession(basis="asked"))
