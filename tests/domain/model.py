@@ -1,7 +1,7 @@
 """A plain model of queue and floor: lists and dicts of ids, and a clock that is added up."""
 
 from collections import Counter
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ class Model:
     made: list[str] = field(default_factory=list)
     owner: dict[str, PersonId] = field(default_factory=dict)
     kind: dict[str, Kind] = field(default_factory=dict)
+    urgency: dict[str, int] = field(default_factory=dict)
     added: set[str] = field(default_factory=set)
     unheard: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
@@ -42,10 +43,10 @@ class Model:
     turns: dict[str, tuple[PersonId, Kind, int]] = field(default_factory=dict)
 
     def copy(self) -> "Model":
-        return deepcopy(self)
+        return Model(**{name: copy(value) for name, value in vars(self).items()})
 
     def precedence(self, request: str) -> int:
-        return PRECEDENCE.get(self.kind[request], 0)
+        return PRECEDENCE.get(self.kind[request], 0) + self.urgency.get(request, 0)
 
     def of_order(self, request: str) -> bool:
         return self.kind[request] == "point_of_order"

@@ -3,11 +3,13 @@
 from typing import get_args
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
-from live.domain import floor, queue
+from live.domain import floor, life, queue
 from live.domain.actors import CHAIRS, Actor, PersonId, Role
+from tests.domain.occasion import chair
 from tests.domain.rules import (
+    CATEGORIES,
     UNKNOWN,
     SessionRules,
     anybody,
@@ -37,14 +39,42 @@ class QueueRules(SessionRules):
         """Whether it is a participant, or guest, who is here."""
         return person in self.guests or self.here.get(person or PersonId("")) is Role.PARTICIPANT
 
+    # What happens most
+
+    @initialize(who=several, kind=kinds)
+    def a_discussion_has_begun(self, who: list[Actor], kind: queue.Kind) -> None:
+        self.hands_go_up(who, kind, heard=True, category="")
+        if self.model.waiting:
+            self.next_speaker(chair)
+
+    @rule(who=chairs)
+    def next_speaker(self, who: Actor) -> None:
+        self.go_on()
+        if self.model.waiting:
+            self.grant(who, 0, saw=True, last=False)
+
+    @precondition(lambda self: self.model.holder and not self.model.interrupted)
+    @rule(who=chairs, which=st.none() | nth)
+    def somebody_calls_out(self, who: Actor, which: int | None) -> None:
+        self.go_on()
+        if which is not None:
+            self.request(pick(crowd, which), "point_of_order", heard=True, category="")
+        self.interrupt(who, which, saw=True)
+
+    def go_on(self) -> None:
+        """What is suspended or closed is most of the time about to be opened again."""
+        if self.status != "open":
+            self.live(chair, life.ReopenSession())
+            self.live(chair, life.OpenSession())
+
     # Asking
 
-    @rule(who=several, kind=kinds, heard=mostly)
-    def hands_go_up(self, who: list[Actor], kind: queue.Kind, heard: bool) -> None:
+    @rule(who=several, kind=kinds, heard=mostly, category=st.sampled_from(["", *CATEGORIES]))
+    def hands_go_up(self, who: list[Actor], kind: queue.Kind, heard: bool, category: str) -> None:
         for each in who:
-            self.request(each, kind, heard)
+            self.request(each, kind, heard, category if kind == queue.POINT_OF_ORDER else "")
 
-    def request(self, who: Actor, kind: queue.Kind, heard: bool) -> None:
+    def request(self, who: Actor, kind: queue.Kind, heard: bool, category: str) -> None:
         """``heard``: a reply is to the turn that is on."""
         of_order = kind == queue.POINT_OF_ORDER
         turn = self.model.turn if heard else UNKNOWN
@@ -52,11 +82,16 @@ class QueueRules(SessionRules):
         taken = self.model.open or (of_order and self.model.points_of_order)
         may = self.status == "open" and taken and answers != UNKNOWN
         may = may and not self.model.twins(who.id, of_order=of_order)
-        command = queue.RequestFloor(kind, "cost", answers, statement=SECRET)
+        ranked = self.session.life.plan.order_categories
+        may = may and (not category or category in ranked)
+        command = queue.RequestFloor(kind, "cost", answers, statement=SECRET, category=category)
         events = self.does(who, command, may=may)
         assert events or not may or who.id not in self.here
         if events:
-            self.model.asks(made(events, queue.FloorRequested).request, who.id, kind)
+            request = made(events, queue.FloorRequested).request
+            if category:
+                self.model.urgency[request] = len(ranked) - ranked.index(category)
+            self.model.asks(request, who.id, kind)
 
     @precondition(lambda self: self.status == "open")
     @rule(

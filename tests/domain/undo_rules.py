@@ -82,9 +82,10 @@ class UndoRules(QueueRules):
         assert now.floor.interrupted == before.floor.interrupted
         assert unclocked(now.floor.holder) == unclocked(before.floor.holder)
         assert now.notes == before.notes
-        made_since = self.model.made, self.model.owner | past.model.owner, self.model.kind
+        ever = self.model
         self.model = past.model.copy()
-        self.model.made, self.model.owner, self.model.kind = made_since
+        self.model.made, self.model.kind, self.model.urgency = ever.made, ever.kind, ever.urgency
+        self.model.added, self.model.owner = ever.added, ever.owner | past.model.owner
         self.model.spoken = self.spoken_by_now(past, act)
 
     def spoken_by_now(self, past: Past, act: acts.Act) -> int:

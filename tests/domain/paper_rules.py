@@ -1,0 +1,100 @@
+"""What anybody may try with polls and notes, at any time."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from live.domain import notes, polls
+from live.domain.actors import Actor, Role
+from tests.domain.occasion import MINUTE
+from tests.domain.rules import (
+    STEPS,
+    UNKNOWN,
+    anybody,
+    chairs,
+    flag,
+    mostly,
+    nth,
+    pick,
+    several,
+    words,
+    writers,
+)
+from tests.domain.undo_rules import UndoRules
+
+
+class PaperRules(UndoRules):
+    # The polls
+
+    @rule(who=chairs, secret=flag, multiple=flag, question=words)
+    def create_poll(self, who: Actor, secret: bool, multiple: bool, question: str) -> None:
+        kind: polls.PollKind = "multiple" if multiple else "single"
+        events = self.does(who, polls.CreatePoll(kind, question, ("Yes", "No", "Maybe"), secret))
+        if events:
+            self.polls[events[0].poll] = "draft"  # type: ignore[union-attr]
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth, question=st.none() | words, options=flag)
+    def edit_poll(self, who: Actor, which: int, question: str | None, options: bool) -> None:
+        poll = pick(list(self.polls), which)
+        texts = ("For", "Against") if options else None
+        self.does(who, polls.EditPoll(poll, question, texts), may=self.polls[poll] == "draft")
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth)
+    def advance_poll(self, who: Actor, which: int) -> None:
+        poll = pick(list(self.polls), which)
+        self.step(who, poll, self.polls[poll] if self.polls[poll] in STEPS else "closed")
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth, start=st.sampled_from(list(STEPS)))
+    def advance_poll_anyhow(self, who: Actor, which: int, start: str) -> None:
+        self.step(who, pick(list(self.polls), which), start)
+
+    def step(self, who: Actor, poll: str, start: str) -> None:
+        command, end = STEPS[start]
+        if self.does(who, command(poll), may=self.polls[poll] == start):
+            self.polls[poll] = end
+
+    @precondition(lambda self: "open" in self.polls.values())
+    @rule(who=several, which=nth, mark=st.integers(0, 1))
+    def cast(self, who: list[Actor], which: int, mark: int) -> None:
+        ready = [poll for poll, state in self.polls.items() if state == "open"]
+        for each in who:
+            self.vote(each, ready, which, {mark})
+
+    @precondition(lambda self: self.polls)
+    @rule(who=anybody, which=nth, marks=st.sets(st.integers(0, 3), max_size=3))
+    def cast_anyhow(self, who: Actor, which: int, marks: set[int]) -> None:
+        self.vote(who, list(self.polls), which, marks)
+
+    def vote(self, who: Actor, among: list[str], which: int, marks: set[int]) -> None:
+        poll = self.session.polls.sheet[pick(among, which)]
+        options = [*(option.id for option in poll.options), UNKNOWN, UNKNOWN]
+        choice = tuple(options[mark] for mark in sorted(marks))
+        may = self.status == "open" and self.polls[poll.id] == "open"
+        may = may and UNKNOWN not in choice and 1 <= len(choice) <= poll.max
+        done = self.does(who, polls.CastBallot(poll.id, choice, 1), may=may)
+        assert done is not None or not may or self.here.get(who.id) is not Role.PARTICIPANT
+
+    # The notes
+
+    @rule(who=writers, text=words, ago=st.none() | st.sampled_from([-5, 1, 2 * MINUTE]))
+    def post(self, who: Actor, text: str, ago: int | None) -> None:
+        at = None if ago is None else self.sitting.now - ago
+        if self.does(who, notes.PostNote(text, "point", at)):
+            self.notes[self.sitting.ids[-1]] = 1
+
+    @precondition(lambda self: self.notes)
+    @rule(who=writers, which=nth, text=words, saw=mostly)
+    def revise(self, who: Actor, which: int, text: str, saw: bool) -> None:
+        note = pick(list(self.notes), which)
+        revision = self.notes[note] if saw else 99
+        if self.does(who, notes.ReviseNote(note, revision, text), may=saw):
+            self.notes[note] += 1
+
+    @precondition(lambda self: self.notes)
+    @rule(who=writers, which=nth)
+    def retract(self, who: Actor, which: int) -> None:
+        note = pick(list(self.notes), which)
+        if self.does(who, notes.RetractNote(note)):
+            del self.notes[note]
