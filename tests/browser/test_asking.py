@@ -297,3 +297,24 @@ async def test_a_point_of_order_is_marked_on_the_screen(people: People, chair: C
     await waits(chair, "Ada")
     upcoming = screen.page.get_by_role("listitem").filter(has_text="Ada")
     await expect(upcoming).to_contain_text("Point of order")
+
+
+async def test_the_most_urgent_point_of_order_goes_first(people: People) -> None:
+    moderator = await people.moderator()
+    ada, bo = await people.participant("Ada"), await people.participant("Bo")
+    await moderator.button("Open session").click()
+    await moderator.button("Menu").click()
+    await moderator.button("Settings of the session").click()
+    settings = moderator.dialog("Settings of the session")
+    await settings.get_by_text("Rank points of order").click()
+    await moderator.field("Sorts of points of order, one a line").fill("Sound\nProcedure")
+    await settings.get_by_role("button", name="Save").click()
+    await expect(settings).to_be_hidden()
+
+    for person, sort in ((ada, "Procedure"), (bo, "Sound")):
+        await person.button("Ask to speak").click()
+        await person.find("radio", "Point of order").check()
+        await person.choice("What is it about?").select_option(sort)
+        await person.button("Raise the point of order").click()
+        await expect(person.region("Your point of order")).to_contain_text(f"({sort})")
+    await expect(queue(moderator)).to_contain_text(["Bo", "Ada"])

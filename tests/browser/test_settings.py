@@ -27,6 +27,7 @@ SESSION = {
     "basis": "here",
     "targets": {"government": 30},
     "budgets": {},
+    "order_categories": ["Sound"],
 }
 FORM = {
     "title": "Consultation",
@@ -49,6 +50,7 @@ FORM = {
     "targets/government": "30",
     "budgets/civil_society": "",
     "budgets/government": "",
+    "order_categories": "Sound",
 }
 
 
@@ -196,6 +198,10 @@ async def test_nothing_hinders_where_a_link_is_refused(people: People, axe: Axed
         ({"group_seconds/government": "0"}, {"group_seconds": {"government": 0}}),
         ({"targets/civil_society": "50"}, {"targets": {"government": 30, "civil_society": 50}}),
         ({"budgets/government": "20"}, {"budgets": {"government": 20}}),
+        (
+            {"order_categories": " Sound\n\nProcedure "},
+            {"order_categories": ["Sound", "Procedure"]},
+        ),
     ],
 )
 async def test_only_what_was_changed_is_asked_for(

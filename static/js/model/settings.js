@@ -29,6 +29,7 @@ export function written(session) {
     follow: session.follow ? "on" : "",
     most_passed: String(session.most_passed),
     basis: session.basis,
+    order_categories: session.order_categories.join("\n"),
     ...Object.assign({}, ...Object.keys(EACH).map(setting => writtenEach(session, setting))),
   }
 }
@@ -84,6 +85,14 @@ const READ = {
   follow: follow => ["follow", follow === "on"],
   most_passed: times => ["most_passed", Number(times)],
   basis: basis => ["basis", basis],
+  order_categories: lines => ["order_categories", linesOf(lines)],
+}
+
+function linesOf(text) {
+  return text
+    .split("\n")
+    .map(line => line.trim())
+    .filter(Boolean)
 }
 
 function inMinutes(seconds) {

@@ -17,8 +17,30 @@ export function fairnessFields(form, session, typed) {
       ${_("This is advice. The moderators decide who speaks, and can change it at any time.")}
     </p>
     ${policyField(form)} ${followField(form)} ${passedField(form)} ${basisField(form)}
-    ${targetsField(form, session, typed)}
+    ${targetsField(form, session, typed)} ${categoriesField(form)}
   </section>`
+}
+
+function categoriesField({ now, refused }) {
+  const id = fieldId("order_categories")
+  return html`<details class="each" ?open=${now.order_categories !== ""}>
+    <summary>${_("Rank points of order")}</summary>
+    <div class="field">
+      <label for=${id}>${_("Sorts of points of order, one a line")}</label>
+      <textarea
+        id=${id}
+        name="order_categories"
+        rows="4"
+        dir="auto"
+        aria-describedby="${id}-hint"
+        .defaultValue=${now.order_categories}
+      ></textarea>
+      <p id="${id}-hint" class="field__hint">
+        ${_("The most urgent first. Whoever raises one chooses what it is about.")}
+      </p>
+      ${refused("order_categories")}
+    </div>
+  </details>`
 }
 
 function policyField({ now, refused }) {
