@@ -119,6 +119,8 @@ def _in_order(session: LiveSession, events: list[Event]) -> list[Event]:
     """The event that makes the queue follow the policy of the session, if it does."""
     if not any(isinstance(event, ORDERING) for event in events):
         return []
+    if any(isinstance(event, floor.FloorReturned) for event in events):
+        return []  # with what they asked since then, which is one with it
     after = _after(session, events)
     plan = after.life.plan
     if not plan.follow:

@@ -141,10 +141,10 @@ class SessionRules(RuleBasedStateMachine):
         assert allowed
         assert present
         assert may
-        if isinstance(command, queue.DeferRequest | queue.SkipRequest):
-            self.put_back |= bool(events)
         if any(isinstance(event, REORDERING) for event in events):
             self.put_back = False
+        if isinstance(command, queue.DeferRequest | queue.SkipRequest):
+            self.put_back |= bool(events)
         self.guests |= {each.person for each in events if isinstance(each, people.PersonAdded)}
         return events
 

@@ -469,3 +469,13 @@ def test_who_was_called_in_vain_comes_behind_the_first_until_the_next_grant() ->
     assert here.order == ["Bo", "Ada", "Cy", "Dee"]
     here.calls(here.session.queue.ordered()[3].id)
     assert here.order == ["Ada", "Bo", "Cy"]
+
+
+def test_who_was_called_in_vain_comes_behind_the_first_with_what_they_asked_since() -> None:
+    here = forum("first_come", follow=True)
+    asked = here.asks(ada)
+    here.asks(bo)
+    here.calls(asked)
+    here.asks(ada)
+    here.do(chair, queue.SkipRequest(asked))
+    assert here.order == ["Bo", "Ada"]
