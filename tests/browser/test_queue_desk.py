@@ -194,7 +194,7 @@ async def test_the_last_act_is_undone_by_a_key(people: People) -> None:
     await expect(moderator.button("Nothing to undo")).to_have_attribute("aria-disabled", "true")
 
 
-async def test_undo_takes_back_only_what_it_names(people: People, network: Network) -> None:
+async def test_undo_takes_back_only_what_it_names(network: Network, people: People) -> None:
     mona, _ = await waiting(people, "Ada")
     mark = await people.over(network).moderator("Mark")
     await mona.button("Close queue").click()

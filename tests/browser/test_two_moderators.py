@@ -8,7 +8,7 @@ from tests.browser.steps import ask_to_speak, main, prepare_poll, queue
 
 
 async def test_next_pressed_by_both_moves_the_queue_by_one(
-    people: People, network: Network
+    network: Network, people: People
 ) -> None:
     mona, mark = await people.moderator("Mona"), await people.over(network).moderator("Mark")
     await expect(mona.page.get_by_role("banner")).to_contain_text("Mark")
@@ -49,7 +49,7 @@ async def test_next_waits_when_another_has_just_changed_who_is_next(people: Peop
 
 
 async def test_who_gives_the_floor_to_somebody_who_has_it_is_told(
-    people: People, network: Network
+    network: Network, people: People
 ) -> None:
     mona, mark = await people.moderator("Mona"), await people.over(network).moderator("Mark")
     await mona.button("Open session").click()
@@ -70,7 +70,7 @@ async def test_who_gives_the_floor_to_somebody_who_has_it_is_told(
 
 
 async def test_who_gives_the_floor_to_somebody_who_is_gone_is_told(
-    people: People, network: Network
+    network: Network, people: People
 ) -> None:
     mona, mark = await people.moderator("Mona"), await people.over(network).moderator("Mark")
     await mona.button("Open session").click()
@@ -88,7 +88,7 @@ async def test_who_gives_the_floor_to_somebody_who_is_gone_is_told(
     await expect(mark.region("The floor")).to_contain_text("Nobody has the floor")
 
 
-async def test_close_pressed_by_both_publishes_nothing(people: People, network: Network) -> None:
+async def test_close_pressed_by_both_publishes_nothing(network: Network, people: People) -> None:
     mona, mark = await people.moderator("Mona"), await people.over(network).moderator("Mark")
     await mona.button("Open session").click()
     await prepare_poll(mona, "Shall we go on?", ["Yes", "No"])

@@ -5,6 +5,8 @@ import { announce } from "../announce.js"
 import { openDialog } from "../dialog.js"
 import { refusalText } from "../refusals.js"
 
+// What the next key may be about already: dialogs, menus, who is found by a name.
+const AT_ONCE = ["opening", "focusing", "menuFor", "sought"]
 const SILENT = ["replaced", "discarded"]
 
 const BEGUN = { refused: null, question: null, opening: null, focusing: null, revealing: null }
@@ -16,7 +18,7 @@ export function createDesk(live, begun, drawing) {
 
   function set(changes) {
     own = { ...own, ...changes }
-    if (changes.opening || changes.focusing || changes.menuFor) drawing.draw()
+    if (AT_ONCE.some(name => changes[name])) drawing.draw()
     drawing.repaint()
   }
 
