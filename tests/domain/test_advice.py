@@ -378,6 +378,16 @@ def test_an_order_follows_what_was_spoken() -> None:
     assert here.order == ["Cy", "Bo"]
 
 
+def test_an_order_follows_who_writes_instead_of_speaking() -> None:
+    here = forum("by_group", follow=True)
+    asked = here.asks(ada)
+    here.asks(bo)
+    here.asks(cy)
+    assert here.order == ["Ada", "Cy", "Bo"]
+    here.do(ada, queue.WriteIn(asked, "As I wrote."))
+    assert here.order == ["Bo", "Cy"]
+
+
 def test_an_order_follows_a_changed_policy() -> None:
     here = forum("first_time", follow=True)
     speaks(here, ada)

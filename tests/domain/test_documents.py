@@ -287,6 +287,18 @@ def test_a_corrected_name_is_corrected_everywhere() -> None:
     assert '"Ada"' not in text
 
 
+def test_a_corrected_name_is_corrected_where_a_speaker_is_claimed_to_be_them() -> None:
+    here = sitting()
+    added = here.adds("Zed")
+    here.do(bo, queue.ClaimRequest(added))
+    here.calls(added)
+    before = here.session
+    (event,) = here.do(bo, people.EditPerson(name="Bo Diaz"))
+    assert f"request/{added}" in touched(before, event)
+    claims = staff(here)[f"request/{added}"]["claims"]
+    assert claims == {"id": "bo", "name": "Bo Diaz", "organisation": "Acme", "group": "civil"}
+
+
 # Polls
 
 
