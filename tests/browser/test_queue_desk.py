@@ -327,3 +327,17 @@ async def test_a_cleared_queue_comes_back(people: People) -> None:
     await expect(queue(moderator)).to_have_count(0)
     await last_act(moderator, "cleared the queue").click()
     await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
+
+
+async def test_nobody_is_moved_where_the_order_follows_the_policy(people: People) -> None:
+    moderator, _, _ = await waiting(people, "Ada", "Bo")
+    await moderator.button("Menu").click()
+    await moderator.button("Settings of the session").click()
+    await moderator.find("checkbox", "Let the order of the queue follow it").check()
+    await moderator.button("Save").click()
+    await expect(moderator.words("nobody is moved by hand").first).to_be_visible()
+
+    await moderator.button("More for {name}", name="Bo").press("Alt+ArrowUp")
+    told = "The order follows the policy of the session. Nobody is moved by hand."
+    await expect(queue(moderator).filter(has_text=told)).to_contain_text(["Bo"])
+    await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])

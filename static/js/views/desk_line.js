@@ -20,16 +20,11 @@ export function deskLineView(model, actions) {
 
 function adviceView(model, actions) {
   const { advice, session } = model
-  const follows = session.follow
-    ? _("The queue follows the policy “{policy}”: nobody is moved by hand.", {
-        policy: policyText(session.policy),
-      })
-    : nothing
-  if (!advice) return session.follow ? html`<p class="soft grow">${follows}</p>` : nothing
+  if (!advice) return session.follow ? html`<p class="soft grow">${followsText(session)}</p>` : nothing
   const name = html`<b>${nameView(advice.request.person)}</b>`
   return html`<p class="grow">
       ${_("Suggested next: {name}.", { name })}
-      <span class="soft">${reasonText(advice, session)} ${follows}</span>
+      <span class="soft">${reasonText(advice, session)}</span>
     </p>
     <button
       type="button"
@@ -71,7 +66,13 @@ function placeText(session, place) {
   return name(session, place) || _("Those without a group")
 }
 
-function policyText(policy) {
+export function followsText({ policy }) {
+  return _("The queue follows the policy “{policy}”: nobody is moved by hand.", {
+    policy: policyText(policy),
+  })
+}
+
+export function policyText(policy) {
   const texts = {
     first_come: _("First come, first served"),
     first_time: _("First-time speakers first"),

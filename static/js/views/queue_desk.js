@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _, ngettext } from "../i18n.js"
 import { showMenu, stepInMenu } from "../popup.js"
+import { followsText, policyText } from "./desk_line.js"
 import { keyCap } from "./key_cap.js"
 import { entry } from "./queue_menu.js"
 import { icon } from "./person.js"
@@ -42,7 +43,12 @@ function titleText({ queue, session }) {
         >`
       : nothing
   }
+  ${session.follow ? policyView(session) : nothing}
   ${offered ? html`<span class="soft"> · ${_("writing offered")}</span>` : nothing}`
+}
+
+function policyView(session) {
+  return html`<span class="soft" title=${followsText(session)}> · ${policyText(session.policy)}</span>`
 }
 
 function headView({ session }, actions) {
