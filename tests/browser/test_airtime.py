@@ -47,6 +47,7 @@ EXAMPLE = {
     **{f"person/b{n}": person("biz") for n in range(5)},
     "person/s": {**person(), "role": "moderator"},
     "person/l": person("biz", left=True),
+    "person/x": person("biz", guest=True),
     "airtime": {
         "groups": {
             "gov": spoken(12 * MINUTE),

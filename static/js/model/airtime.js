@@ -71,8 +71,8 @@ function suggestedDue(documents, part, targets) {
 
 function peopleHere(documents, place) {
   const here = new Map()
-  for (const [, { role, left, [place]: id }] of ofPart(documents, "person"))
-    if (role === "participant" && !left) here.set(id, (here.get(id) ?? 0) + 1)
+  for (const [, { role, left, guest, [place]: id }] of ofPart(documents, "person"))
+    if (role === "participant" && !left && !guest) here.set(id, (here.get(id) ?? 0) + 1)
   return here
 }
 
