@@ -127,7 +127,7 @@ async def test_nobody_speaks_on_behalf_of_nobody(people: People, chair: Client) 
 
 
 async def test_what_was_refused_is_not_written_again(
-    people: People, network: Network, chair: Client, troubles: Troubles
+    network: Network, people: People, chair: Client, troubles: Troubles
 ) -> None:
     troubles.expect(UNREACHABLE)
     ada = await people.over(network).participant("Ada")
@@ -187,7 +187,7 @@ async def test_a_statement_can_be_submitted_in_writing_instead(
 
 
 async def test_a_statement_in_writing_outlives_the_tunnel(
-    people: People, network: Network, chair: Client, troubles: Troubles
+    network: Network, people: People, chair: Client, troubles: Troubles
 ) -> None:
     troubles.expect(UNREACHABLE)
     ada = await people.over(network).participant("Ada")

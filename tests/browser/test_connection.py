@@ -37,7 +37,7 @@ async def meet(people: People, network: Network) -> tuple[Person, Person]:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
-    people: People, network: Network, on_the_way: None
+    network: Network, people: People, on_the_way: None
 ) -> None:
     moderator, ada = await meet(people, network)
 
@@ -59,7 +59,7 @@ async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
 
 
 async def test_a_phone_that_knows_it_is_offline_says_so(
-    people: People, network: Network, on_the_way: None
+    network: Network, people: People, on_the_way: None
 ) -> None:
     moderator, ada = await meet(people, network)
 
@@ -76,7 +76,7 @@ async def test_a_phone_that_knows_it_is_offline_says_so(
 
 
 async def test_what_waits_survives_a_reload(
-    people: People, network: Network, on_the_way: None
+    network: Network, people: People, on_the_way: None
 ) -> None:
     moderator, ada = await meet(people, network)
     await network.cut()
@@ -91,7 +91,7 @@ async def test_what_waits_survives_a_reload(
 
 
 async def test_an_answer_that_was_lost_is_asked_for_again(
-    people: People, network: Network, on_the_way: None
+    network: Network, people: People, on_the_way: None
 ) -> None:
     moderator, ada = await meet(people, network)
 
@@ -110,7 +110,7 @@ async def test_an_answer_that_was_lost_is_asked_for_again(
 
 
 async def test_what_nobody_wants_any_more_is_not_sent(
-    people: People, network: Network, on_the_way: None
+    network: Network, people: People, on_the_way: None
 ) -> None:
     moderator, ada = await meet(people, network)
     await network.cut()
