@@ -107,6 +107,7 @@ function draw() {
   if (!live.documents().has("session")) return undefined
   const model = modelNow()
   model.settling = watch.see(model)
+  model.guarded = blockedMs(watch.now(), Date.now()) > 0
   model.unread = unreadMs(watch.now(), Date.now()) > 0
   desk.showing(model)
   revisions.settle(model.documents)

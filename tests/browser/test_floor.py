@@ -107,6 +107,19 @@ async def test_a_closed_queue_takes_points_of_order_only(people: People) -> None
     await expect(queue(moderator)).to_contain_text(["Point of order"])
 
 
+async def test_next_shows_while_it_is_not_live(people: People) -> None:
+    """A press that would not count finds no button that looks as if it did."""
+    moderator = await people.moderator()
+    ada, bo = await people.participant("Ada"), await people.participant("Bo")
+    await moderator.button("Open session").click()
+    for person in (ada, bo):
+        await ask_to_speak(person)
+    await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
+    for name in ("Ada", "Bo"):
+        await moderator.button("Next").click()  # which waits until it can be pressed
+        await expect(moderator.region("The floor").get_by_role("heading")).to_have_text(name)
+
+
 async def hear_ada(people: People) -> tuple[Person, Person, Person]:
     """Ada speaks; the moderator, Bo who waits, and Cy."""
     moderator = await people.moderator()

@@ -37,9 +37,9 @@ function adviceView(model, actions) {
 }
 
 export function adviceBlocked(model) {
-  const { session, advice, settling, unread } = model
+  const { session, advice, guarded, unread } = model
   const granting = sending(model, "floor.grant")
-  return session.status !== "open" || !advice || settling || unread || granting
+  return session.status !== "open" || !advice || guarded || unread || granting
 }
 
 function reasonText({ reason, place, had, due, request }, session) {

@@ -21,12 +21,12 @@ export function mainButton(model, actions) {
 }
 
 export function nextBlocked(model) {
-  const { session, queue, settling } = model
-  return session.status !== "open" || !queue.length || settling || sending(model, "floor.grant")
+  const { session, queue, guarded } = model
+  return session.status !== "open" || !queue.length || guarded || sending(model, "floor.grant")
 }
 
 export function backBlocked(model) {
-  return model.settling || sending(model, "floor.release")
+  return model.guarded || sending(model, "floor.release")
 }
 
 export function speakerButtons({ floor, session, interrupted }, actions) {
