@@ -15,6 +15,7 @@ export function listenForKeys(bindings) {
     if (event.key === " " && byKeyboard && event.target.closest(PRESSED_BY_SPACE)) return
     event.preventDefault()
     swallowRelease(event.key)
+    byKeyboard = false // whoever works by single keys has not gone to what has the focus
     if (!event.repeat) act()
   }
 
