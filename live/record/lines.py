@@ -94,6 +94,14 @@ def _note(tell: Telling, time: str, note: Note) -> Line:
     return Line(time, words._("Note"), text, note.text)
 
 
+def _speaking_time(tell: Telling, moment: Moment) -> str:
+    words, by = tell.words, tell.moderator(moment.by)
+    if not moment.limit_ms:
+        return words._("{by} set no limit to the speaking time.", by=by)
+    time = words.duration(moment.limit_ms)
+    return words._("{by} set the speaking time to {time}.", by=by, time=time)
+
+
 def _course(tell: Telling, moment: Moment) -> str:
     words = tell.words
     match moment.what:
@@ -105,5 +113,10 @@ def _course(tell: Telling, moment: Moment) -> str:
             return words._("The session was reopened.")
         case "session.suspended":
             return words._("The session was suspended.")
+        case "session.limited":
+            return _speaking_time(tell, moment)
+        case "session.limits":
+            by = tell.moderator(moment.by)
+            return words._("{by} changed the speaking times of kinds or groups.", by=by)
         case _:
             return words._("The session closed.")

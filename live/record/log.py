@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from live.domain import agenda, life, notes, people, polls
 from live.domain.actors import Milliseconds
 from live.domain.agenda import Span
@@ -18,6 +20,7 @@ def log(
     """What the journal tells, but for turns that were taken back and notes that were retracted."""
     moments = [
         *_course(happened),
+        *_rules(happened),
         *_of_people(happened),
         *_of_agenda(happened),
         *_of_polls(happened),
@@ -43,6 +46,33 @@ def _course(happened: Sequence[Happened]) -> Iterator[Moment]:
                 yield moment(fact, "session.closed")
             case life.SessionReopened():
                 yield moment(fact, "session.reopened")
+
+
+def _rules(happened: Sequence[Happened]) -> Iterator[Moment]:
+    """Of speaking times and the policy, changed since the session was first opened."""
+    plan: life.Plan | None = None
+    opened = False
+    for fact in happened:
+        match fact.event:
+            case life.SessionCreated(created):
+                plan = created
+            case life.SessionOpened():
+                opened = True
+            case life.SessionEdited(edited):
+                if plan and opened:
+                    yield from _changed(fact, plan, edited)
+                plan = edited
+
+
+def _changed(fact: Happened, before: life.Plan, after: life.Plan) -> Iterator[Moment]:
+    if before.speaking_ms != after.speaking_ms:
+        yield replace(moment(fact, "session.limited"), limit_ms=after.speaking_ms or 0)
+    limits = [(plan.kind_seconds, plan.group_seconds) for plan in (before, after)]
+    if limits[0] != limits[1]:
+        yield moment(fact, "session.limits")
+    if (before.policy, before.follow) != (after.policy, after.follow):
+        told = moment(fact, "queue.policy")
+        yield replace(told, policy=after.policy, follow=after.follow)
 
 
 def _of_people(happened: Sequence[Happened]) -> Iterator[Moment]:

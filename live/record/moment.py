@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from live.domain.actors import Milliseconds, PersonId
+from live.domain.fairness import Policy
 from live.domain.queue import Why
 from live.domain.session import Event
 
@@ -24,12 +25,15 @@ What = Literal[
     "session.resumed",
     "session.closed",
     "session.reopened",
+    "session.limited",
+    "session.limits",
     "person.joined",
     "person.left",
     "person.removed",
     "item.started",
     "queue.opened",
     "queue.closed",
+    "queue.policy",
     "queue.requested",
     "queue.given",
     "queue.limited",
@@ -59,6 +63,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     ``seq``: the journal's entry that tells of it. ``by``: who did it. ``person``: whom it names.
     ``requests`` and ``why``: those that were not heard. ``limit_ms``: 0 for none, None for that
     of all. ``act``: the command that was taken back; ``why`` says if it gave the last word.
+    ``policy``: by which somebody is suggested, or with ``follow`` the queue is ordered.
     """
 
     at: Milliseconds
@@ -71,6 +76,8 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     why: Why | None = None
     limit_ms: Milliseconds | msgspec.UnsetType | None = msgspec.UNSET
     act: str | None = None
+    policy: Policy | None = None
+    follow: bool = False
 
 
 def moment(

@@ -1,5 +1,6 @@
 """What happened to queue and floor, in words."""
 
+from live.domain.fairness import Policy
 from live.domain.queue import Why
 from live.record import remarks
 from live.record.bidi import given
@@ -37,6 +38,15 @@ UNHEARD: dict[Why, str] = {
     "cleared": N_("{by} cleared the queue. Not heard: {who}."),
     "item": N_("{by} cleared the queue for the next agenda item. Not heard: {who}."),
     "last_word": N_("{by} gave the last word. Not heard: {who}."),
+    "writing": N_("{by} asked for the statement of {who} in writing."),
+}
+
+
+POLICY: dict[Policy, str] = {
+    "first_come": N_("First come, first served"),
+    "first_time": N_("First-time speakers first"),
+    "by_group": N_("Balanced by group"),
+    "by_region": N_("Balanced by region"),
 }
 
 
@@ -59,6 +69,8 @@ def of_queue(tell: Telling, moment: Moment) -> str:
             return words._("The queue was opened.")
         case "queue.closed":
             return words._("The queue was closed.")
+        case "queue.policy":
+            return _policy(tell, moment, by)
         case "queue.writing_offered":
             return words._("{by} asked for statements in writing.", by=by)
         case "queue.restored":
@@ -66,6 +78,14 @@ def of_queue(tell: Telling, moment: Moment) -> str:
     assert moment.why is not None, "nobody knows why they were not heard"
     text, who = words.said(UNHEARD[moment.why]), tell.speakers(moment.requests)
     return text.format_map({"by": by, "who": who})
+
+
+def _policy(tell: Telling, moment: Moment, by: str) -> str:
+    assert moment.policy is not None, "a policy that is none"
+    words, policy = tell.words, tell.words.said(POLICY[moment.policy])
+    if moment.follow:
+        return words._("{by} let the order follow the policy “{policy}”.", by=by, policy=policy)
+    return words._("{by} chose the policy “{policy}” for suggestions.", by=by, policy=policy)
 
 
 def _of_request(tell: Telling, moment: Moment, request: Request) -> str:

@@ -163,6 +163,51 @@ def test_what_ends_the_waiting_is_told(command: Command, said: str) -> None:
     assert said in told(here)
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            life.EditSession(speaking_seconds=90),
+            "Session: Chair Person set the speaking time to 1 minute and 30 seconds.",
+        ),
+        (
+            life.EditSession(speaking_seconds=0),
+            "Session: Chair Person set no limit to the speaking time.",
+        ),
+        (
+            life.EditSession(kind_seconds={"reply": 60}),
+            "Session: Chair Person changed the speaking times of kinds or groups.",
+        ),
+        (
+            life.EditSession(policy="by_group"),
+            "Queue: Chair Person chose the policy “Balanced by group” for suggestions.",
+        ),
+        (
+            life.EditSession(follow=True),
+            "Queue: Chair Person let the order follow the policy “First come, first served”.",
+        ),
+    ],
+)
+def test_a_changed_rule_is_told(changed: Command, said: str) -> None:
+    here = opened()
+    here.then(chair, changed)
+    assert told(here)[-1] == said
+
+
+def test_what_is_planned_before_the_session_opens_is_not_told() -> None:
+    here = Recorded()
+    here.enter(chair, "Chair Person", "", "", "")
+    here.do(chair, life.EditSession(policy="by_group"))
+    assert not any(moment.what == "queue.policy" for moment in here.record().log)
+
+
+def test_who_is_asked_to_write_instead_is_told() -> None:
+    here = opened()
+    asked = here.made(dee, queue.RequestFloor())
+    here.then(chair, queue.OfferWriting(asked))
+    assert "Queue: Chair Person asked for the statement of Dee in writing." in told(here)
+
+
 def test_a_statement_in_writing_is_told_with_its_text() -> None:
     text = written(contested().record(), "transcript.md")
     assert "submitted a statement in writing. Statement: victims\\\n  Victims come first." in text
