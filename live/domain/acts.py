@@ -6,6 +6,7 @@ the way the undo is refused.
 """
 
 from itertools import pairwise
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import asdict, replace
@@ -33,6 +34,13 @@ class Change(msgspec.Struct, frozen=True):
         found = self.before or self.after
         assert found is not None, "a change of nothing"
         return found
+
+    @property
+    def fields(self) -> set[str]:
+        """All, where it waits no more or did not wait."""
+        if self.before is None or self.after is None:
+            return set(Request.__struct_fields__)
+        return _differing(self.before, self.after)
 
 
 class Doors(msgspec.Struct, frozen=True):
@@ -77,7 +85,17 @@ class Act(msgspec.Struct, frozen=True):
 
     @property
     def changed(self) -> bool:
-        return bool(self.requests or self.doors or self.hands or self.ended or self.renamed)
+        return bool(self.touched)
+
+    @property
+    def touched(self) -> frozenset[tuple[str, str]]:
+        """What it changed: the fields of which request, of the doors; the floor; a turn."""
+        touched = {(one.request.id, field) for one in self.requests for field in one.fields}
+        if self.doors:
+            touched |= {("doors", field) for field in _differing(*self.doors)}
+        if self.hands or self.ended:
+            touched.add(("floor", ""))
+        return frozenset(touched | {(turn.id, "") for turn in self.renamed})
 
 
 class ActEvent(msgspec.Struct, frozen=True, tag_field="type"):
@@ -118,10 +136,6 @@ class Acts(msgspec.Struct, frozen=True):
     done: tuple[Act, ...] = ()
     undone: tuple[Act, ...] = ()
 
-    @property
-    def last(self) -> Act | None:
-        return self.done[-1] if self.done else None
-
 
 def doors(queue: Queue) -> Doors:
     return Doors(queue.open, queue.points_of_order, queue.writing_offered)
@@ -148,7 +162,9 @@ def evolve(acts: Acts, event: ActEvent) -> Acts:
         case ActDone(act):
             return replace(acts, done=(*acts.done, act)[-KEPT:])
         case ActUndone():
-            return Acts(acts.done[:-1], (*acts.undone, acts.done[-1])[-KEPT:])
+            undone = next(act for act in acts.done if act.id == event.act)
+            rest = tuple(act for act in acts.done if act is not undone)
+            return Acts(rest, (*acts.undone, undone)[-KEPT:])
         case _:
             raise TypeError(f"not an event of acts: {event!r}")
 
@@ -162,37 +178,63 @@ class Now(msgspec.Struct, frozen=True):
     suspended_at: Milliseconds | None = None
 
 
+def latest(acts: Acts, now: Now) -> Act | None:
+    """The last act that can be taken back. Those after it, in whose way something stands, stay
+    as they are; they do not hinder it unless they changed the same."""
+    for place, act in reversed([*enumerate(acts.done)]):
+        try:
+            _undone(act, now, acts.done[place + 1 :], act.by, act.at)
+        except CannotUndo:
+            continue
+        return act
+    return None
+
+
 def undo(acts: Acts, now: Now, act: str, ask: Ask) -> ActUndone:
-    """Takes the last act back; Stale if it is another by now, CannotUndo with the reason."""
-    last = acts.last
-    if last is None or last.id != act:
+    """Takes back the last act that can be; CannotUndo with the reason if something stands in the
+    way by now, Stale if it is another."""
+    place = next((place for place, one in enumerate(acts.done) if one.id == act), None)
+    if place is None:
         raise Stale
-    waits, taken = _requests(last, now.queue, now.people)
+    later = acts.done[place + 1 :]
+    if latest(Acts(later), now):
+        raise Stale
+    return _undone(acts.done[place], now, later, ask.actor.id, ask.now)
+
+
+def _undone(
+    act: Act, now: Now, later: tuple[Act, ...], by: PersonId, at: Milliseconds
+) -> ActUndone:
+    if any(act.touched & other.touched for other in later):
+        raise CannotUndo("later_act")
+    waits, taken = _requests(act, now)
     return ActUndone(
-        act,
-        ask.actor.id,
-        ask.now,
-        waits=_placed(last, now.queue, waits, taken),
+        act.id,
+        by,
+        at,
+        waits=_placed(act, now.queue, waits, taken),
         taken=taken,
-        doors=last.doors and last.doors[0],
-        hands=_hands(last, now, ask.now),
-        annulled=_annulled(last, now.floor),
-        renamed=last.renamed,
+        doors=act.doors and _changed_back(doors(now.queue), *act.doors),
+        hands=_hands(act, now, at),
+        annulled=_annulled(act, now.floor),
+        renamed=act.renamed,
     )
 
 
-def _requests(
-    act: Act, queue: Queue, people: People
-) -> tuple[tuple[Request, ...], tuple[str, ...]]:
+def _requests(act: Act, now: Now) -> tuple[tuple[Request, ...], tuple[str, ...]]:
     """Those that wait again, or otherwise, and those that wait no more."""
+    queue = now.queue
     waits: list[Request] = []
     made = {change.request.id for change in act.requests if change.before is None}
+    if act.request in made and act.request not in queue.waiting:
+        raise CannotUndo(_why_gone(act.request, act.person, now))
     taken = tuple(request for request in queue.waiting if request in made)
     waiting = {key: one for key, one in queue.waiting.items() if key not in made}
     for change in sorted(act.requests, key=_gone_by_the_act):
         if change.before is None:
             continue
-        hindrance = _hindrance(change.before, change.after, replace(queue, waiting=waiting), people)
+        left = replace(now, queue=replace(queue, waiting=waiting))
+        hindrance = _hindrance(change.before, change.after, left)
         if hindrance is None:
             waits.append(_as_before(waiting, change.before, change.after))
             waiting[change.before.id] = waits[-1]
@@ -206,10 +248,11 @@ def _gone_by_the_act(change: Change) -> bool:
     return change.after is None
 
 
-def _hindrance(before: Request, after: Request | None, queue: Queue, people: People) -> str | None:
+def _hindrance(before: Request, after: Request | None, now: Now) -> str | None:
     """Why a request cannot be as it was before the act."""
+    queue, people = now.queue, now.people
     if after is not None and before.id not in queue.waiting:
-        return _why_gone(before.id, queue)
+        return _why_gone(before.id, before.person, now)
     if after is not None and after.person == before.person:
         return None
     if before.id in queue.written:
@@ -220,19 +263,35 @@ def _hindrance(before: Request, after: Request | None, queue: Queue, people: Peo
     return "asked_again" if others.waits(before.person, of_order=before.of_order) else None
 
 
-def _why_gone(request: str, queue: Queue) -> str:
-    return "written" if request in queue.written else "withdrawn"
+def _why_gone(request: str, person: PersonId | None, now: Now) -> str:
+    """Why a request waits no more, which would have to."""
+    if person is not None and now.people.everyone[person].left:
+        return "left"
+    return "written" if request in now.queue.written else "withdrawn"
 
 
 def _as_before(waiting: dict[str, Request], before: Request, after: Request | None) -> Request:
-    """The present request with what the act changed as it was; the rest stays."""
+    """The present request with what the act changed as it was."""
     present = waiting.get(before.id)
     if present is None or after is None:
         return before
-    was, became = asdict(before), asdict(after)
+    return _changed_back(present, before, after)
+
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def _changed_back(present: S, before: S, after: S) -> S:
+    """What is there now, with what the act changed as it was; the rest stays."""
     return replace(
-        present, **{field: value for field, value in was.items() if value != became[field]}
+        present, **{field: getattr(before, field) for field in _differing(before, after)}
     )
+
+
+def _differing(before: msgspec.Struct, after: msgspec.Struct) -> set[str]:
+    """The fields that are not the same in both."""
+    was, became = asdict(before), asdict(after)
+    return {field for field, value in was.items() if value != became[field]}
 
 
 def _placed(
@@ -261,12 +320,13 @@ def _hands(act: Act, now: Now, at: Milliseconds) -> Hands | None:
         return None
     before, after = act.hands
     floor = now.floor
-    if _same(before.holder, after.holder):
-        return _otherwise(act, before, after, now)
-    if not _same(floor.holder, after.holder) and not _over(after.holder, floor):
-        raise CannotUndo("speaker_changed")
     if any(now.people.everyone[one.person].left for one in before.holders):
         raise CannotUndo("left")
+    if _same(before.holder, after.holder):
+        return _otherwise(act, before, after, now)
+    known = (None, before.holder, after.holder, after.interrupted)
+    if not any(_same(floor.holder, one) for one in known):
+        raise CannotUndo("speaker_changed")
     if before.holder and _same(floor.holder, before.holder):
         return Hands(floor.holder, floor.interrupted)  # who was interrupted speaks again already
     holder, interrupted = (
@@ -285,19 +345,12 @@ def _called_back(holder: Holder, act: Act, queue: Queue) -> Holder:
     """The holder; if the act put the request back into the queue, with what it says by now."""
     for change in act.requests:
         if change.before is None and change.after and change.after.id == holder.request:
-            if holder.request not in queue.waiting:
-                raise CannotUndo(_why_gone(holder.request, queue))
             return replace(holder, asked=_as_before(queue.waiting, holder.asked, change.after))
     return holder
 
 
 def _same(one: Holder | None, other: Holder | None) -> bool:
     return (one and one.turn) == (other and other.turn)
-
-
-def _over(holder: Holder | None, floor: Floor) -> bool:
-    """Whether the turn has ended since then, and nobody else was given the floor."""
-    return holder is not None and holder.turn in floor.turns
 
 
 def _otherwise(act: Act, before: Hands, after: Hands, now: Now) -> Hands:

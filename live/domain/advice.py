@@ -43,6 +43,7 @@ class Advice:
                 self.place(request.person),
                 request.person not in spoke,
                 request.passed,
+                request.stands_back,
             )
             for request in self.queue.waiting.values()
         ]
@@ -54,6 +55,9 @@ class Advice:
         for over in self.floor.turns.values():
             if not over.asked.of_order:
                 spoken[self.place(over.person)] += over.spoken_ms
+        for one in self.floor.holders:
+            if not one.asked.of_order:
+                spoken[self.place(one.person)] += self._turn_ms()
         here = (
             who.id
             for who in self.people.everyone.values()

@@ -230,8 +230,8 @@ class View:
         return None if advice is None else to_builtins(advice)
 
     def undo(self, _: str) -> Document | None:
-        last = self.session.acts.last
-        return None if last is None else self._act(last)
+        act = self.session.undoable
+        return None if act is None else self._act(act)
 
     def log(self, name: str) -> Document | None:
         for act in self.session.acts.done:
@@ -394,9 +394,9 @@ def touched(before: LiveSession, event: Event) -> set[str]:
         case agenda.AgendaEvent():
             return {f"item/{event.item}"}
         case queue.QueueEvent():
-            return {*_queue(event), "suggestion"}
+            return {*_queue(event), "suggestion", "undo"}
         case floor.FloorEvent():
-            return {*_floor(before, event), "suggestion"}
+            return {*_floor(before, event), "suggestion", "undo"}
         case acts.ActEvent():
             return _acts(before, event)
         case polls.PollsEvent():

@@ -34,6 +34,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
     ``place`` is the group or region, empty if not stated. ``first``: the person has not
     spoken yet. ``passed`` is how often a later request of its precedence was heard before it.
+    ``stands_back``: it lets others go first until one of them was heard.
     """
 
     request: str
@@ -42,12 +43,13 @@ class Waiting(msgspec.Struct, frozen=True):
     place: str
     first: bool
     passed: int
+    stands_back: bool = False
 
 
 class Heard(msgspec.Struct, frozen=True):
     """By place: how long it has spoken, who is here, who has ever asked.
 
-    ``turn_ms`` is what a turn is expected to take.
+    ``turn_ms`` is what a turn is expected to take; whoever speaks is counted with it in full.
     """
 
     spoken_ms: dict[str, int]
@@ -70,8 +72,9 @@ def suggest(rule: Rule, waiting: Sequence[Waiting], heard: Heard) -> Suggestion 
     """The request to hear next; None if none waits."""
     if not waiting:
         return None
-    highest = max(one.precedence for one in waiting)
-    peers = sorted((one for one in waiting if one.precedence == highest), key=_came)
+    in_line = [one for one in waiting if not one.stands_back] or waiting
+    highest = max(one.precedence for one in in_line)
+    peers = sorted((one for one in in_line if one.precedence == highest), key=_came)
     if highest > 0:
         return Suggestion(peers[0].request, "precedence")
     for one in peers:
@@ -153,12 +156,14 @@ def _targets(rule: Rule) -> dict[str, Fraction]:
 def _overtaken(waiting: Sequence[Waiting], speaker: Waiting) -> list[Waiting]:
     """Those who still wait once the speaker was heard."""
     return [
-        replace(one, passed=one.passed + 1)
-        if one.precedence == speaker.precedence and one.nr < speaker.nr
-        else one
+        replace(one, passed=one.passed + _passed_by(speaker, one), stands_back=False)
         for one in waiting
         if one.request != speaker.request
     ]
+
+
+def _passed_by(speaker: Waiting, one: Waiting) -> bool:
+    return one.precedence == speaker.precedence and one.nr < speaker.nr
 
 
 def _spoken(heard: Heard, place: str) -> Heard:

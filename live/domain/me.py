@@ -46,9 +46,8 @@ def _waiting(session: LiveSession, person: PersonId, *, of_order: bool) -> str |
 
 def _unheard(session: LiveSession, person: PersonId) -> str | None:
     """The request, not heard, whose statement may be sent in writing."""
-    if not session.queue.writing_offered:
-        return None
-    left = session.queue.unheard.values()
+    queue = session.queue
+    left = (one for one in queue.unheard.values() if queue.asks_for(one))
     return next((one.request.id for one in left if one.request.person == person), None)
 
 

@@ -38,9 +38,9 @@ chat, dialled in, in the room, by e-mail."""
 Ready = Literal["ready", "minute"]
 """What whoever waits says of themselves: they can begin, or need a minute."""
 
-Why = Literal["closed", "cleared", "item", "last_word"]
+Why = Literal["closed", "cleared", "item", "last_word", "writing"]
 """Why a request was not heard: the session closed, a moderator cleared the queue, did so for a
-new agenda item, or gave somebody the last word."""
+new agenda item, gave somebody the last word, or asked for the statement in writing."""
 
 LimitSeconds = Annotated[int, msgspec.Meta(ge=0, le=7200)]
 """Of speaking time; 0 for none."""
@@ -165,7 +165,10 @@ class WriteIn(QueueCommand, frozen=True, tag="queue.write_in"):
 
 
 class OfferWriting(QueueCommand, frozen=True, tag="queue.offer_writing"):
-    """Ask all who wait, or were not heard, for their statements in writing."""
+    """Ask for a statement in writing: whoever made a ``request``, which waits no longer then;
+    without it all who wait, or were not heard."""
+
+    request: str | None = None
 
 
 class UndoAct(QueueCommand, frozen=True, tag="queue.undo"):
@@ -210,8 +213,11 @@ class RequestWithdrawn(QueueEvent, frozen=True, tag="queue.withdrawn"):
 
 
 class RequestMoved(QueueEvent, frozen=True, tag="queue.moved"):
+    """``stands_back``: whoever waits lets the next one go first."""
+
     request: str
     rank: float
+    stands_back: bool = False
 
 
 class RequestSkipped(QueueEvent, frozen=True, tag="queue.skipped"):
@@ -289,7 +295,8 @@ class WritingOffered(QueueEvent, frozen=True, tag="queue.writing_offered"):
 class Request(msgspec.Struct, frozen=True):
     """``nr``: the how-manieth that was made. ``passed``: how often one of the same precedence
     that was made later was heard before it. ``claims``: who says that it is theirs.
-    ``urgency``: of its category, the most urgent with the highest; 0 without any."""
+    ``urgency``: of its category, the most urgent with the highest; 0 without any.
+    ``stands_back``: it was skipped, or lets others go first, until another has the floor."""
 
     id: str
     person: PersonId
@@ -312,6 +319,7 @@ class Request(msgspec.Struct, frozen=True):
     claims: PersonId | None = None
     category: str = ""
     urgency: int = 0
+    stands_back: bool = False
 
     @property
     def of_order(self) -> bool:
@@ -379,6 +387,10 @@ class Queue(msgspec.Struct, frozen=True):
         """The requests of this sort of a person, who may have one."""
         return [mine for mine in self.of_person(person) if mine.of_order == of_order]
 
+    def asks_for(self, left: Unheard) -> bool:
+        """Whether whoever was not heard is asked for the statement in writing."""
+        return self.writing_offered or left.why == "writing"
+
     def waits(self, person: PersonId, *, of_order: bool) -> bool:
         return bool(self.twins(person, of_order=of_order))
 
@@ -416,8 +428,10 @@ def decide(queue: Queue, command: QueueCommand, ask: Ask, now: Moment) -> list[Q
             return unheard(queue, "cleared", ask.now)
         case WriteIn():
             return _write_in(queue, command, ask)
-        case OfferWriting():
+        case OfferWriting(None):
             return [] if queue.writing_offered else [WritingOffered()]
+        case OfferWriting(str(request)):
+            return [RequestsUnheard((queue.request(request).id,), "writing", ask.now)]
         case _:
             raise TypeError(f"not a command of the queue: {command!r}")
 
@@ -545,8 +559,11 @@ def _claim(queue: Queue, command: ClaimRequest, ask: Ask) -> list[QueueEvent]:
 
 def _defer(queue: Queue, command: DeferRequest, ask: Ask) -> list[QueueEvent]:
     request = _own(queue, command.request, ask)
-    behind = [other for other in queue.ordered() if other.rank > request.rank]
-    return _move(queue, MoveRequest(request.id, behind[0].id)) if behind else []
+    place = _behind_the_next(queue, request)
+    if place is None:
+        return []
+    room, rank = place
+    return [*room, RequestMoved(request.id, rank, stands_back=True)]
 
 
 def _own(queue: Queue, request: str, ask: Ask) -> Request:
@@ -579,18 +596,22 @@ def _move(queue: Queue, command: MoveRequest) -> list[QueueEvent]:
 
 def _skip(queue: Queue, command: SkipRequest) -> list[QueueEvent]:
     skipped = queue.request(command.request)
-    others = [request for request in queue.ordered() if request.id != skipped.id]
-    behind = [place for place, other in enumerate(others) if other.rank > skipped.rank]
-    if not behind:
-        return [RequestSkipped(skipped.id, skipped.rank)]
-    room, rank = rank_at(others, behind[0] + 1)
+    room, rank = _behind_the_next(queue, skipped) or ([], skipped.rank)
     return [*room, RequestSkipped(skipped.id, rank)]
+
+
+def _behind_the_next(queue: Queue, request: Request) -> tuple[list[QueueEvent], float] | None:
+    """The rank behind whoever comes after a request; None if nobody does."""
+    others = [other for other in queue.ordered() if other.id != request.id]
+    behind = [place for place, other in enumerate(others) if other.rank > request.rank]
+    return rank_at(others, behind[0] + 1) if behind else None
 
 
 def _write_in(queue: Queue, command: WriteIn, ask: Ask) -> list[QueueEvent]:
     """By whoever waits, or was not heard and is asked for it."""
-    left = queue.unheard.get(command.request) if queue.writing_offered else None
-    request = left.request if left else queue.request(command.request)
+    left = queue.unheard.get(command.request)
+    asked = left.request if left and queue.asks_for(left) else None
+    request = asked or queue.request(command.request)
     if request.person != ask.actor.id:
         raise NotAllowed
     return [RequestWritten(request.id, text.prose("text", command.text, text.NOTE), ask.now)]
@@ -644,11 +665,12 @@ def evolve(queue: Queue, event: QueueEvent) -> Queue:
             return _waits(queue, _worded(queue.waiting[request], event))
         case RequestWithdrawn(request):
             return replace(queue, waiting=without(queue.waiting, request))
-        case RequestMoved(request, rank):
-            return _waits(queue, replace(queue.waiting[request], rank=rank))
+        case RequestMoved(request, rank, stands_back):
+            moved = queue.waiting[request]
+            back = stands_back or moved.stands_back
+            return _waits(queue, replace(moved, rank=rank, stands_back=back))
         case RequestSkipped(request, rank):
-            skipped = queue.waiting[request]
-            return _waits(queue, replace(skipped, rank=rank, skipped=skipped.skipped + 1))
+            return _waits(queue, _skipped(queue.waiting[request], rank))
         case RequestLimited(request, seconds):
             return _waits(queue, replace(queue.waiting[request], limit_seconds=seconds))
         case RequestClaimed(request, by):
@@ -722,20 +744,26 @@ def granted(queue: Queue, request: str) -> Queue:
     """The queue after one of it was given the floor, in front of those who asked before it."""
     heard = queue.waiting[request]
     waiting = {
-        other.id: replace(other, passed=other.passed + 1) if _passed(other, heard) else other
-        for other in queue.waiting.values()
-        if other.id != request
+        other.id: _after(other, heard) for other in queue.waiting.values() if other.id != request
     }
     return replace(queue, waiting=waiting)
 
 
+def _after(other: Request, heard: Request) -> Request:
+    """One that still waits, after another was given the floor."""
+    if other.stands_back:
+        other = replace(other, stands_back=False)
+    passed = other.precedence == heard.precedence and other.nr < heard.nr
+    return replace(other, passed=other.passed + 1) if passed else other
+
+
 def returned(queue: Queue, asked: Request, rank: float) -> Queue:
     """The queue to which somebody went back who was called in vain."""
-    return _waits(queue, replace(asked, rank=rank, skipped=asked.skipped + 1))
+    return _waits(queue, _skipped(asked, rank))
 
 
-def _passed(waits: Request, heard: Request) -> bool:
-    return waits.precedence == heard.precedence and waits.nr < heard.nr
+def _skipped(asked: Request, rank: float) -> Request:
+    return replace(asked, rank=rank, skipped=asked.skipped + 1, stands_back=True)
 
 
 def _waits(queue: Queue, request: Request) -> Queue:

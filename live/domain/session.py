@@ -45,6 +45,11 @@ class LiveSession(msgspec.Struct, frozen=True):
     polls: Polls = Polls()
     notes: Notes = Notes()
 
+    @property
+    def undoable(self) -> Act | None:
+        """The act that an undo takes back."""
+        return acts.latest(self.acts, _stands(self))
+
 
 class Outcome(msgspec.Struct, frozen=True):
     """What a command brings about: events for the journal and, beside it, a row of the
@@ -102,25 +107,26 @@ ORDERING = (
     people.PersonEdited,
     people.PersonLeft,
     queue.FloorRequested,
+    queue.RequestMoved,
+    queue.RequestSkipped,
     queue.RequestWithdrawn,
     queue.RequestGiven,
     queue.RequestWritten,
+    queue.RequestsUnheard,
     queue.RequestsRestored,
     floor.FloorGranted,
     floor.FloorReleased,
+    floor.FloorReturned,
     floor.SpeakerIdentified,
     acts.ActUndone,
 )
-"""Events by which the order of the queue can become another, where it follows a policy. Whoever
-is skipped, or lets another go first, keeps that place until then."""
+"""Events by which the order of the queue can become another, where it follows a policy."""
 
 
 def _in_order(session: LiveSession, events: list[Event]) -> list[Event]:
     """The event that makes the queue follow the policy of the session, if it does."""
     if not any(isinstance(event, ORDERING) for event in events):
         return []
-    if any(isinstance(event, floor.FloorReturned) for event in events):
-        return []  # with what they asked since then, which is one with it
     after = _after(session, events)
     plan = after.life.plan
     if not plan.follow:
@@ -316,9 +322,13 @@ def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> Outco
             asked = replace(holder.asked, limit_seconds=seconds)
             return Outcome([*floor.limited(session.floor, asked, _rules(session))])
         case queue.UndoAct(act):
-            now = acts.Now(session.queue, session.floor, session.people, session.life.suspended_at)
-            return Outcome([acts.undo(session.acts, now, act, ask)])
+            return Outcome([acts.undo(session.acts, _stands(session), act, ask)])
     return Outcome([*queue.decide(session.queue, command, ask, moment)])
+
+
+def _stands(session: LiveSession) -> acts.Now:
+    """What an undo finds."""
+    return acts.Now(session.queue, session.floor, session.people, session.life.suspended_at)
 
 
 def _called_in_vain(session: LiveSession, holder: floor.Holder, ask: Ask) -> list[Event]:

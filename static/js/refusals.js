@@ -37,6 +37,7 @@ function undoText(reason) {
     written: _("This can no longer be undone: the statement has come in writing."),
     left: _("This can no longer be undone: the speaker has left the session."),
     asked_again: _("This can no longer be undone: they have asked to speak again."),
+    later_act: _("This can no longer be undone: something later has to stay."),
     speaker_changed: _("This can no longer be undone: somebody else has the floor now."),
   }
   return texts[reason] ?? _("This can no longer be undone.")

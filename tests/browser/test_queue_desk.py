@@ -189,9 +189,20 @@ async def test_the_last_act_is_undone_by_a_key(people: People) -> None:
     moderator, _, _ = await waiting(people, "Ada", "Bo")
     await from_menu(moderator, "Bo", "Move to the first place")
     await expect(queue(moderator)).to_contain_text(["Bo", "Ada"])
+    await expect(last_act(moderator, "moved {name} in the queue", name="Bo")).to_be_visible()
     await moderator.page.keyboard.press("u")
     await expect(queue(moderator)).to_contain_text(["Ada", "Bo"])
     await expect(moderator.button("Nothing to undo")).to_have_attribute("aria-disabled", "true")
+
+
+async def test_one_is_asked_for_the_statement_in_writing(people: People) -> None:
+    moderator, ada, _ = await waiting(people, "Ada", "Bo")
+    await from_menu(moderator, "Ada", "Ask for it in writing instead")
+    await expect(queue(moderator)).to_contain_text(["Bo"])
+    unheard = ada.region("You could not be heard")
+    await unheard.get_by_role("textbox").fill("Safeguards come first.")
+    await ada.button("Submit in writing").click()
+    await expect(ada.words("Your statement is recorded")).to_be_visible()
 
 
 async def test_undo_takes_back_only_what_it_names(network: Network, people: People) -> None:
@@ -213,17 +224,26 @@ async def test_undo_takes_back_only_what_it_names(network: Network, people: Peop
     await expect(mark.button("Open queue")).to_be_visible()
 
 
-async def test_what_cannot_be_undone_any_more_is_said(people: People) -> None:
-    moderator, ada, _ = await waiting(people, "Ada", "Bo")
-    await from_menu(moderator, "Ada", "Move to the last place")
-    await expect(queue(moderator)).to_contain_text(["Bo", "Ada"])
-    await ada.button("Withdraw").click()
-    await expect(queue(moderator)).to_have_count(1)
+async def test_what_cannot_be_undone_any_more_is_said(network: Network, people: People) -> None:
+    mona, ada, _ = await waiting(people, "Ada", "Bo")
+    mark = await people.over(network).moderator("Mark")
+    await mona.button("Close queue").click()
+    await from_menu(mona, "Ada", "Move to the last place")
+    moved = last_act(mark, "moved {name} in the queue", name="Ada")
+    await expect(moved).to_be_visible()
 
-    await last_act(moderator, "moved {name} in the queue", name="Ada").click()
+    network.hold()
+    await ada.button("Withdraw").click()
+    await expect(queue(mona)).to_have_count(1)
+    await moved.click()
+    await expect(last_act(mona, "closed the queue")).to_be_visible()
+    network.release()
     await expect(
-        moderator.words("This can no longer be undone: the request was taken back.").last
+        mark.words("This can no longer be undone: the request was taken back.").last
     ).to_be_visible()
+    await last_act(mark, "closed the queue").click()
+    await expect(mona.words("Nothing to undo")).to_be_visible()
+    await expect(mona.button("Close queue")).to_be_visible()
 
 
 async def test_a_waiting_point_of_order_interrupts(people: People) -> None:

@@ -112,7 +112,7 @@ class Sitting:
 
     def takes_back(self) -> acts.Act:
         """A moderator takes back the last act, which it was."""
-        last = self.session.acts.last
+        last = self.session.undoable
         assert last is not None, "there is nothing to take back"
         self.do(chair, queue.UndoAct(last.id))
         return last

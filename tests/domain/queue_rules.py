@@ -195,7 +195,8 @@ class QueueRules(SessionRules):
         request = pick([*self.model.unheard, *self.model.waiting], which)
         who = self.owner_of(request, who) if own else who
         may = self.model.owner[request] == who.id and self.status != "draft"
-        may = may and (request in self.model.waiting or self.model.offered)
+        asked = self.model.offered or self.model.unheard.get(request) == "writing"
+        may = may and (request in self.model.waiting or asked)
         if self.does(who, queue.WriteIn(request, SECRET), may=may):
             self.model.writes(request)
 
@@ -264,6 +265,14 @@ class QueueRules(SessionRules):
     def offer_writing(self, who: Actor) -> None:
         if self.does(who, queue.OfferWriting(), may=self.status != "draft") is not None:
             self.model.offered = True
+
+    @precondition(lambda self: self.model.waiting)
+    @rule(who=chairs, which=nth)
+    def ask_for_one_in_writing(self, who: Actor, which: int) -> None:
+        request = pick(self.model.waiting, which)
+        if self.does(who, queue.OfferWriting(request)):
+            self.model.waiting.remove(request)
+            self.model.unheard[request] = "writing"
 
     # The floor
 

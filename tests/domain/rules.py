@@ -6,7 +6,7 @@ from typing import TypeVar, get_args
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from live.domain import acts, agenda, fairness, floor, life, notes, people, polls, queue
+from live.domain import agenda, fairness, floor, life, notes, people, polls, queue
 from live.domain.actors import CHAIRS, STAFF, Actor, PersonId, Role
 from live.domain.commands import Command
 from live.domain.session import Event, LiveSession
@@ -77,21 +77,6 @@ AIMLESS: list[Command] = [
     notes.ReviseNote(UNKNOWN, 1, "Law"),
     notes.RetractNote(UNKNOWN),
 ]
-REORDERING = (
-    life.SessionEdited,
-    people.PersonJoined,
-    people.PersonEdited,
-    people.PersonLeft,
-    queue.FloorRequested,
-    queue.RequestWithdrawn,
-    queue.RequestWritten,
-    queue.RequestGiven,
-    floor.FloorGranted,
-    floor.FloorReleased,
-    floor.SpeakerIdentified,
-    acts.ActUndone,
-)
-"""After these the order of the queue is the policy's, where it follows one."""
 STEPS: dict[str, tuple[type[polls.OpenPoll | polls.ClosePoll | polls.PublishPoll], str]] = {
     "draft": (polls.OpenPoll, "open"),
     "open": (polls.ClosePoll, "closed"),
@@ -117,7 +102,6 @@ class SessionRules(RuleBasedStateMachine):
         self.here: dict[PersonId, Role] = {}
         self.guests: set[PersonId] = set()
         self.model = Model()
-        self.put_back = False  # somebody, by one place, since the policy last ordered the queue
         self.polls: dict[str, str] = {}
         self.notes: dict[str, int] = {}
         self.items: list[str] = []
@@ -141,10 +125,6 @@ class SessionRules(RuleBasedStateMachine):
         assert allowed
         assert present
         assert may
-        if any(isinstance(event, REORDERING) for event in events):
-            self.put_back = False
-        if isinstance(command, queue.DeferRequest | queue.SkipRequest):
-            self.put_back |= bool(events)
         self.guests |= {each.person for each in events if isinstance(each, people.PersonAdded)}
         return events
 

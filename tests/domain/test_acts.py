@@ -56,8 +56,9 @@ def about(here: Sitting, name: str) -> queue.Request:
 
 def reason(here: Sitting) -> object:
     """Why the last act cannot be taken back."""
-    assert here.session.acts.last
-    refused = here.refusal(chair, queue.UndoAct(here.session.acts.last.id))
+    last = here.session.acts.done[-1]
+    assert here.session.undoable is not last
+    refused = here.refusal(chair, queue.UndoAct(last.id))
     assert isinstance(refused, CannotUndo)
     return refused.details["reason"]
 
@@ -142,6 +143,7 @@ EXAMPLES: dict[str, Callable[[Sitting], Command]] = {
     "closing to points of order": lambda here: queue.CloseQueue(points_of_order=False),
     "clearing": lambda here: queue.ClearQueue(),
     "asking for writing": lambda here: queue.OfferWriting(),
+    "asking one for writing": lambda here: queue.OfferWriting(of(here, "Bo")),
     "next": lambda here: floor.GrantFloor(of(here, "Bo"), on(here)),
     "next, out of turn": lambda here: floor.GrantFloor(of(here, "Cy"), on(here)),
     "the last word": lambda here: floor.GrantFloor(of(here, "Zed"), on(here), last=True),
@@ -201,17 +203,17 @@ def test_acts_are_taken_back_one_after_another(deep: int) -> None:
     while stood:
         here.takes_back()
         assert standing(here) == stood.pop()
-    assert here.session.acts.last is None
+    assert here.session.undoable is None
 
 
 def test_more_than_thirty_are_not_kept() -> None:
     here, stood = long_day(31)
     first = here.session.acts.done[0]
     for _ in range(30):
-        assert here.session.acts.last
+        assert here.session.undoable
         here.takes_back()
     assert here.session.acts.undone[-1] == first
-    assert (here.session.acts.last, standing(here)) == (None, stood[1])
+    assert (here.session.undoable, standing(here)) == (None, stood[1])
 
 
 def test_what_was_taken_back_is_kept_beside_what_was_not() -> None:
@@ -246,7 +248,7 @@ def test_what_is_no_act(who: Actor, command: Callable[[Sitting], Command]) -> No
 def test_an_act_says_whom_it_was_about() -> None:
     here = under_way()
     here.do(host, queue.LimitRequest(of(here, "Bo"), 60))
-    last = here.session.acts.last
+    last = here.session.undoable
     assert last
     assert (last.by, last.person, last.at) == (host.id, bo.id, here.now)
 
@@ -258,7 +260,7 @@ def test_the_second_of_two_moderators_takes_nothing_back() -> None:
     here = under_way()
     here.do(chair, queue.LimitRequest(of(here, "Bo"), 60))
     here.do(chair, queue.ClearQueue())
-    seen_by_both = here.session.acts.last
+    seen_by_both = here.session.undoable
     assert seen_by_both
     here.do(chair, queue.UndoAct(seen_by_both.id))
     before = standing(here)
@@ -269,7 +271,7 @@ def test_the_second_of_two_moderators_takes_nothing_back() -> None:
 def test_a_moderator_does_not_take_back_what_they_have_not_seen() -> None:
     here = under_way()
     here.do(chair, queue.ClearQueue())
-    seen = here.session.acts.last
+    seen = here.session.undoable
     assert seen
     here.do(host, queue.CloseQueue())
     assert isinstance(here.refusal(chair, queue.UndoAct(seen.id)), Stale)
@@ -464,6 +466,15 @@ def test_who_has_left_does_not_wait_again(example: Callable[[Sitting], Command])
     assert reason(here) == "left"
 
 
+def test_who_has_left_is_not_said_to_speak_again() -> None:
+    here = under_way()
+    here.calls(of(here, "Zed"))
+    here.do(chair, floor.IdentifySpeaker(turn(here), name="Zoe"))
+    zed = next(who for who, name in here.directory.items() if name.name == "Zed")
+    here.do(chair, people.RemovePerson(zed))
+    assert reason(here) == "left"
+
+
 def test_who_has_left_does_not_speak_again() -> None:
     here = under_way()
     here.calls(of(here, "Bo"))
@@ -493,6 +504,70 @@ def test_the_clock_of_who_speaks_no_more_is_not_changed_back(example: str) -> No
     here.do(chair, EXAMPLES[example](here))
     here.do(ada, floor.ReleaseFloor(on(here)))
     assert reason(here) == "speaker_changed"
+
+
+def moving_then_hindered() -> tuple[Sitting, str, str]:
+    """Cy was put first, then Bo taken out, who has asked again; both acts."""
+    here = under_way()
+    here.do(chair, queue.MoveRequest(of(here, "Cy"), None))
+    here.do(chair, queue.WithdrawRequest(of(here, "Bo")))
+    moved, taken = (act.id for act in here.session.acts.done[-2:])
+    here.asks(bo)
+    return here, moved, taken
+
+
+def test_what_cannot_be_taken_back_does_not_stand_in_the_way_of_what_was_before() -> None:
+    here, moved, _ = moving_then_hindered()
+    assert here.order == ["Cy", "Zed", "Bo"]
+    assert here.takes_back().id == moved
+    assert here.order == ["Zed", "Cy", "Bo"]
+
+
+def test_what_could_not_be_taken_back_can_be_later() -> None:
+    here, _, taken = moving_then_hindered()
+    here.takes_back()
+    here.do(bo, queue.WithdrawRequest(of(here, "Bo")))
+    assert here.takes_back().id == taken
+    assert here.order == ["Bo", "Zed", "Cy"]
+
+
+def test_an_act_before_one_that_can_be_taken_back_stays() -> None:
+    here, moved, taken = moving_then_hindered()
+    here.do(bo, queue.WithdrawRequest(of(here, "Bo")))
+    assert isinstance(here.refusal(chair, queue.UndoAct(moved)), Stale)
+    assert here.takes_back().id == taken
+
+
+def test_a_grant_under_one_that_cannot_be_taken_back_takes_the_floor_from_nobody() -> None:
+    here = under_way()
+    here.calls(of(here, "Bo"))
+    here.calls(of(here, "Cy"))
+    here.do(bo, people.Leave())  # so Cy's grant stays, and Bo's under it
+    assert here.speaker
+    assert here.speaker.person == cy.id
+    bos = next(act for act in here.session.acts.done if act.person == bo.id)
+    assert isinstance(here.refusal(chair, queue.UndoAct(bos.id)), CannotUndo)
+
+
+def test_an_added_request_that_was_heard_is_not_taken_out() -> None:
+    here = under_way()
+    zed = of(here, "Zed")
+    here.calls(zed)
+    here.do(ada, people.Leave())  # so the grant stays
+    assert here.session.undoable is None
+    added = here.session.acts.done[-2]
+    refused = here.refusal(chair, queue.UndoAct(added.id))
+    assert isinstance(refused, CannotUndo)
+    assert refused.details["reason"] == "later_act"
+
+
+def test_what_a_later_act_did_to_the_queue_stays() -> None:
+    here = under_way()
+    here.do(chair, queue.OfferWriting())
+    here.do(chair, floor.GrantFloor(of(here, "Bo"), on(here), last=True))
+    here.do(bo, people.Leave())  # so the last word stays, and with it the queue closed
+    here.takes_back()
+    assert acts.doors(here.session.queue) == acts.Doors(False, True, False)
 
 
 def test_what_stood_in_the_way_can_go_out_of_it() -> None:

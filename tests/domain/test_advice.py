@@ -12,6 +12,7 @@ from live.errors import OrderFollows
 from tests.domain.occasion import MINUTE, PLAN, SECOND, Sitting, actor, ada, bo, chair, cy, scribe
 
 dee = actor("dee")
+eve = actor("eve")
 
 
 def forum(policy: Policy, *, follow: bool = False, most_passed: int = 3) -> Sitting:
@@ -109,8 +110,16 @@ def test_who_was_called_in_vain_has_not_spoken() -> None:
     here.calls(asked)
     here.asks(bo)
     here.do(chair, queue.SkipRequest(asked))
-    assert here.order == ["Bo", "Ada"]
-    assert suggested(here) == ("Ada", "first_time")
+    assert ada.id not in advice(here).spoke()
+
+
+def test_who_was_called_in_vain_is_not_suggested_at_once() -> None:
+    here = forum("first_come")
+    asked = here.asks(ada)
+    here.asks(bo)
+    here.calls(asked)
+    here.do(chair, queue.SkipRequest(asked))
+    assert suggested(here) == ("Bo", "order")
 
 
 def test_a_turn_that_was_taken_back_is_not_counted() -> None:
@@ -190,6 +199,24 @@ def test_the_time_of_whoever_was_interrupted_is_their_groups() -> None:
     here.do(chair, floor.ReleaseFloor(asked))
     here.asks(dee)
     assert shares(here) == ("private", 0.5, 0.5)
+
+
+def test_the_turn_that_is_on_counts_as_a_whole_one() -> None:
+    here = forum("by_group")
+    speaks(here, cy, 60)
+    here.calls(here.asks(ada))
+    here.asks(bo)
+    here.asks(dee)
+    assert suggested(here) == ("Dee", "share")
+    assert shares(here) == ("private", 0.25, 0.5)  # the session's speaking time is three minutes
+
+
+def test_the_point_of_order_that_is_on_is_nobodys_time() -> None:
+    here = forum("by_group")
+    speaks(here, cy, 60)
+    here.calls(here.asks(ada, "point_of_order"))
+    here.asks(dee)
+    assert shares(here) == ("private", 1, 0.5)
 
 
 def test_what_was_spoken_stays_when_a_speaker_leaves() -> None:
@@ -368,14 +395,15 @@ def test_an_order_follows_a_grant() -> None:
 
 def test_an_order_follows_what_was_spoken() -> None:
     here = forum("by_group", follow=True)
+    speaks(here, cy, 240)
     asked = here.asks(ada)
     here.calls(asked)
     here.asks(bo)
-    here.asks(cy)
-    assert here.order == ["Bo", "Cy"]
-    here.now += MINUTE
+    here.asks(dee)
+    assert here.order == ["Bo", "Dee"]
+    here.now += 5 * MINUTE
     here.do(ada, floor.ReleaseFloor(asked))
-    assert here.order == ["Cy", "Bo"]
+    assert here.order == ["Dee", "Bo"]
 
 
 def test_an_order_follows_who_writes_instead_of_speaking() -> None:
@@ -430,7 +458,7 @@ def test_nobody_is_moved_by_hand_in_an_order_that_follows() -> None:
 
 
 def passed_by() -> tuple[Sitting, str]:
-    """Ada was skipped, and so comes behind Bo, until the order follows again."""
+    """Ada was skipped, and so comes behind Bo, until somebody was given the floor."""
     here = forum("first_come", follow=True)
     skipped = here.asks(ada)
     for who in (bo, cy, dee):
@@ -439,17 +467,20 @@ def passed_by() -> tuple[Sitting, str]:
     return here, skipped
 
 
-def test_whoever_was_skipped_keeps_the_place_while_the_queue_is_as_it_is() -> None:
+def test_whoever_was_skipped_keeps_the_place_whatever_happens_before_the_next_grant() -> None:
     here, skipped = passed_by()
+    here.join(eve)
     meanwhile: list[tuple[Actor, Command]] = [
         (ada, queue.ReadyRequest(skipped, "ready")),
         (ada, queue.EditRequest(skipped, "law")),
         (chair, queue.LimitRequest(skipped, 60)),
+        (eve, queue.RequestFloor()),
+        (eve, people.Leave()),
         (chair, queue.CloseQueue()),
     ]
     for who, command in meanwhile:
         assert here.do(who, command)
-        assert here.order == ["Bo", "Ada", "Cy", "Dee"]
+        assert here.order[:4] == ["Bo", "Ada", "Cy", "Dee"]
 
 
 def test_whoever_was_skipped_has_their_place_again_after_the_next_grant() -> None:

@@ -23,8 +23,9 @@ def wait(
     first: bool = False,
     passed: int = 0,
     precedence: int = 0,
+    stands_back: bool = False,
 ) -> Waiting:
-    return Waiting(request, nr, precedence, place, first, passed)
+    return Waiting(request, nr, precedence, place, first, passed, stands_back)
 
 
 def suggested(rule: Rule, waiting: Sequence[Waiting], heard: Heard = NOTHING) -> Suggestion:
@@ -104,6 +105,18 @@ def test_a_first_time_speaker_is_named_so_even_when_earliest() -> None:
 def test_where_all_have_spoken_the_earliest_is_suggested() -> None:
     waiting = [wait("bo", 2), wait("ada", 1)]
     assert suggested(Rule("first_time"), waiting) == Suggestion("ada", "order")
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_whoever_stands_back_is_not_suggested(policy: Policy) -> None:
+    waiting = [wait("ada", 1, first=True, passed=3, precedence=1, stands_back=True), wait("bo", 2)]
+    assert suggested(Rule(policy), waiting).request == "bo"
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_where_all_stand_back_nobody_does(policy: Policy) -> None:
+    waiting = [wait("ada", 1, stands_back=True), wait("bo", 2, stands_back=True)]
+    assert suggested(Rule(policy), waiting).request == "ada"
 
 
 # Shares
@@ -282,6 +295,11 @@ def test_the_example_of_the_documentation_has_targets_too() -> None:
     assert due == {"governments": 0.4, "civil society": 0.3, "business": 0.3}
 
 
+def test_whoever_stands_back_comes_behind_the_next_one() -> None:
+    waiting = [wait("ada", 1, stands_back=True), wait("bo", 2), wait("cy", 3)]
+    assert order(Rule("first_come"), waiting, NOTHING) == ["bo", "ada", "cy"]
+
+
 # Properties
 
 PLACES = ["", "x", "y", "z"]
@@ -352,6 +370,15 @@ def test_a_suggestion_passes_nobody_over_who_was_passed_over_too_often(
     chosen = chosen_of(rule, waiting, heard)
     late = overtaken(waiting, chosen) if chosen else []
     assert all(one.passed < rule.most_passed for one in late)
+
+
+@given(rules, queues, histories, st.sets(st.integers(0, 99), max_size=8))
+def test_whoever_stands_back_is_suggested_only_where_all_do(
+    rule: Rule, waiting: list[Waiting], heard: Heard, back: set[int]
+) -> None:
+    polite = [replace(one, stands_back=one.nr in back) for one in waiting]
+    chosen = chosen_of(rule, polite, heard)
+    assert chosen is None or not chosen.stands_back or all(one.stands_back for one in polite)
 
 
 @given(rules, fresh_queues, histories)

@@ -38,7 +38,7 @@ class QueueMachine(UndoRules):
     @invariant()
     def the_order_follows_the_policy(self) -> None:
         session = self.session
-        if session.life.plan.follow and not self.put_back:
+        if session.life.plan.follow:
             advice = Advice(session.life.plan, session.people, session.queue, session.floor)
             assert [request.id for request in session.queue.ordered()] == advice.order()
 

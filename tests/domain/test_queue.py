@@ -659,6 +659,19 @@ def test_nobody_writes_in_twice() -> None:
         decide(written, WriteIn("r_bo", "And more."), ask(bo), NOTHING)
 
 
+def test_one_alone_is_asked_to_write() -> None:
+    asked_for = done(THREE, OfferWriting("r_bo"))
+    assert [request.id for request in asked_for.ordered()] == ["r_ada", "r_cy"]
+    assert asked_for.unheard["r_bo"].why == "writing"
+    assert not asked_for.writing_offered
+    assert decide(asked_for, WriteIn("r_bo", "As I wrote."), ask(bo), NOTHING) == [WRITTEN]
+
+
+def test_who_waits_no_more_is_not_asked_to_write() -> None:
+    with pytest.raises(NotFound):
+        decide(UNHEARD, OfferWriting("r_bo"), ask(chair), NOTHING)
+
+
 def test_writing_is_asked_for_once() -> None:
     assert decide(THREE, OfferWriting(), ask(chair), NOTHING) == [WritingOffered()]
     assert decide(after(THREE, WritingOffered()), OfferWriting(), ask(chair), NOTHING) == []

@@ -551,6 +551,19 @@ def test_after_the_close_the_unheard_are_asked_to_write() -> None:
     assert here.session.queue.written[asked].text == "As I wrote."
 
 
+def test_one_alone_is_told_to_write() -> None:
+    here = sitting()
+    asked = here.asks(ada)
+    here.asks(bo)
+    here.do(chair, queue.OfferWriting(asked))
+    assert here.order == ["Bo"]
+    assert me(here.session, here.directory, ada, Marks())["write_in"] == asked
+    assert me(here.session, here.directory, bo, Marks())["write_in"] is None
+    here.takes_back()
+    assert here.order == ["Ada", "Bo"]
+    assert me(here.session, here.directory, ada, Marks())["write_in"] is None
+
+
 def test_nothing_is_written_in_a_draft() -> None:
     here = Sitting()
     here.join(ada, chair)

@@ -19,12 +19,13 @@ from tests.domain.rules import UNKNOWN, chairs, made, mostly
 
 @dataclass
 class Past:
-    """How all stood before an act."""
+    """How all stood before an act. ``other``: without one that was before it."""
 
     act: str
     session: LiveSession
     model: Model
     airtime: Document | None
+    other: bool = False
 
 
 class UndoRules(QueueRules):
@@ -49,25 +50,46 @@ class UndoRules(QueueRules):
     @precondition(lambda self: self.session.acts.done)
     @rule(who=chairs, times=st.sampled_from([1] * 6 + [2, 3, 25]), saw=mostly)
     def undo(self, who: Actor, times: int, saw: bool) -> None:
-        while times and (last := self.session.acts.last) and self.takes_back(who, last, saw):
+        while times and self.takes_back(who, saw):
             times -= 1
 
-    def takes_back(self, who: Actor, last: acts.Act, saw: bool) -> bool:
-        before, nothing_since = self.session, self.past[-1]
-        may = saw and self.status == "open"
-        events = self.does(who, queue.UndoAct(last.id if saw else UNKNOWN), may=may)
-        if events is None:
-            may = may and who.role in CHAIRS and who.id in self.here
-            assert not (may and nothing_since), "nothing stands in the way"
+    @precondition(lambda self: len(self.session.acts.done) > 1)
+    @rule(who=chairs, deep=st.integers(2, 5))
+    def undo_an_earlier_one(self, who: Actor, deep: int) -> None:
+        """Refused, as there is a later one or something in the way."""
+        named = self.session.acts.done[-min(deep, len(self.session.acts.done))]
+        if named is not self.session.undoable:
+            self.does(who, queue.UndoAct(named.id), may=False)
+
+    def takes_back(self, who: Actor, saw: bool) -> bool:
+        before, act = self.session, self.session.undoable
+        last = self.past[-1]
+        nothing_since = last is not None and not last.other
+        if act is None:
+            assert not nothing_since, "nothing stands in the way"
             return False
-        done = next(one for one in reversed(self.past) if one)
-        assert done.act == last.id
-        self.past = [one for one in self.past if one is not done]
-        if nothing_since:
-            self.all_is_as_before(done, last)
-        else:
-            self.the_rest_stays(before, last, made(events, acts.ActUndone))
+        may = saw and self.status == "open" and who.role in CHAIRS and who.id in self.here
+        events = self.does(who, queue.UndoAct(act.id if saw else UNKNOWN), may=may)
+        if events is None:
+            assert not may, "it was said to be possible"
+            return False
+        self.was_taken_back(before, act, made(events, acts.ActUndone), nothing_since)
         return True
+
+    def was_taken_back(
+        self, before: LiveSession, act: acts.Act, undone: acts.ActUndone, nothing_since: bool
+    ) -> None:
+        place = next(place for place, one in enumerate(self.past) if one and one.act == act.id)
+        done = self.past.pop(place)
+        for later in self.past[place:]:
+            if later:
+                later.other = True
+        if nothing_since:
+            assert done is not None
+            assert place == len(self.past), "it is the last one"
+            self.all_is_as_before(done, act)
+        else:
+            self.the_rest_stays(before, act, undone)
 
     def all_is_as_before(self, past: Past, act: acts.Act) -> None:
         before, now = past.session, self.session
@@ -86,10 +108,13 @@ class UndoRules(QueueRules):
         self.model = past.model.copy()
         self.model.made, self.model.kind, self.model.urgency = ever.made, ever.kind, ever.urgency
         self.model.added, self.model.owner = ever.added, ever.owner | past.model.owner
-        self.model.spoken = self.spoken_by_now(past, act)
+        self.model.spoken = self.spoken_by_now(past, act, ever.spoken)
 
-    def spoken_by_now(self, past: Past, act: acts.Act) -> int:
-        """As if the act had not been; if somebody else spoke since then, that does not count."""
+    def spoken_by_now(self, past: Past, act: acts.Act, shown: int) -> int:
+        """As if the act had not been; if somebody else spoke since then, that does not count.
+        ``shown``: what the clock shows, which stays if the act did not touch it."""
+        if act.hands is None or one_clock(*act.hands):
+            return shown
         others = act.hands and len({one.holder and one.holder.turn for one in act.hands}) > 1
         since = self.sitting.now - act.at if past.model.running and not others else 0
         return past.model.spoken + since
@@ -111,6 +136,11 @@ class UndoRules(QueueRules):
 
 def unranked(session: LiveSession) -> dict[str, queue.Request]:
     return {key: replace(one, rank=0) for key, one in session.queue.waiting.items()}
+
+
+def one_clock(before: acts.Hands, after: acts.Hands) -> bool:
+    clocks = [one.holder and (one.holder.turn, one.holder.since) for one in (before, after)]
+    return clocks[0] == clocks[1]
 
 
 def unclocked(holder: Holder | None) -> Holder | None:

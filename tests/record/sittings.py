@@ -95,7 +95,7 @@ class Recorded(Sitting):
 
     def undo(self) -> None:
         """Take the moderators' last act back, a second later."""
-        last = self.session.acts.last
+        last = self.session.undoable
         assert last is not None
         self.then(chair, queue.UndoAct(last.id))
 

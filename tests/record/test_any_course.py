@@ -29,7 +29,7 @@ def last_turn(here: Recorded) -> str:
 
 
 def undo(here: Recorded) -> None:
-    last = here.session.acts.last
+    last = here.session.undoable
     here.do(chair, queue.UndoAct(last.id if last else "a_none"))
 
 

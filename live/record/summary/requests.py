@@ -12,6 +12,7 @@ WHY: dict[Why, str] = {
     "cleared": N_("the queue was cleared"),
     "item": N_("the queue was cleared for the next agenda item"),
     "last_word": N_("the last word was given"),
+    "writing": N_("the statement was asked for in writing"),
 }
 
 

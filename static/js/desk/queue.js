@@ -13,7 +13,8 @@ import { nameText } from "../views/person.js"
 
 const MENU = "request-menu"
 
-export function queueActs(desk, watch, { grant, lastWord, skip, remove, editLimit, findClaimant }) {
+export function queueActs(desk, watch, acts) {
+  const { grant, lastWord, skip, askWriting, remove, editLimit, findClaimant } = acts
   let openFor = null // whose menu was open as the pointer went down
 
   // With what was pressed a moment ago and is not drawn yet.
@@ -62,6 +63,7 @@ export function queueActs(desk, watch, { grant, lastWord, skip, remove, editLimi
     lastWordFromMenu: () => fromMenu(lastWord),
     moveFromMenu: place => fromMenu(id => move(id, place)),
     skipFromMenu: () => fromMenu(skip),
+    writingFromMenu: () => fromMenu(askWriting),
     limitFromMenu: () => fromMenu(editLimit),
     claimFromMenu: () => fromMenu(findClaimant),
     removeFromMenu: () => fromMenu(remove),

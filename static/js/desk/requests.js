@@ -38,7 +38,7 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
         watch.expect(desk.shown().queue[1]?.id)
         desk.ask(whereOf(id), "queue.skip", { request: id })
       },
-      () => withdraw(id),
+      () => leaves(id, "queue.withdraw"),
     )
   }
 
@@ -48,7 +48,8 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
     const id = floor.request
     const back = () =>
       watch.during(desk.ask("floor", "queue.skip", { request: id }, whyNotHolder))
-    askAtThird({ ...floor, id }, back, async () => (await back()) && withdraw(id))
+    const out = async () => (await back()) && leaves(id, "queue.withdraw")
+    askAtThird({ ...floor, id }, back, out)
   }
 
   function askAtThird(request, again, takeOut) {
@@ -68,9 +69,9 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
     })
   }
 
-  function withdraw(id) {
+  function leaves(id, command) {
     watch.expect(desk.shown().queue.find(one => one.id !== id)?.id)
-    return desk.ask("queue", "queue.withdraw", { request: id })
+    return desk.ask("queue", command, { request: id })
   }
 
   return {
@@ -82,8 +83,9 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
         title: _("Remove {name} from the queue?", { name: nameOf(waits(id)) }),
         lines: [_("They can ask to speak again.")],
         verb: _("Remove"),
-        act: () => withdraw(id),
+        act: () => leaves(id, "queue.withdraw"),
       }),
+    askWriting: id => leaves(id, "queue.offer_writing"),
     acceptClaim: id => desk.ask(whereOf(id), "queue.claim", { request: id }),
     editLimit(id) {
       const { floor, queue } = desk.shown()

@@ -16,7 +16,10 @@ export function actText({ what, last_word, person }) {
     "queue.open": () => _("opened the queue"),
     "queue.close": () => _("closed the queue"),
     "queue.clear": () => _("cleared the queue"),
-    "queue.offer_writing": () => _("asked for statements in writing"),
+    "queue.offer_writing": () =>
+      person
+        ? _("asked {name} for the statement in writing", { name })
+        : _("asked for statements in writing"),
     "floor.grant": () =>
       last_word
         ? _("gave the last word to {name}", { name })
