@@ -22,7 +22,7 @@ from live.domain.tally import Tally
 Document = dict[str, object]
 Directory = Mapping[PersonId, Name]
 
-VERSION = 3
+VERSION = 4
 """Of the projection: goes up when a document's shape changes, so that nobody resumes into it."""
 
 NOBODY = Name("")
@@ -269,6 +269,7 @@ class View:
             "secret": poll.secret,
             "min": poll.min,
             "max": poll.max,
+            "ends": list(poll.ends),
             "state": poll.state,
             "rank": poll.rank,
             "opened_at": poll.opened_at,
@@ -291,6 +292,10 @@ class View:
             "eligible": tally.eligible,
             "groups": to_builtins(tally.groups),
             "regions": to_builtins(tally.regions),
+            "points": tally.points,
+            "pairs": tally.pairs,
+            "median": tally.median,
+            "mean": tally.mean,
             "fingerprint": tally.fingerprint,
         }
         if self.staff and tally.ballots is not None:

@@ -9,24 +9,17 @@ is an event (see ``live.domain.tally``).
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from live.domain import text
+from live.domain import questions, text
 from live.domain.actors import Ask, Milliseconds, PersonId
+from live.domain.questions import Count, Declining, Options, PollKind, Scale
 from live.domain.tally import Tally
-from live.errors import (
-    Invalid,
-    NotFound,
-    PollClosed,
-    PollNotOpen,
-    WrongChoice,
-    WrongState,
-)
+from live.errors import Invalid, NotFound, PollClosed, PollNotOpen, WrongState
 
-PollKind = Literal["single", "multiple"]
 PollState = Literal["draft", "open", "closed", "published"]
-FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
-Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_OPTIONS)]
+Ends = tuple[str, str]
+"""What the lowest and the highest number of a rating mean."""
 
 
 class PollsCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,14 +27,21 @@ class PollsCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
-    """Prepare a poll: a draft that only staff see. Secret unless said otherwise."""
+    """Prepare a poll: a draft that only staff see. Secret unless said otherwise.
+
+    ``options`` of kinds that have none by themselves; ``scale`` and ``ends`` of a rating.
+    ``declining``: how somebody can vote and say nothing to the question.
+    """
 
     kind: PollKind
     question: str
-    options: tuple[str, ...]
+    options: tuple[str, ...] = ()
     secret: bool = True
     min: Count | None = None
     max: Count | None = None
+    declining: tuple[Declining, ...] = ()
+    scale: Scale = 5
+    ends: Ends = ("", "")
 
 
 class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
@@ -50,6 +50,7 @@ class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
     poll: str
     question: str | None = None
     options: tuple[str, ...] | None = None
+    ends: Ends | None = None
 
 
 class OpenPoll(PollsCommand, frozen=True, tag="poll.open"):
@@ -84,26 +85,23 @@ class PollsEvent(msgspec.Struct, frozen=True, tag_field="type"):
     poll: str
 
 
-class Option(msgspec.Struct, frozen=True):
-    id: str
-    text: str
-
-
 class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
     kind: PollKind
     question: str
-    options: tuple[Option, ...]
+    options: Options
     secret: bool
     min: int
     max: int
     rank: float
+    ends: Ends = ("", "")
 
 
 class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
     question: str
-    options: tuple[Option, ...]
+    options: Options
     min: int
     max: int
+    ends: Ends = ("", "")
 
 
 class PollOpened(PollsEvent, frozen=True, tag="poll.opened"):
@@ -125,16 +123,17 @@ class PollPublished(PollsEvent, frozen=True, tag="poll.published"):
 
 
 class Poll(msgspec.Struct, frozen=True):
-    """``min`` and ``max``: how many options a ballot marks."""
+    """``min`` and ``max``: how many options a ballot marks that does not decline."""
 
     id: str
     kind: PollKind
     question: str
-    options: tuple[Option, ...]
+    options: Options
     secret: bool
     min: int
     max: int
     rank: float
+    ends: Ends = ("", "")
     state: PollState = "draft"
     opened_at: Milliseconds | None = None
     closed_at: Milliseconds | None = None
@@ -184,8 +183,10 @@ def decide(polls: Polls, command: PollsCommand, ask: Ask) -> list[PollsEvent]:
 
 
 def _draft(polls: Polls, command: CreatePoll, ask: Ask) -> PollDrafted:
-    options = _options(command.options, ask)
-    fewest, most = _bounds(command, len(options))
+    options = questions.options(
+        command.kind, command.options, command.declining, ask, scale=command.scale
+    )
+    fewest, most = questions.bounds(command.kind, command.min, command.max, options)
     return PollDrafted(
         poll=ask.new_id("q"),
         kind=command.kind,
@@ -195,47 +196,41 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask) -> PollDrafted:
         min=fewest,
         max=most,
         rank=float(len(polls.sheet) + 1),
+        ends=_ends(command.ends, command.kind),
     )
 
 
-def _options(texts: tuple[str, ...], ask: Ask) -> tuple[Option, ...]:
-    cleaned = [text.line("options", given, text.OPTION) for given in texts]
-    if not FEWEST_OPTIONS <= len(cleaned) <= MOST_OPTIONS or len(set(cleaned)) < len(cleaned):
-        raise Invalid("options")
-    return tuple(Option(ask.new_id("o", nth), given) for nth, given in enumerate(cleaned))
-
-
-def _bounds(command: CreatePoll, options: int) -> tuple[int, int]:
-    if command.kind == "single":
-        if command.min not in (None, 1) or command.max not in (None, 1):
-            raise Invalid("max")
-        return 1, 1
-    fewest = 1 if command.min is None else command.min
-    most = options if command.max is None else command.max
-    if not fewest <= most <= options or most < 1:
-        raise Invalid("max")
-    return fewest, most
+def _ends(ends: Ends, kind: PollKind) -> Ends:
+    if kind != "rating" and any(ends):
+        raise Invalid("ends")
+    low, high = (text.line("ends", end, text.OPTION, required=False) for end in ends)
+    return low, high
 
 
 def _edit(polls: Polls, command: EditPoll, ask: Ask) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
     _require(poll, "draft")
-    question, options, most = poll.question, poll.options, poll.max
+    question, options, most, ends = poll.question, poll.options, poll.max, poll.ends
     if command.question is not None:
         question = text.line("question", command.question, text.QUESTION)
     if command.options is not None:
-        options = _reworded(poll.options, _options(command.options, ask))
-        all_allowed = poll.kind == "multiple" and poll.max == len(poll.options)
-        most = len(options) if all_allowed else min(poll.max, len(options))
-    if (question, options) == (poll.question, poll.options):
+        options = _reworded(poll, command.options, ask)
+        before, after = (len(questions.substantive(one)) for one in (poll.options, options))
+        all_allowed = poll.kind not in questions.ONE_MARK and most == before
+        most = after if all_allowed else min(most, after)
+    if command.ends is not None:
+        ends = _ends(command.ends, poll.kind)
+    if (question, options, ends) == (poll.question, poll.options, poll.ends):
         return []
-    return [PollEdited(poll.id, question, options, min(poll.min, most), most)]
+    return [PollEdited(poll.id, question, options, min(poll.min, most), most, ends)]
 
 
-def _reworded(before: tuple[Option, ...], after: tuple[Option, ...]) -> tuple[Option, ...]:
+def _reworded(poll: Poll, texts: tuple[str, ...], ask: Ask) -> Options:
     """The new options, or those of before (with their ids) where no word has changed."""
-    same = [option.text for option in before] == [option.text for option in after]
-    return before if same else after
+    declining = [option.standard for option in poll.options]
+    after = questions.options(poll.kind, texts, declining, ask)
+    same = [option.text for option in poll.options] == [option.text for option in after]
+    return poll.options if same else after
 
 
 def _advance(polls: Polls, poll: str, state: PollState, event: PollsEvent) -> list[PollsEvent]:
@@ -260,23 +255,17 @@ def ballot(polls: Polls, command: CastBallot, ask: Ask) -> Ballot:
         raise PollNotOpen
     if poll.state != "open":
         raise PollClosed(closed_at=poll.closed_at)
-    known = {option.id for option in poll.options}
-    marked = set(command.choice)
-    if len(marked) < len(command.choice) or not marked <= known:
-        raise WrongChoice(poll.min, poll.max)
-    if not poll.min <= len(marked) <= poll.max:
-        raise WrongChoice(poll.min, poll.max)
-    in_order = tuple(option.id for option in poll.options if option.id in marked)
-    return Ballot(poll.id, poll.secret, ask.actor.id, in_order, command.n)
+    marked = questions.marked(poll.kind, poll.options, (poll.min, poll.max), command.choice)
+    return Ballot(poll.id, poll.secret, ask.actor.id, marked, command.n)
 
 
 def evolve(polls: Polls, event: PollsEvent) -> Polls:
     match event:
-        case PollDrafted(poll, kind, question, options, secret, fewest, most, rank):
-            return _with(polls, Poll(poll, kind, question, options, secret, fewest, most, rank))
-        case PollEdited(poll, question, options, fewest, most):
-            words = {"question": question, "options": options, "min": fewest, "max": most}
-            return _with(polls, replace(polls.sheet[poll], **words))
+        case PollDrafted():
+            return _with(polls, _drafted(event))
+        case PollEdited(poll):
+            changed = {key: value for key, value in asdict(event).items() if key != "poll"}
+            return _with(polls, replace(polls.sheet[poll], **changed))
         case PollOpened(poll, at):
             return _with(polls, replace(polls.sheet[poll], state="open", opened_at=at))
         case PollWasClosed(poll, at):
@@ -287,6 +276,11 @@ def evolve(polls: Polls, event: PollsEvent) -> Polls:
             return _with(polls, replace(polls.sheet[poll], state="published", published_at=at))
         case _:
             raise TypeError(f"not an event of the polls: {event!r}")
+
+
+def _drafted(event: PollDrafted) -> Poll:
+    words = {key: value for key, value in asdict(event).items() if key != "poll"}
+    return Poll(event.poll, **words)
 
 
 def _with(polls: Polls, poll: Poll) -> Polls:

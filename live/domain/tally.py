@@ -9,12 +9,18 @@ from msgspec.structs import replace
 from live.domain.actors import PersonId
 from live.domain.disclosure import Row, disclosable
 from live.domain.people import Person
+from live.domain.preferences import borda, mean, median, pairwise
+from live.domain.questions import Options, PollKind, substantive
 
 Choices = Mapping[PersonId, tuple[str, ...]]
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """The count of a poll. ``ballots``: who marked what, of a named poll only."""
+    """The count of a poll. ``ballots``: who marked what, of a named poll only.
+
+    Of a ranking ``counts`` are the first preferences. ``points`` (Borda) and ``pairs``: see
+    ``live.domain.preferences``. ``median`` and ``mean`` of a rating, if anybody rated.
+    """
 
     counts: dict[str, int]
     voters: int
@@ -23,12 +29,43 @@ class Tally(msgspec.Struct, frozen=True):
     regions: tuple[Row, ...]
     fingerprint: str = ""
     ballots: dict[PersonId, tuple[str, ...]] | None = None
+    points: dict[str, int] | None = None
+    pairs: dict[str, dict[str, int]] | None = None
+    median: float | None = None
+    mean: float | None = None
 
 
 def tally(
+    kind: PollKind,
+    options: Options,
+    secret: bool,
+    choices: Choices,
+    people: Mapping[PersonId, Person],
+) -> Tally:
+    """Count the ballots, by what the kind of the poll makes of them."""
+    asked = [option.id for option in substantive(options)]
+    every = [option.id for option in options]
+    match kind:
+        case "ranking":
+            firsts = {person: choice[:1] for person, choice in choices.items()}
+            counted = _counted(every, secret, firsts, people)
+            rankings = [choice for choice in choices.values() if set(choice) <= set(asked)]
+            points, pairs = borda(asked, rankings), pairwise(asked, rankings)
+            ballots = None if secret else dict(sorted(choices.items()))
+            counted = replace(counted, points=points, pairs=pairs, ballots=ballots)
+        case "rating":
+            counted = _counted(every, secret, choices, people)
+            ratings = [counted.counts[option] for option in asked]
+            counted = replace(counted, median=median(ratings), mean=mean(ratings))
+        case _:
+            counted = _counted(every, secret, choices, people)
+    return replace(counted, fingerprint=fingerprint(counted))
+
+
+def _counted(
     options: Sequence[str], secret: bool, choices: Choices, people: Mapping[PersonId, Person]
 ) -> Tally:
-    """Count the ballots. Eligible is who may vote now, and whoever has voted."""
+    """Votes in all, by group and by region. Eligible is who may vote now, and whoever has voted."""
     eligible = sorted({who.id for who in people.values() if who.may_vote} | set(choices))
     members = [people[who] for who in eligible]
     groups = _rows(options, choices, members, lambda who: (who.group,))
@@ -36,7 +73,7 @@ def tally(
     if secret:
         cells = _rows(options, choices, members, lambda who: (who.group, who.region))
         groups, regions = disclosable(groups, regions, cells)
-    counted = Tally(
+    return Tally(
         counts=_count(options, choices.values()),
         voters=len(choices),
         eligible=len(eligible),
@@ -44,7 +81,6 @@ def tally(
         regions=regions,
         ballots=None if secret else dict(sorted(choices.items())),
     )
-    return replace(counted, fingerprint=fingerprint(counted))
 
 
 def fingerprint(counted: Tally) -> str:

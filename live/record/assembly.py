@@ -119,6 +119,7 @@ def _polls(all_polls: polls.Polls) -> Iterator[Poll]:
             secret=poll.secret,
             min=poll.min,
             max=poll.max,
+            ends=poll.ends,
             options=poll.options,
             state=poll.state,
             opened_at=poll.opened_at,

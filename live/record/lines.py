@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from live.domain.actors import PersonId
+from live.record import measures
 from live.record.bidi import given
 from live.record.document import Line
 from live.record.model import Note, Poll
@@ -76,13 +77,14 @@ def _poll(tell: Telling, what: str, poll: Poll) -> str:
     options = [
         words._(
             "{option}: {votes}",
-            option=given(option.text),
+            option=tell.option(option),
             votes=tell.votes(counted.counts[option.id], counted.voters),
         )
         for option in poll.options
     ]
     base = words._("Percentages are of those who voted.")
-    return "\n".join([result, *options, f"{tell.turnout(counted)} {base}"])
+    rated = measures.rating(tell, counted)
+    return "\n".join([result, *options, " ".join([*rated, tell.turnout(counted), base])])
 
 
 def _note(tell: Telling, time: str, note: Note) -> Line:

@@ -13,7 +13,8 @@ from live.domain.actors import Milliseconds, PersonId, Role
 from live.domain.agenda import Span
 from live.domain.life import Place, Status
 from live.domain.notes import Tag
-from live.domain.polls import Option, PollKind, PollState
+from live.domain.polls import Ends, PollState
+from live.domain.questions import Options, PollKind
 from live.domain.tally import Tally
 from live.record.moment import Moment
 from live.record.speaking import Request, Turn, Written
@@ -61,7 +62,8 @@ class Poll(msgspec.Struct, frozen=True):
     secret: bool
     min: int
     max: int
-    options: tuple[Option, ...]
+    ends: Ends
+    options: Options
     state: PollState
     opened_at: Milliseconds | None
     closed_at: Milliseconds | None

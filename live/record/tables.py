@@ -165,14 +165,16 @@ class _Cells:
             yield from _options(poll, "group", _joined(row, self.groups), row)
         for row in tally.regions:
             yield from _options(poll, "region", _joined(row, self.regions), row)
+        yield from _measures(poll, tally)
         yield from self._ballots(poll, tally)
 
     def _ballots(self, poll: Poll, tally: Tally) -> Iterator[Row]:
+        texts = {option.id: option.text for option in poll.options}
         for person, choice in (tally.ballots or {}).items():
-            for option in poll.options:
-                if option.id in choice:
-                    name = self.record.person[person].name
-                    yield ("ballot", name, None, None, option.text, 1, None, person)
+            name = self.record.person[person].name
+            for place, option in enumerate(choice, 1):
+                mark = place if poll.kind == "ranking" else 1
+                yield ("ballot", name, None, None, texts[option], mark, None, person)
 
 
 def _options(poll: Poll, scope: str, of: str, row: disclosure.Row) -> Iterator[Row]:
@@ -180,6 +182,19 @@ def _options(poll: Poll, scope: str, of: str, row: disclosure.Row) -> Iterator[R
         votes = None if row.counts is None else row.counts[option.id]
         percent = None if votes is None or not row.voters else f"{100 * votes / row.voters:.1f}"
         yield (scope, of, row.voters, row.eligible, option.text, votes, percent, None)
+
+
+def _measures(poll: Poll, tally: Tally) -> Iterator[Row]:
+    """What a ranking or a rating comes to."""
+    texts = {option.id: option.text for option in poll.options}
+    for option, points in (tally.points or {}).items():
+        yield ("points", "", None, None, texts[option], points, None, None)
+    for one, others in (tally.pairs or {}).items():
+        for other, votes in others.items():
+            yield ("preferred", texts[one], None, None, texts[other], votes, None, None)
+    for name, value in (("median", tally.median), ("mean", tally.mean)):
+        if value is not None:
+            yield (name, "", None, None, None, f"{value:.4g}", None, None)
 
 
 def _joined(row: disclosure.Row, names: dict[str, str]) -> str:

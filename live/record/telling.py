@@ -7,6 +7,7 @@ from live.domain.actors import Milliseconds, PersonId
 from live.domain.disclosure import Row
 from live.domain.life import Place
 from live.domain.notes import Tag
+from live.domain.questions import Option, Standard
 from live.domain.queue import Kind
 from live.domain.tally import Tally
 from live.record.bidi import given
@@ -34,6 +35,14 @@ TAGS: dict[Tag, str] = {
 }
 
 
+OPTIONS: dict[Standard, str] = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "abstain": N_("Abstain"),
+    "no_position": N_("No position"),
+    "not_my_mandate": N_("Not my mandate"),
+}
+
 Of = Literal["group", "region"]
 
 
@@ -48,6 +57,12 @@ class Telling:
 
     def title(self) -> str:
         return given(self.record.title)
+
+    def option(self, option: Option) -> str:
+        """What somebody wrote, or in the reader's language what is the same in every poll."""
+        if option.standard is None:
+            return given(option.text)
+        return self.words.said(OPTIONS[option.standard])
 
     def name(self, person: PersonId) -> str:
         who = self.record.person[person]

@@ -53,6 +53,10 @@ class Words:
     def number(self, n: int) -> str:
         return format_decimal(n, locale=self._locale)
 
+    def decimal(self, n: float) -> str:
+        """To two places at most."""
+        return format_decimal(round(n, 2), locale=self._locale)
+
     def percent(self, part: float, whole: float) -> str:
         return format_percent(part / whole, locale=self._locale) if whole else NONE
 

@@ -139,8 +139,8 @@ class Batch:
         everyone = self.session.people.everyone
         choices = ballots.choices(self.connection, poll.id, poll.secret, everyone)
         marked = {PersonId(person): choice for person, choice in choices.items()}
-        options = [option.id for option in poll.options]
-        return [event, PollTallied(poll.id, tally(options, poll.secret, marked, everyone))]
+        counted = tally(poll.kind, poll.options, poll.secret, marked, everyone)
+        return [event, PollTallied(poll.id, counted)]
 
     def _apply(self, events: Sequence[Event]) -> None:
         """Take events into the state."""

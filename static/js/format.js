@@ -4,6 +4,7 @@ import { _, language, locale, ngettext } from "./i18n.js"
 
 const ordinals = new Intl.PluralRules(language, { type: "ordinal" })
 const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 })
+const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
 const numbers = new Intl.NumberFormat(locale)
 const units = new Intl.ListFormat(locale, { type: "unit", style: "narrow" })
 
@@ -21,6 +22,10 @@ function padded(n) {
 
 export function number(n) {
   return numbers.format(n)
+}
+
+export function decimal(n) {
+  return decimals.format(n)
 }
 
 export function percent(part, whole) {

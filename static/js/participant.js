@@ -8,6 +8,7 @@ import { closeDialog, openDialog } from "./dialog.js"
 import { keepingFocus } from "./focus.js"
 import { loadCatalogue } from "./i18n.js"
 import { keep, restored } from "./kept.js"
+import { fetchTheRest, later } from "./later.js"
 import { connect } from "./live.js"
 import { asked, edited, nothingSaid } from "./model/asking.js"
 import { spokenMs } from "./model/floor.js"
@@ -17,12 +18,10 @@ import { createPainter, untilNextSecond } from "./painter.js"
 import { refusalText } from "./refusals.js"
 import { createStatements } from "./statements.js"
 import { askView } from "./views/ask.js"
-import { detailsView, leaveView } from "./views/details.js"
 import { dockView } from "./views/dock.js"
 import { endedView } from "./views/outbox.js"
 import { participantView } from "./views/participant.js"
 import { toolsView } from "./views/tools.js"
-import { writingDialog } from "./views/writing.js"
 import { createWriting } from "./writing.js"
 
 const NOTES_AT_ONCE = 40
@@ -56,6 +55,7 @@ const ballots = createBallots(live, repaint)
 const writing = createWriting(live, code, repaint)
 const statements = createStatements(code)
 broad.addEventListener("change", repaint)
+fetchTheRest(repaint)
 
 const actions = {
   ask(kind) {
@@ -173,7 +173,8 @@ function dockArea(model) {
   if (!model.takesPart || live.ended() !== null) return nothing
   const open = ["open", "suspended"].includes(model.session.status)
   return html`${open ? dockView(model, actions) : nothing} ${askView(model, actions)}
-  ${writingDialog(model, writing)} ${detailsView(model, actions)} ${leaveView(actions)}`
+  ${later("writingDialog", model, writing)} ${later("detailsView", model, actions)}
+  ${later("leaveView", actions)}`
 }
 
 function attend(model) {

@@ -31,13 +31,24 @@ def queue(person: Person) -> Locator:
 
 
 async def prepare_poll(
-    moderator: Person, question: str, options: list[str], *, secret: bool = True
+    moderator: Person,
+    question: str,
+    options: list[str],
+    *,
+    kind: str = "Choose one",
+    secret: bool = True,
+    ends: tuple[str, str] | None = None,
 ) -> Locator:
     """Its row in the run sheet."""
     await moderator.button("New poll").click()
     form = moderator.dialog("New poll")
     await moderator.field("Question").fill(question)
-    await moderator.field("Options, one a line").fill("\n".join(options))
+    await moderator.find("radio", kind).check()
+    if options:
+        await moderator.field("Options, one a line").fill("\n".join(options))
+    if ends:
+        await moderator.field("What the lowest number means").fill(ends[0])
+        await moderator.field("What the highest number means").fill(ends[1])
     if not secret:
         await form.get_by_role("radio").last.check()
     await moderator.button("Save as a draft").click()

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from live.domain.actors import PersonId, Role
 from live.domain.people import Person
+from live.domain.questions import Option
 from live.domain.tally import Tally, tally
 from tests.domain.occasion import NOW
 
@@ -12,6 +13,7 @@ Vote = tuple[str, str, tuple[str, ...]]
 
 YES, NO, MAYBE = ("yes",), ("no",), ("maybe",)
 OPTIONS = ("yes", "no", "maybe")
+PAPER = tuple(Option(option, option) for option in OPTIONS)
 
 
 def votes(group: str, region: str, yes: int = 0, no: int = 0, maybe: int = 0) -> list[Vote]:
@@ -28,7 +30,7 @@ def counted(cast: list[Vote], *, secret: bool = True, absent: int = 0) -> Tally:
     people = {who.id: who for who in (voter(nth, vote) for nth, vote in enumerate(cast))}
     choices = {who: vote[2] for who, vote in zip(people, cast, strict=True)}
     silent = [voter(len(cast) + nth, ("a", "x", ())) for nth in range(absent)]
-    return tally(OPTIONS, secret, choices, people | {who.id: who for who in silent})
+    return tally("multiple", PAPER, secret, choices, people | {who.id: who for who in silent})
 
 
 def electorates(groups: str, regions: str, most: int = 4) -> st.SearchStrategy[list[Vote]]:

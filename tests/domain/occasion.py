@@ -77,10 +77,12 @@ class Sitting:
         if not isinstance(event, PollWasClosed):
             return [event]
         poll = self.session.polls.sheet[event.poll]
-        options = [option.id for option in poll.options]
         people = self.session.people.everyone
         marked = self.ballots.get(poll.id, {})
-        return [event, PollTallied(poll.id, tally(options, poll.secret, marked, people))]
+        return [
+            event,
+            PollTallied(poll.id, tally(poll.kind, poll.options, poll.secret, marked, people)),
+        ]
 
     def join(self, *actors: Actor, group: str = "civil", region: str = "africa") -> None:
         for who in actors:

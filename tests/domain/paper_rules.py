@@ -1,9 +1,11 @@
 """What anybody may try with polls and notes, at any time."""
 
+from typing import get_args
+
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from live.domain import notes, polls
+from live.domain import notes, polls, questions
 from live.domain.actors import Actor, Role
 from tests.domain.occasion import MINUTE
 from tests.domain.rules import (
@@ -21,14 +23,25 @@ from tests.domain.rules import (
 )
 from tests.domain.undo_rules import UndoRules
 
+KINDS = get_args(questions.PollKind)
+
 
 class PaperRules(UndoRules):
     # The polls
 
-    @rule(who=chairs, secret=flag, multiple=flag, question=words)
-    def create_poll(self, who: Actor, secret: bool, multiple: bool, question: str) -> None:
-        kind: polls.PollKind = "multiple" if multiple else "single"
-        events = self.does(who, polls.CreatePoll(kind, question, ("Yes", "No", "Maybe"), secret))
+    @rule(who=chairs, secret=flag, kind=st.sampled_from(KINDS), question=words, declining=flag)
+    def create_poll(
+        self,
+        who: Actor,
+        secret: bool,
+        kind: questions.PollKind,
+        question: str,
+        declining: bool,
+    ) -> None:
+        options = () if kind in questions.GIVEN else ("Yes", "No", "Maybe")
+        ways: tuple[questions.Declining, ...] = ("abstain",) if declining else ()
+        command = polls.CreatePoll(kind, question, options, secret, declining=ways)
+        events = self.does(who, command)
         if events:
             self.polls[events[0].poll] = "draft"  # type: ignore[union-attr]
 
@@ -37,7 +50,9 @@ class PaperRules(UndoRules):
     def edit_poll(self, who: Actor, which: int, question: str | None, options: bool) -> None:
         poll = pick(list(self.polls), which)
         texts = ("For", "Against") if options else None
-        self.does(who, polls.EditPoll(poll, question, texts), may=self.polls[poll] == "draft")
+        given = self.session.polls.sheet[poll].kind in questions.GIVEN
+        may = self.polls[poll] == "draft" and not (given and texts)
+        self.does(who, polls.EditPoll(poll, question, texts), may=may)
 
     @precondition(lambda self: self.polls)
     @rule(who=chairs, which=nth)
@@ -63,7 +78,7 @@ class PaperRules(UndoRules):
             self.vote(each, ready, which, {mark})
 
     @precondition(lambda self: self.polls)
-    @rule(who=anybody, which=nth, marks=st.sets(st.integers(0, 3), max_size=3))
+    @rule(who=anybody, which=nth, marks=st.sets(st.integers(0, 5), max_size=3))
     def cast_anyhow(self, who: Actor, which: int, marks: set[int]) -> None:
         self.vote(who, list(self.polls), which, marks)
 
@@ -72,7 +87,9 @@ class PaperRules(UndoRules):
         options = [*(option.id for option in poll.options), UNKNOWN, UNKNOWN]
         choice = tuple(options[mark] for mark in sorted(marks))
         may = self.status == "open" and self.polls[poll.id] == "open"
-        may = may and UNKNOWN not in choice and 1 <= len(choice) <= poll.max
+        declining = [option.id for option in poll.options if option.declines]
+        alone = len(choice) == 1 or not {*declining} & {*choice}
+        may = may and UNKNOWN not in choice and 1 <= len(choice) <= poll.max and alone
         done = self.does(who, polls.CastBallot(poll.id, choice, 1), may=may)
         assert done is not None or not may or self.here.get(who.id) is not Role.PARTICIPANT
 

@@ -315,7 +315,7 @@ def test_staff_see_drafts() -> None:
     shown = staff(here)[f"poll/{drafted}"]
     assert shown["state"] == "draft"
     assert (shown["question"], shown["kind"], shown["secret"]) == ("Agreed?", "single", True)
-    assert shown["options"][0] == {"id": option.id, "text": "Yes"}  # type: ignore[index]
+    assert shown["options"][0] == {"id": option.id, "text": "Yes", "standard": None}  # type: ignore[index]
 
 
 def test_everybody_sees_an_open_poll() -> None:

@@ -6,6 +6,7 @@ import pytest
 from live.domain import acts, agenda, floor, life, notes, people, polls, queue
 from live.domain.actors import Role
 from live.domain.events import EVENTS, decode, encode
+from live.domain.questions import Option
 from live.domain.session import Event
 from tests.domain.electorate import counted, votes
 from tests.domain.occasion import NOW, PLAN, ada, bo, scribe
@@ -87,9 +88,9 @@ SAMPLES: dict[str, Event] = {
         (HOLDER.over(NOW),),
     ),
     "poll.drafted": polls.PollDrafted(
-        "q_1", "single", "Agreed?", (polls.Option("o_1", "Yes"),), True, 1, 1, 1
+        "q_1", "single", "Agreed?", (Option("o_1", "Yes"),), True, 1, 1, 1
     ),
-    "poll.edited": polls.PollEdited("q_1", "Agreed?", (polls.Option("o_1", "Yes"),), 1, 1),
+    "poll.edited": polls.PollEdited("q_1", "Agreed?", (Option("o_1", "Yes"),), 1, 1),
     "poll.opened": polls.PollOpened("q_1", NOW),
     "poll.closed": polls.PollWasClosed("q_1", NOW),
     "poll.tallied": polls.PollTallied("q_1", counted(votes("a", "x", yes=4, no=3), secret=False)),

@@ -12,11 +12,9 @@ from live.domain.polls import (
     CreatePoll,
     EditPoll,
     OpenPoll,
-    Option,
     Poll,
     PollDrafted,
     PollEdited,
-    PollKind,
     PollOpened,
     PollPublished,
     Polls,
@@ -30,6 +28,7 @@ from live.domain.polls import (
     decide,
     evolve,
 )
+from live.domain.questions import Option, PollKind
 from live.errors import (
     Invalid,
     LiveError,
@@ -159,7 +158,9 @@ def test_bounds_that_no_ballot_can_meet_are_refused(
     assert refused.value.details == {"field": "max"}
 
 
-@pytest.mark.parametrize("bad", [{"kind": "ranking"}, {"min": -1}, {"max": 13}, {"secret": "yes"}])
+@pytest.mark.parametrize(
+    "bad", [{"kind": "essay"}, {"scale": 7}, {"min": -1}, {"max": 13}, {"secret": "yes"}]
+)
 def test_what_is_no_poll_does_not_decode(bad: dict[str, object]) -> None:
     good = {"type": "poll.create", "kind": "single", "question": "?", "options": ["a", "b"]}
     msgspec.convert(good, CreatePoll)

@@ -9,8 +9,19 @@ from msgspec.structs import replace
 from live.domain.actors import PersonId, Role
 from live.domain.disclosure import Row
 from live.domain.people import Person
+from live.domain.questions import Option, Options, PollKind
 from live.domain.tally import Tally, fingerprint, tally
-from tests.domain.electorate import NO, OPTIONS, YES, Vote, counted, electorates, many_marks, votes
+from tests.domain.electorate import (
+    NO,
+    OPTIONS,
+    PAPER,
+    YES,
+    Vote,
+    counted,
+    electorates,
+    many_marks,
+    votes,
+)
 from tests.domain.occasion import NOW, ada, bo, chair, cy, person
 
 one_mark = electorates("abc", "xyz")
@@ -87,24 +98,24 @@ def test_those_who_do_not_say_their_group_are_a_row() -> None:
 
 
 def test_staff_are_not_eligible() -> None:
-    result = tally(OPTIONS, False, {}, {who.id: person(who) for who in (ada, chair)})
+    result = tally("multiple", PAPER, False, {}, {who.id: person(who) for who in (ada, chair)})
     assert result.eligible == 1
 
 
 def test_who_left_without_voting_is_not_eligible() -> None:
     people = {ada.id: person(ada), bo.id: person(bo, left=True)}
-    assert tally(OPTIONS, False, {}, people).eligible == 1
+    assert tally("multiple", PAPER, False, {}, people).eligible == 1
 
 
 def test_who_left_after_voting_counts() -> None:
     people = {ada.id: person(ada), bo.id: person(bo, left=True)}
-    result = tally(OPTIONS, False, {bo.id: YES}, people)
+    result = tally("multiple", PAPER, False, {bo.id: YES}, people)
     assert (result.voters, result.eligible) == (1, 2)
 
 
 def test_a_named_tally_says_who_marked_what() -> None:
     people = {who.id: person(who) for who in (ada, bo, cy)}
-    result = tally(OPTIONS, False, {bo.id: NO, ada.id: YES}, people)
+    result = tally("multiple", PAPER, False, {bo.id: NO, ada.id: YES}, people)
     assert result.ballots == {ada.id: YES, bo.id: NO}
 
 
@@ -122,10 +133,47 @@ def from_ballots(votes: dict[PersonId, Vote]) -> Tally:
     people = {
         who: Person(who, Role.PARTICIPANT, vote[0], vote[1], NOW) for who, vote in votes.items()
     }
-    return tally(OPTIONS, True, {who: vote[2] for who, vote in votes.items()}, people)
+    return tally("multiple", PAPER, True, {who: vote[2] for who, vote in votes.items()}, people)
 
 
 def test_the_fingerprint_is_of_the_whole_tally() -> None:
     result = counted(votes("a", "x", yes=9, no=9))
     assert fingerprint(result) == result.fingerprint
     assert fingerprint(replace(result, voters=19)) != result.fingerprint
+
+
+# Rankings and ratings
+
+RANKED = (*PAPER, Option("abstain", "Abstain", "abstain"))
+
+
+def of_kind(kind: PollKind, *choices: tuple[str, ...], options: Options = RANKED) -> Tally:
+    people = {PersonId(f"p_{nth}"): choice for nth, choice in enumerate(choices)}
+    everyone = {who: Person(who, Role.PARTICIPANT, "a", "x", NOW) for who in people}
+    return tally(kind, options, False, people, everyone)
+
+
+def test_of_a_ranking_first_preferences_are_counted() -> None:
+    result = of_kind("ranking", ("no", "yes"), ("no",), ("yes", "maybe", "no"), ("abstain",))
+    assert result.counts == {"yes": 1, "no": 2, "maybe": 0, "abstain": 1}
+    assert (result.voters, sum(result.counts.values())) == (4, 4)
+    assert result.points == {"yes": 3, "no": 4, "maybe": 1}
+    assert result.pairs
+    assert result.pairs["no"]["yes"] == 2
+
+
+def test_a_named_ranking_says_who_ranked_how() -> None:
+    result = of_kind("ranking", ("no", "yes"))
+    assert result.ballots == {"p_0": ("no", "yes")}
+
+
+def test_whoever_abstains_has_voted_and_rated_nothing() -> None:
+    scale = (*(Option(n, n) for n in "12345"), Option("x", "Abstain", "abstain"))
+    result = of_kind("rating", ("2",), ("5",), ("5",), ("x",), options=scale)
+    assert (result.voters, result.counts["x"], result.median, result.mean) == (4, 1, 5, 4)
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple", "yes_no"])
+def test_other_kinds_come_to_nothing_more(kind: PollKind) -> None:
+    result = of_kind(kind, ("yes",))
+    assert (result.points, result.pairs, result.median, result.mean) == (None,) * 4

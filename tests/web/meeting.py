@@ -43,7 +43,8 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 ITEM = ("item.add", {"title": "Opening"})
 POLL = ("poll.create", {"kind": "single", "question": "Which?", "options": ["Yes", "No"]})
 NOTE = ("note.post", {"text": "Said"})
-LISTS = ("options", "order_categories")
+RATING = ("poll.create", {"kind": "rating", "question": "How much?"})
+LISTS = ("options", "order_categories", "ends")
 SUBJECTS = ("item", "poll", "note", "request", "turn")
 REQUEST = ("queue.request", {"about": "Law"})
 ADDED = ("queue.add", {"source": "call", "name": "Guest"})
@@ -77,6 +78,8 @@ TEXTS = (
     Text(do=POLL[0], field="options", limit=LIMITS["option"], about=POLL[1]),
     Text(do="poll.edit", field="question", limit=LIMITS["question"], first=POLL),
     Text(do="poll.edit", field="options", limit=LIMITS["option"], first=POLL),
+    Text(do=RATING[0], field="ends", limit=LIMITS["option"], about=RATING[1]),
+    Text(do="poll.edit", field="ends", limit=LIMITS["option"], first=RATING),
     Text(do=NOTE[0], field="text", limit=LIMITS["note"], lines=True),
     Text(
         do="note.revise",

@@ -49,8 +49,13 @@ def texts() -> set[tuple[str, str]]:
         for name, arguments in ARGUMENTS.items()
         for field, schema in arguments["properties"].items()
         for one in _alternatives(schema)
-        if "string" in (one.get("type"), one.get("items", {}).get("type"))
+        if "string" in {part.get("type") for part in (one, *_items(one))}
     }
+
+
+def _items(schema: Schema) -> list[Schema]:
+    """Of a list: what it holds, each place by itself if it has so many."""
+    return [*schema.get("prefixItems", ()), *([schema["items"]] if schema.get("items") else ())]
 
 
 def _right(schema: Schema) -> object:

@@ -18,6 +18,7 @@ CHOICES = {
     "basis",
     "capacity",
     "category",
+    "declining",
     "kind",
     "notes",
     "policy",

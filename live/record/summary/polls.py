@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from live.domain.disclosure import K, Row
+from live.domain.questions import substantive
 from live.domain.tally import Tally
+from live.record import measures
 from live.record.bidi import given
 from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
 from live.record.model import Poll
 from live.record.summary.participation import bar
 from live.record.telling import Of, Telling
+from live.record.words import NONE
 
 SHORT = 60
 """Characters of all options together that still fit over the columns of a table."""
@@ -33,8 +36,15 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
         yield Paragraph(" ".join([*_rules(tell, poll), unpublished]))
         return
     counted = poll.result
-    yield Paragraph(" ".join([*_rules(tell, poll), tell.turnout(counted), *_base(tell, poll)]))
+    said = [
+        *_rules(tell, poll),
+        tell.turnout(counted),
+        *_base(tell, poll),
+        *measures.rating(tell, counted),
+    ]
+    yield Paragraph(" ".join(said))
     yield _result(tell, poll, counted)
+    yield from measures.pairs(tell, poll, counted)
     yield from _named(tell, poll, counted)
     yield from _break_down(tell, poll, counted.groups, "group")
     yield from _break_down(tell, poll, counted.regions, "region")
@@ -51,8 +61,12 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
         yield words._("The ballot was secret.")
     else:
         yield words._("The ballot was named: the record shows who chose what.")
-    if poll.kind == "single":
+    if poll.kind in ("single", "yes_no"):
         yield words._("One option could be marked.")
+    elif poll.kind == "rating":
+        yield _scale(tell, poll)
+    elif poll.kind == "ranking":
+        yield words._("Options were put in the order of preference.")
     elif poll.min > 1:
         fewest, most = words.number(poll.min), words.number(poll.max)
         yield words._("From {fewest} to {most} options could be marked.", fewest=fewest, most=most)
@@ -68,6 +82,19 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
             yield words._("Voting was open {time}.", time=held)
 
 
+def _scale(tell: Telling, poll: Poll) -> str:
+    words, highest = tell.words, tell.words.number(len(substantive(poll.options)))
+    low, high = (given(end) if end else NONE for end in poll.ends)
+    if not any(poll.ends):
+        return words._("One number from 1 to {highest} could be marked.", highest=highest)
+    return words._(
+        "One number could be marked, from 1 ({low}) to {highest} ({high}).",
+        low=low,
+        highest=highest,
+        high=high,
+    )
+
+
 def _base(tell: Telling, poll: Poll) -> Iterator[str]:
     yield tell.words._("Percentages are of those who voted, and rounded.")
     if poll.kind == "multiple":
@@ -76,20 +103,29 @@ def _base(tell: Telling, poll: Poll) -> Iterator[str]:
 
 def _result(tell: Telling, poll: Poll, counted: Tally) -> Table:
     words = tell.words
-    columns = (
+    votes = words._("Votes") if counted.points is None else words._("First preferences")
+    columns = [
         Column(words._("Option")),
-        Column(words._("Votes"), number=True),
+        Column(votes, number=True),
         Column(words._("Share of voters"), number=True),
+    ]
+    if counted.points is not None:
+        columns.append(Column(words._("Points"), number=True))
+    rows = tuple(_option(tell, poll, counted, nr) for nr in range(1, len(poll.options) + 1))
+    return Table(words._("Result"), tuple(columns), rows)
+
+
+def _option(tell: Telling, poll: Poll, counted: Tally, nr: int) -> tuple[Cell, ...]:
+    words, option = tell.words, poll.options[nr - 1]
+    cells: tuple[Cell, ...] = (
+        f"{words.number(nr)}. {tell.option(option)}",
+        words.number(counted.counts[option.id]),
+        bar(tell, counted.counts[option.id], counted.voters),
     )
-    rows = tuple(
-        (
-            f"{words.number(nr)}. {given(option.text)}",
-            words.number(counted.counts[option.id]),
-            bar(tell, counted.counts[option.id], counted.voters),
-        )
-        for nr, option in enumerate(poll.options, 1)
-    )
-    return Table(words._("Result"), columns, rows)
+    if counted.points is None:
+        return cells
+    points = NONE if option.declines else words.number(counted.points[option.id])
+    return (*cells, points)
 
 
 def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
@@ -99,7 +135,7 @@ def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
     columns = (Column(words._("Option")), Column(words._("Voters")))
     rows = tuple(
         (
-            given(option.text),
+            tell.option(option),
             words.listed(
                 [tell.who(who) for who, choice in counted.ballots.items() if option.id in choice]
             ),
@@ -127,8 +163,9 @@ def _break_down(tell: Telling, poll: Poll, rows: Sequence[Row], of: Of) -> Itera
 
 def _labels(tell: Telling, poll: Poll) -> list[str]:
     """The options over the columns; only their numbers if they are long."""
-    if sum(len(option.text) for option in poll.options) <= SHORT:
-        return [given(option.text) for option in poll.options]
+    labels = [tell.option(option) for option in poll.options]
+    if sum(map(len, labels)) <= SHORT:
+        return labels
     return [tell.words.number(nr) for nr in range(1, len(poll.options) + 1)]
 
 

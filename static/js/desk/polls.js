@@ -36,7 +36,7 @@ export function pollActs(desk) {
     },
     editPoll(poll) {
       const form = { kind: "poll", poll }
-      const optionsCounted = poll?.options.length ?? 0
+      const optionsCounted = poll?.options.filter(option => !option.standard).length ?? 0
       desk.set({ form, optionsCounted, pollKind: "single", refused: null, opening: "poll-form" })
     },
     countOptions: optionsCounted => desk.set({ optionsCounted }),

@@ -35,13 +35,35 @@ export function hasVoted(ballot, poll, me) {
   return castOf(poll, me) > 0 || ballot.recorded !== null
 }
 
-export function fits(choice, { min, max }) {
-  return choice.length >= min && choice.length <= max
+export function fits(choice, poll) {
+  return declines(choice, poll) || (choice.length >= poll.min && choice.length <= poll.max)
 }
 
+// Whether it says nothing to the question, by an option that stands alone.
+export function declines(choice, poll) {
+  return choice.some(id => decliningOf(poll).includes(id))
+}
+
+// A ranking is in the order of the taps, all else in that of the paper.
 export function toggled(choice, option, poll) {
-  if (poll.kind === "single") return [option]
-  return choice.includes(option) ? choice.filter(one => one !== option) : [...choice, option]
+  if (isOneMark(poll)) return [option]
+  if (choice.includes(option)) return choice.filter(one => one !== option)
+  if (decliningOf(poll).includes(option)) return [option]
+  const marked = [...choice.filter(one => !decliningOf(poll).includes(one)), option]
+  if (poll.kind === "ranking") return marked
+  return poll.options.map(({ id }) => id).filter(id => marked.includes(id))
+}
+
+export function isOneMark({ kind }) {
+  return ["single", "yes_no", "rating"].includes(kind)
+}
+
+function decliningOf({ options }) {
+  return options.filter(isDeclining).map(({ id }) => id)
+}
+
+export function isDeclining({ standard }) {
+  return ["abstain", "no_position", "not_my_mandate"].includes(standard)
 }
 
 function changed(ballot, poll, me) {
@@ -49,5 +71,5 @@ function changed(ballot, poll, me) {
 }
 
 export function same(one, other) {
-  return one.length === other.length && one.every(option => other.includes(option))
+  return one.length === other.length && one.every((option, place) => other[place] === option)
 }

@@ -15,8 +15,9 @@ export function inState(listed, ...states) {
 
 // One row for each option; its share is of the people who voted.
 export function rows({ options, tally }) {
-  return options.map(({ id, text }) => {
-    const count = tally.counts[id] ?? 0
-    return { id, text, count, share: tally.voters ? count / tally.voters : 0 }
+  return options.map(option => {
+    const count = tally.counts[option.id] ?? 0
+    const points = tally.points?.[option.id] ?? null
+    return { id: option.id, option, count, points, share: tally.voters ? count / tally.voters : 0 }
   })
 }

@@ -4,8 +4,10 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _, ngettext } from "../i18n.js"
-import { castOf, fits, hasVoted, recordedChoice, stateOf } from "../model/ballot.js"
+import { ordinal } from "../format.js"
+import { castOf, fits, hasVoted, isDeclining, isOneMark, recordedChoice, stateOf } from "../model/ballot.js"
 import { refusalText } from "../refusals.js"
+import { endsText, optionView } from "./option.js"
 import { icon } from "./person.js"
 
 export function ballotView(poll, model, ballots) {
@@ -24,8 +26,9 @@ function openView(poll, paper, model, ballots) {
     <fieldset class="stack">
       <legend><bdi>${poll.question}</bdi></legend>
       <p class="soft">${howMany(poll)}</p>
+      ${poll.kind === "rating" ? scaleView(poll, paper, ballots) : nothing}
       ${repeat(
-        poll.options,
+        poll.kind === "rating" ? poll.options.filter(isDeclining) : poll.options,
         option => option.id,
         option => rowView(poll, option, paper, ballots),
       )}
@@ -49,21 +52,48 @@ function openView(poll, paper, model, ballots) {
 function rowView(poll, option, paper, ballots) {
   return html`<label class="ballot__row">
     <input
-      type=${poll.kind === "single" ? "radio" : "checkbox"}
+      type=${isOneMark(poll) ? "radio" : "checkbox"}
       name=${poll.id}
       .checked=${live(paper.choice.includes(option.id))}
       @change=${() => ballots.mark(poll, option.id)}
     />
-    <bdi>${option.text}</bdi>
+    ${optionView(option)} ${placeView(poll, option, paper)}
   </label>`
 }
 
-function howMany({ kind, min, max, options }) {
-  if (kind === "single") return _("Choose one.")
-  if (max >= options.length && min <= 1) return _("Choose as many as you like.")
+// Of a ranking: “2nd”
+function placeView({ kind }, option, { choice }) {
+  const place = choice.indexOf(option.id) + 1
+  if (kind !== "ranking" || !place || isDeclining(option)) return nothing
+  return html`<b class="ballot__place num">${ordinal(place)}</b>`
+}
+
+function scaleView(poll, paper, ballots) {
+  return html`<div class="ballot__scale">
+    ${repeat(
+      poll.options.filter(option => !isDeclining(option)),
+      option => option.id,
+      option => rowView(poll, option, paper, ballots),
+    )}
+  </div>`
+}
+
+function howMany(poll) {
+  const { kind, min, max, options } = poll
+  const every = options.filter(option => !isDeclining(option)).length
+  if (kind === "rating") return endsText(poll) || _("Choose a number.")
+  if (kind === "ranking") return rankText(min, max, every)
+  if (isOneMark(poll)) return _("Choose one.")
+  if (max >= every && min <= 1) return _("Choose as many as you like.")
   if (min === max) return ngettext("Choose exactly {n}.", "Choose exactly {n}.", max)
   if (min <= 1) return ngettext("Choose up to {n}.", "Choose up to {n}.", max)
   return _("Choose from {min} to {max}.", { min, max })
+}
+
+function rankText(min, max, every) {
+  const how = _("Tap in the order of your preference, the best first.")
+  if (min === every) return `${how} ${_("Rank all.")}`
+  return max < every ? `${how} ${ngettext("Choose up to {n}.", "Choose up to {n}.", max)}` : how
 }
 
 function canSubmit(poll, { state, choice }, { session }) {

@@ -3,9 +3,9 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _ } from "../i18n.js"
+import { later } from "../later.js"
 import { agendaView } from "./agenda.js"
 import { ballotView } from "./ballot.js"
-import { claimView } from "./claim.js"
 import { momentView } from "./moment.js"
 import { notesView } from "./notes.js"
 import { nowView } from "./now.js"
@@ -14,7 +14,6 @@ import { queueView } from "./queue.js"
 import { resultsView } from "./results.js"
 import { statusView } from "./status.js"
 import { tabsView } from "./tabs.js"
-import { writingView } from "./writing.js"
 
 export function participantView(model, actions, { live, ballots, writing }) {
   if (live.ended() !== null) return endedView(live, model.session.code)
@@ -22,7 +21,8 @@ export function participantView(model, actions, { live, ballots, writing }) {
   return html`<div class="participant__main stack">
       ${askingView(live, actions.discard)} ${statusView(model)}
       ${running && model.takesPart ? momentView(model, actions) : nothing}
-      ${writingView(model, writing, actions)} ${model.takesPart ? claimView(model, actions) : nothing}
+      ${later("writingView", model, writing, actions)}
+      ${model.takesPart ? later("claimView", model, actions) : nothing}
       ${model.takesPart ? pollsNowView(model, ballots, pressing(model)) : nothing}
       ${running ? nowView(model) : nothing}
       ${model.takesPart ? pollsNowView(model, ballots, settled(model)) : nothing}

@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { number, percent } from "../format.js"
 import { _ } from "../i18n.js"
 import { groupName, regionName } from "../model/places.js"
+import { optionView } from "./option.js"
 import { groupsText } from "./turnout.js"
 
 export function breakdownsView(poll, { session }) {
@@ -36,7 +37,7 @@ function rowView(poll, row, nameOf) {
       <span class="soft num">${votedText(row)}</span>
     </caption>
     <tbody>
-      ${poll.options.map(option => optionView(option, row))}
+      ${poll.options.map(option => countView(option, row))}
     </tbody>
   </table>`
 }
@@ -45,11 +46,11 @@ function votedText({ voters, eligible }) {
   return _("{voters} of {eligible} voted.", { voters, eligible })
 }
 
-function optionView({ id, text }, { counts, voters }) {
-  const count = counts[id] ?? 0
+function countView(option, { counts, voters }) {
+  const count = counts[option.id] ?? 0
   return html`<tr>
     <th scope="row">
-      <bdi>${text}</bdi>
+      ${optionView(option)}
       <progress
         class="bar bar--thin"
         aria-hidden="true"
@@ -64,7 +65,7 @@ function optionView({ id, text }, { counts, voters }) {
 
 export function namedBallotsView({ tally, options }) {
   if (!tally.ballots?.length) return nothing
-  const texts = new Map(options.map(option => [option.id, option.text]))
+  const known = new Map(options.map(option => [option.id, option]))
   return html`<details>
     <summary>${_("Who voted what")}</summary>
     <ul class="ballots">
@@ -74,7 +75,7 @@ export function namedBallotsView({ tally, options }) {
             <b><bdi>${person.name}</bdi></b>
             ${person.organisation ? html`<bdi class="soft">${person.organisation}</bdi>` : nothing}
             <span
-              >${choice.map((id, place) => html`${place ? " · " : nothing}<bdi>${texts.get(id)}</bdi>`)}</span
+              >${choice.map((id, place) => html`${place ? " · " : nothing}${optionView(known.get(id))}`)}</span
             >
           </li>`,
       )}

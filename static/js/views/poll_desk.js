@@ -4,8 +4,10 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
+import { isDeclining } from "../model/ballot.js"
 import { nextStep } from "../model/run_sheet.js"
 import { keyCap } from "./key_cap.js"
+import { optionView } from "./option.js"
 import { breakdownsView, namedBallotsView } from "./poll_breakdown.js"
 import { refusedView } from "./refused.js"
 import { resultsView } from "./results.js"
@@ -46,8 +48,15 @@ function factsText(poll, session) {
 }
 
 export function kindText({ kind, min, max, options }) {
-  if (kind === "single") return _("Single choice")
-  if (min <= 1 && max >= options.length) return _("Several choices")
+  const every = options.filter(option => !isDeclining(option)).length
+  const texts = {
+    single: () => _("Single choice"),
+    yes_no: () => _("Yes or no"),
+    rating: () => _("Rating from 1 to {n}", { n: every }),
+    ranking: () => _("Ranking"),
+  }
+  if (texts[kind]) return texts[kind]()
+  if (min <= 1 && max >= every) return _("Several choices")
   if (min === max) return _("Exactly {n} choices", { n: max })
   return _("From {min} to {max} choices", { min, max })
 }
@@ -77,7 +86,7 @@ function optionsView({ options }) {
   return html`<details>
     <summary>${_("{n} options", { n: options.length })}</summary>
     <ol class="run__options">
-      ${options.map(option => html`<li><bdi>${option.text}</bdi></li>`)}
+      ${options.map(option => html`<li>${optionView(option)}</li>`)}
     </ol>
   </details>`
 }

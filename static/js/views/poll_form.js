@@ -41,7 +41,17 @@ function formView(model, actions) {
         .defaultValue=${poll?.question ?? ""}
       ></textarea>
     </div>
-    <div class="field">
+    ${poll ? fixedView(poll) : kindsView(model, actions)}
+    ${hasOptions(poll?.kind ?? model.pollKind) ? optionsView(poll, model, actions) : nothing}
+    ${(poll?.kind ?? model.pollKind) === "rating" ? scaleView(poll) : nothing}
+    ${poll ? nothing : choicesView(model)} ${refusedView(model, "poll-form", actions)}
+    <button class="main wide">${poll ? _("Save") : _("Save as a draft")}</button>
+  </form>`
+}
+
+function optionsView(poll, model, actions) {
+  const own = poll?.options.filter(option => !option.standard) ?? []
+  return html`<div class="field">
       <label for="poll-options">${_("Options, one a line")}</label>
       <textarea
         id="poll-options"
@@ -50,15 +60,41 @@ function formView(model, actions) {
         rows="5"
         required
         aria-describedby="poll-options-hint"
-        .defaultValue=${poll ? poll.options.map(option => option.text).join("\n") : ""}
+        .defaultValue=${own.map(option => option.text).join("\n")}
         @input=${event => actions.countOptions(optionsOf(event.target.value).length)}
       ></textarea>
       <p id="poll-options-hint" class="field__hint num">${countText(model.optionsCounted)}</p>
     </div>
-    ${poll ? fixedView(poll) : choicesView(model, actions)}
-    ${refusedView(model, "poll-form", actions)}
-    <button class="main wide">${poll ? _("Save") : _("Save as a draft")}</button>
-  </form>`
+    ${!poll && ["multiple", "ranking"].includes(model.pollKind) ? boundsView() : nothing}`
+}
+
+// The numbers of a rating, and what the lowest and the highest mean.
+function scaleView(poll) {
+  const [low, high] = poll?.ends ?? ["", ""]
+  return html`${
+    poll
+      ? nothing
+      : html`<fieldset class="kinds">
+          <legend>${_("On which scale?")}</legend>
+          ${radio("scale", "5", _("1 to 5"), true)} ${radio("scale", "10", _("1 to 10"), false)}
+        </fieldset>`
+  }
+    <div class="field-row">
+      ${endField("low", _("What the lowest number means"), low)}
+      ${endField("high", _("What the highest number means"), high)}
+    </div>`
+}
+
+function endField(name, label, value) {
+  return html`<div class="field">
+    <label for="poll-${name}">${label}</label>
+    <input id="poll-${name}" name=${name} dir="auto" maxlength="200" .defaultValue=${value} />
+  </div>`
+}
+
+// Other kinds have theirs by themselves.
+function hasOptions(kind) {
+  return !["yes_no", "rating"].includes(kind)
 }
 
 function countText(n) {
@@ -74,13 +110,26 @@ function fixedView(poll) {
   </p>`
 }
 
-function choicesView(model, actions) {
-  return html`<fieldset class="kinds">
-      <legend>${_("How many may one choose?")}</legend>
-      ${radio("kind", "single", _("One"), true, () => actions.choosePollKind("single"))}
-      ${radio("kind", "multiple", _("Several"), false, () => actions.choosePollKind("multiple"))}
+function kindsView({ pollKind }, actions) {
+  const kinds = [
+    ["single", _("Choose one")],
+    ["multiple", _("Choose several")],
+    ["yes_no", _("Yes or no")],
+    ["rating", _("Rate on a scale")],
+    ["ranking", _("Put in order")],
+  ]
+  return html`<fieldset class="kinds kinds--row">
+    <legend>${_("What does one do?")}</legend>
+    ${kinds.map(([kind, text]) => radio("kind", kind, text, kind === pollKind, () => actions.choosePollKind(kind)))}
+  </fieldset>`
+}
+
+function choicesView() {
+  return html`<fieldset class="kinds kinds--row">
+      <legend>${_("How can one decline to answer?")}</legend>
+      ${tick("abstain", _("Abstain"), true)} ${tick("no_position", _("No position"), false)}
+      ${tick("not_my_mandate", _("Not my mandate"), false)}
     </fieldset>
-    ${model.pollKind === "multiple" ? boundsView() : nothing}
     <fieldset class="kinds">
       <legend>${_("Who will know?")}</legend>
       ${radio("secret", "yes", _("Secret: nobody learns how somebody voted, the moderators neither."), true)}
@@ -121,6 +170,13 @@ function radio(name, value, text, checked, choose) {
   </label>`
 }
 
+function tick(value, text, checked) {
+  return html`<label class="kinds__one">
+    <input type="checkbox" name="declining" value=${value} .defaultChecked=${checked} />
+    <span>${text}</span>
+  </label>`
+}
+
 function optionsOf(text) {
   return text
     .split("\n")
@@ -130,18 +186,29 @@ function optionsOf(text) {
 
 function submit(event, { form }, actions) {
   event.preventDefault()
-  const fields = Object.fromEntries(new FormData(event.target))
-  const words = { question: fields.question.trim(), options: optionsOf(fields.options) }
+  const data = new FormData(event.target)
+  const fields = Object.fromEntries(data)
+  const words = { question: fields.question.trim(), ...optionsIn(fields), ...endsIn(fields) }
   if (form.poll) return actions.savePoll("poll.edit", { poll: form.poll.id, ...words })
   actions.savePoll("poll.create", {
     ...words,
     kind: fields.kind,
     secret: fields.secret === "yes",
-    ...bound("min", fields),
-    ...bound("max", fields),
+    declining: data.getAll("declining"),
+    ...numberIn("scale", fields),
+    ...numberIn("min", fields),
+    ...numberIn("max", fields),
   })
 }
 
-function bound(name, fields) {
-  return fields.kind === "multiple" && fields[name] ? { [name]: Number(fields[name]) } : {}
+function optionsIn({ options }) {
+  return options === undefined ? {} : { options: optionsOf(options) }
+}
+
+function endsIn({ low, high }) {
+  return low === undefined ? {} : { ends: [low.trim(), high.trim()] }
+}
+
+function numberIn(name, fields) {
+  return fields[name] ? { [name]: Number(fields[name]) } : {}
 }

@@ -3,14 +3,14 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _ } from "../i18n.js"
+import { later } from "../later.js"
 import { groupName } from "../model/places.js"
 import { matterView, nameView } from "./person.js"
 import { sourceText } from "./request.js"
-import { rulesView } from "./rules.js"
 import { behalfText, inARow } from "./speaker.js"
 
 export function queueView(model) {
-  return html`<div class="stack">${rulesView(model)} ${rowsView(model)}</div>`
+  return html`<div class="stack">${later("rulesView", model)} ${rowsView(model)}</div>`
 }
 
 function rowsView({ queue, session, me }) {

@@ -1,38 +1,46 @@
 // A poll's result: a table with bars drawn in it.
 
-import { html } from "../../vendor/lit-html/lit-html.js"
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { number, percent } from "../format.js"
 import { _ } from "../i18n.js"
 import { rows } from "../model/polls.js"
+import { endsText, optionView } from "./option.js"
+import { pairsView, ratingText } from "./preferences.js"
 
 export function resultsView(poll) {
   return html`<table class="results">
       <caption>
         <bdi>${poll.question}</bdi>
       </caption>
-      <thead class="unseen">
+      <thead class=${poll.tally.points ? nothing : "unseen"}>
         <tr>
           <th scope="col">${_("Option")}</th>
           <th scope="col">${_("Share")}</th>
-          <th scope="col">${_("Votes")}</th>
+          <th scope="col">${poll.tally.points ? _("Firsts") : _("Votes")}</th>
+          ${poll.tally.points ? html`<th scope="col">${_("Points")}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
         ${repeat(rows(poll), row => row.id, rowView)}
       </tbody>
     </table>
-    <p class="soft num">${turnoutText(poll)}</p>`
+    <p class="soft num">
+      ${ratingText(poll)} ${poll.ends.some(Boolean) ? html`<bdi>${endsText(poll)}</bdi>.` : nothing}
+      ${turnoutText(poll)} ${_("Percentages are of those who voted.")}
+    </p>
+    ${pairsView(poll)}`
 }
 
 function rowView(row) {
   return html`<tr>
     <th scope="row">
-      <bdi>${row.text}</bdi>
+      ${optionView(row.option)}
       <progress class="bar" aria-hidden="true" max="1" value=${row.share}></progress>
     </th>
     <td class="num">${percent(row.share, 1)}</td>
     <td class="num soft">${number(row.count)}</td>
+    ${row.points === null ? nothing : html`<td class="num soft">${number(row.points)}</td>`}
   </tr>`
 }
 

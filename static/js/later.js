@@ -1,0 +1,21 @@
+// What a vote does not need comes behind the rest, so that the ballot is there soon on a slow line.
+
+import { nothing } from "../vendor/lit-html/lit-html.js"
+
+const views = {}
+
+export async function fetchTheRest(changed) {
+  const rest = await Promise.all([
+    import("./views/claim.js"),
+    import("./views/details.js"),
+    import("./views/rules.js"),
+    import("./views/writing.js"),
+  ])
+  Object.assign(views, ...rest)
+  changed()
+}
+
+// A view of those, or nothing before it has come.
+export function later(view, ...given) {
+  return views[view]?.(...given) ?? nothing
+}

@@ -1,0 +1,114 @@
+"""Each kind of poll: made, voted in on phones, and its result read by everybody."""
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.browser.people import People, Person
+from tests.browser.steps import main, prepare_poll
+
+QUESTION = "What should the treaty do?"
+BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
+
+
+async def begun(people: People, *names: str) -> tuple[Person, ...]:
+    """The moderator of an open session, and who is there."""
+    moderator = await people.moderator()
+    persons = [await people.participant(name) for name in names]
+    await moderator.button("Open session").click()
+    return moderator, *persons
+
+
+async def published(moderator: Person) -> None:
+    await moderator.button("Close").click()
+    await moderator.button("Publish").click()
+    await moderator.button("Publish it all the same").click()
+
+
+async def submitted(person: Person) -> None:
+    await person.button("Submit").click()
+    await expect(person.button("Recorded")).to_be_visible()
+
+
+def result(person: Person) -> Locator:
+    return person.page.get_by_role("table", name=QUESTION).first
+
+
+@BOTH_DIRECTIONS
+async def test_yes_no_or_abstain(people: People) -> None:
+    moderator, ada, bo = await begun(people, "Ada", "Bo")
+    screen = await people.screen()
+    await prepare_poll(moderator, QUESTION, [], kind="Yes or no")
+    await moderator.button("Open").click()
+    await ada.find("radio", "Yes").check()
+    await submitted(ada)
+    await bo.find("radio", "Abstain").check()
+    await submitted(bo)
+
+    await published(moderator)
+    for person in (ada, screen):
+        for option, votes in (("Yes", "1"), ("No", "0"), ("Abstain", "1")):
+            row = result(person).get_by_role("row").filter(has_text=person.say(option))
+            await expect(row.first).to_contain_text(votes)
+
+
+@BOTH_DIRECTIONS
+async def test_a_rating_says_what_its_numbers_mean(people: People) -> None:
+    moderator, ada, bo = await begun(people, "Ada", "Bo")
+    screen = await people.screen()
+    ends = ("Not at all", "Very much")
+    await prepare_poll(moderator, QUESTION, [], kind="Rate on a scale", ends=ends)
+    await moderator.button("Open").click()
+    ballot = ada.page.get_by_role("group", name=QUESTION)
+    await expect(ballot).to_contain_text("1 = Not at all · 5 = Very much")
+    for person, number in ((ada, "5"), (bo, "2")):
+        await person.page.get_by_role("radio", name=number, exact=True).check()
+        await submitted(person)
+
+    await published(moderator)
+    for person in (ada, screen):
+        told = person.say("Median {median}, mean {mean}.", median="3.5", mean="3.5")
+        if person.language == "en":
+            await expect(main(person)).to_contain_text(told)
+        await expect(main(person)).to_contain_text("5 = Very much")
+
+
+@BOTH_DIRECTIONS
+async def test_options_are_ranked_by_tapping_in_order(people: People) -> None:
+    moderator, ada, bo = await begun(people, "Ada", "Bo")
+    screen = await people.screen()
+    options = ["Protect", "Train", "Prosecute"]
+    await prepare_poll(moderator, QUESTION, options, kind="Put in order")
+    await moderator.button("Open").click()
+    await ada.page.get_by_role("checkbox", name="Train").check()
+    await ada.page.get_by_role("checkbox", name="Protect").check()
+    second = ada.say("{n}nd", n="2")
+    await expect(ada.page.get_by_role("checkbox", name=f"Protect {second}")).to_be_checked()
+    await submitted(ada)
+    await bo.page.get_by_role("checkbox", name="Protect").focus()
+    await bo.page.keyboard.press("Space")
+    await submitted(bo)
+
+    await published(moderator)
+    for person in (ada, screen):
+        # first preferences, their share, points
+        await expect(result(person).get_by_role("row", name="Protect")).to_contain_text("3")
+        await expect(result(person).get_by_role("row", name="Train")).to_contain_text("2")
+    await ada.words("Each option against each other").first.click()
+    prefer = ada.say("How many prefer the option of the row to that of the column.")
+    train = ada.page.get_by_role("table", name=prefer).get_by_role("row").nth(2)
+    await expect(train).to_contain_text("Train")
+    await expect(train.get_by_role("cell")).to_have_text(["1", "–", "1"])
+
+
+async def test_to_decline_leaves_nothing_else_marked(people: People) -> None:
+    moderator, ada = await begun(people, "Ada")
+    await prepare_poll(moderator, QUESTION, ["Protect", "Train"], kind="Choose several")
+    await moderator.button("Open").click()
+    protect, abstain = (
+        ada.page.get_by_role("checkbox", name=name) for name in ("Protect", "Abstain")
+    )
+    await protect.check()
+    await abstain.check()
+    await expect(protect).not_to_be_checked()
+    await protect.check()
+    await expect(abstain).not_to_be_checked()
