@@ -15,6 +15,7 @@
         * QueueClosed
         * AlreadyWaiting
         * SpeakerChanged
+        * AlreadyClaimed
         * AlreadyInterrupted
         * OrderFollows
         * CannotUndo
@@ -160,6 +161,13 @@ class SpeakerChanged(WrongState):
 
     code = "speaker_changed"
     message = "The speaker has changed. Your reply was not added."
+
+
+class AlreadyClaimed(WrongState):
+    """Somebody else says that the request is theirs; a moderator has to decide that first."""
+
+    code = "already_claimed"
+    message = "Somebody else has said that this is them. Tell the moderator."
 
 
 class AlreadyInterrupted(WrongState):

@@ -5,6 +5,7 @@ the present state: what others have done since then stays, and where it stands i
 the way the undo is refused.
 """
 
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from live.domain.actors import Ask, Milliseconds, PersonId
+from live.domain.fairness import Policy
 from live.domain.floor import Floor, Holder, Turn
 from live.domain.notes import Notes, spoken_by
 from live.domain.people import People
@@ -51,6 +53,13 @@ class Doors(msgspec.Struct, frozen=True):
     writing_offered: bool
 
 
+class Order(msgspec.Struct, frozen=True):
+    """Who goes first: by which policy somebody is suggested, or the queue follows it."""
+
+    policy: Policy
+    follow: bool
+
+
 class Hands(msgspec.Struct, frozen=True):
     """Who has the floor, and who was interrupted."""
 
@@ -66,8 +75,9 @@ class Act(msgspec.Struct, frozen=True):
     """``what``: the command. ``request`` and ``person``: whom it was about.
 
     ``ended``: the turns that it ended; ``renamed``: finished turns as they were, whose speaker
-    it named. ``doors`` and ``hands``: before and after, where changed. ``made``: how many
-    requests there had been.
+    it named. ``doors``, ``hands`` and ``order``: before and after, where changed. ``made``: how
+    many requests there had been, and ``spreads``: how often they had been numbered afresh.
+    ``undone_by``: who took it back.
     """
 
     id: str
@@ -82,6 +92,9 @@ class Act(msgspec.Struct, frozen=True):
     ended: tuple[str, ...] = ()
     renamed: tuple[Turn, ...] = ()
     made: int = 0
+    order: tuple[Order, Order] | None = None
+    spreads: int = 0
+    undone_by: PersonId | None = None
 
     @property
     def changed(self) -> bool:
@@ -95,6 +108,8 @@ class Act(msgspec.Struct, frozen=True):
             touched |= {("doors", field) for field in _differing(*self.doors)}
         if self.hands or self.ended:
             touched.add(("floor", ""))
+        if self.order:
+            touched.add(("order", ""))
         return frozenset(touched | {(turn.id, "") for turn in self.renamed})
 
 
@@ -121,6 +136,12 @@ class ActUndone(ActEvent, frozen=True, tag="act.undone"):
     hands: Hands | None = None
     annulled: tuple[str, ...] = ()
     renamed: tuple[Turn, ...] = ()
+    order: Order | None = None
+
+    @property
+    def changes_anything(self) -> bool:
+        what = (self.waits, self.taken, self.doors, self.hands, self.annulled, self.renamed)
+        return any(what) or self.order is not None
 
     @property
     def speakers(self) -> dict[str, PersonId]:
@@ -162,9 +183,9 @@ def evolve(acts: Acts, event: ActEvent) -> Acts:
         case ActDone(act):
             return replace(acts, done=(*acts.done, act)[-KEPT:])
         case ActUndone():
-            undone = next(act for act in acts.done if act.id == event.act)
-            rest = tuple(act for act in acts.done if act is not undone)
-            return Acts(rest, (*acts.undone, undone)[-KEPT:])
+            rest = tuple(act for act in acts.done if act.id != event.act)
+            undone = (replace(act, undone_by=event.by) for act in acts.done if act not in rest)
+            return Acts(rest, (*acts.undone, *undone)[-KEPT:])
         case _:
             raise TypeError(f"not an event of acts: {event!r}")
 
@@ -175,18 +196,24 @@ class Now(msgspec.Struct, frozen=True):
     queue: Queue
     floor: Floor
     people: People
+    order: Order
     suspended_at: Milliseconds | None = None
+
+    def is_here(self, person: PersonId) -> bool:
+        return not self.people.everyone[person].left
 
 
 def latest(acts: Acts, now: Now) -> Act | None:
     """The last act that can be taken back. Those after it, in whose way something stands, stay
     as they are; they do not hinder it unless they changed the same."""
-    for place, act in reversed([*enumerate(acts.done)]):
+    later: set[tuple[str, str]] = set()
+    for act in reversed(acts.done):
         try:
-            _undone(act, now, acts.done[place + 1 :], act.by, act.at)
+            _undone(act, now, later, act.by, act.at)
         except CannotUndo:
-            continue
-        return act
+            later |= act.touched
+        else:
+            return act
     return None
 
 
@@ -196,19 +223,20 @@ def undo(acts: Acts, now: Now, act: str, ask: Ask) -> ActUndone:
     place = next((place for place, one in enumerate(acts.done) if one.id == act), None)
     if place is None:
         raise Stale
-    later = acts.done[place + 1 :]
-    if latest(Acts(later), now):
+    after = acts.done[place + 1 :]
+    if latest(Acts(after), now):
         raise Stale
+    later = {what for one in after for what in one.touched}
     return _undone(acts.done[place], now, later, ask.actor.id, ask.now)
 
 
 def _undone(
-    act: Act, now: Now, later: tuple[Act, ...], by: PersonId, at: Milliseconds
+    act: Act, now: Now, later: AbstractSet[tuple[str, str]], by: PersonId, at: Milliseconds
 ) -> ActUndone:
-    if any(act.touched & other.touched for other in later):
+    if act.touched & later:
         raise CannotUndo("later_act")
     waits, taken = _requests(act, now)
-    return ActUndone(
+    undone = ActUndone(
         act.id,
         by,
         at,
@@ -216,9 +244,13 @@ def _undone(
         taken=taken,
         doors=act.doors and _changed_back(doors(now.queue), *act.doors),
         hands=_hands(act, now, at),
-        annulled=_annulled(act, now.floor),
+        annulled=_annulled(act, now),
         renamed=act.renamed,
+        order=act.order and act.order[0],
     )
+    if not undone.changes_anything:
+        raise CannotUndo("asked_again")
+    return undone
 
 
 def _requests(act: Act, now: Now) -> tuple[tuple[Request, ...], tuple[str, ...]]:
@@ -234,13 +266,20 @@ def _requests(act: Act, now: Now) -> tuple[tuple[Request, ...], tuple[str, ...]]
         if change.before is None:
             continue
         left = replace(now, queue=replace(queue, waiting=waiting))
-        hindrance = _hindrance(change.before, change.after, left)
+        hindrance = _hindrance(act, change.before, change.after, left)
         if hindrance is None:
-            waits.append(_as_before(waiting, change.before, change.after))
+            waits.append(_as_before(waiting, change.before, _numbered(act, change, queue)))
             waiting[change.before.id] = waits[-1]
         elif change.before.id == act.request:
             raise CannotUndo(hindrance)
     return tuple(waits), taken
+
+
+def _numbered(act: Act, change: Change, queue: Queue) -> Request | None:
+    """The request after the act, with the rank of before it if all were numbered afresh since."""
+    if change.before is None or change.after is None or act.spreads == queue.spreads:
+        return change.after
+    return replace(change.after, rank=change.before.rank)
 
 
 def _gone_by_the_act(change: Change) -> bool:
@@ -248,16 +287,19 @@ def _gone_by_the_act(change: Change) -> bool:
     return change.after is None
 
 
-def _hindrance(before: Request, after: Request | None, now: Now) -> str | None:
+def _hindrance(act: Act, before: Request, after: Request | None, now: Now) -> str | None:
     """Why a request cannot be as it was before the act."""
-    queue, people = now.queue, now.people
+    queue = now.queue
     if after is not None and before.id not in queue.waiting:
         return _why_gone(before.id, before.person, now)
+    fresh = act.spreads != queue.spreads and not now.order.follow
+    if fresh and after is not None and after.rank != before.rank:
+        return "order_changed"
     if after is not None and after.person == before.person:
         return None
     if before.id in queue.written:
         return "written"
-    if people.everyone[before.person].left:
+    if not now.is_here(before.person):
         return "left"
     others = replace(queue, waiting=without(queue.waiting, before.id))
     return "asked_again" if others.waits(before.person, of_order=before.of_order) else None
@@ -265,7 +307,7 @@ def _hindrance(before: Request, after: Request | None, now: Now) -> str | None:
 
 def _why_gone(request: str, person: PersonId | None, now: Now) -> str:
     """Why a request waits no more, which would have to."""
-    if person is not None and now.people.everyone[person].left:
+    if person is not None and not now.is_here(person):
         return "left"
     return "written" if request in now.queue.written else "withdrawn"
 
@@ -320,20 +362,26 @@ def _hands(act: Act, now: Now, at: Milliseconds) -> Hands | None:
         return None
     before, after = act.hands
     floor = now.floor
-    if any(now.people.everyone[one.person].left for one in before.holders):
-        raise CannotUndo("left")
     if _same(before.holder, after.holder):
         return _otherwise(act, before, after, now)
+    if act.person is not None and not now.is_here(act.person):
+        raise CannotUndo("left")
     known = (None, before.holder, after.holder, after.interrupted)
     if not any(_same(floor.holder, one) for one in known):
         raise CannotUndo("speaker_changed")
     if before.holder and _same(floor.holder, before.holder):
         return Hands(floor.holder, floor.interrupted)  # who was interrupted speaks again already
-    holder, interrupted = (
-        None if one is None or _done(one, act, floor) else _called_back(one, act, now.queue)
-        for one in (before.holder, before.interrupted)
-    )
-    return Hands(_goes_on(holder, act.at, at), interrupted)
+    on = [
+        _called_back(one, act, now.queue)
+        for one in before.holders
+        if now.is_here(one.person) and not _done(one, act, floor)
+    ]
+    holder, interrupted = (*on, None, None)[:2]
+    if interrupted is None and holder and not _same(holder, before.holder):
+        holder = replace(holder, since=at if holder.runs_on else None)  # who interrupted has left
+    else:
+        holder = _goes_on(holder, act.at, at)
+    return Hands(holder, interrupted)
 
 
 def _done(holder: Holder, act: Act, floor: Floor) -> bool:
@@ -360,6 +408,8 @@ def _otherwise(act: Act, before: Hands, after: Hands, now: Now) -> Hands:
     changed = {was.turn: (was, became) for was, became in both if was != became}
     if not changed.keys() <= {one.turn for one in present.holders}:
         raise CannotUndo("speaker_changed")
+    if not all(now.is_here(was.person) for was, _ in changed.values()):
+        raise CannotUndo("left")
     return Hands(
         *(
             _as_it_was(one, *changed[one.turn], act, now.suspended_at)
@@ -391,12 +441,22 @@ def _goes_on(holder: Holder | None, stopped: Milliseconds, now: Milliseconds) ->
     return replace(holder, spoken_ms=holder.spoken_at(stopped), since=now)
 
 
-def _annulled(act: Act, floor: Floor) -> tuple[str, ...]:
-    """The turns that would not have been without the act, and those that would not have ended."""
+def _annulled(act: Act, now: Now) -> tuple[str, ...]:
+    """The turns that would not have been without the act, and those that go on without it."""
+    floor = now.floor
     before, after = act.hands or (hands(floor), hands(floor))
     on = {one.turn for one in before.holders}
-    turns = (*act.ended, *(one.turn for one in after.holders if one.turn not in on))
+    goes_on = {one.turn for one in before.holders if now.is_here(one.person)}
+    ended = (turn for turn in act.ended if turn in goes_on)
+    turns = (*ended, *(one.turn for one in after.holders if one.turn not in on))
     return tuple(turn for turn in turns if turn in floor.turns)
+
+
+def spoken_ms(act: Act, now: Now) -> Milliseconds:
+    """How much speaking time an undo would take from turns that are over and stay so."""
+    again = {one.turn for one in (act.hands[0].holders if act.hands else ())}
+    gone = (turn for turn in _annulled(act, now) if turn not in again)
+    return sum(now.floor.turns[turn].spoken_ms for turn in gone)
 
 
 def queue_after(queue: Queue, event: ActUndone) -> Queue:

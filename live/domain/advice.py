@@ -43,7 +43,7 @@ class Advice:
                 self.place(request.person),
                 request.person not in spoke,
                 request.passed,
-                request.stands_back,
+                request.behind,
             )
             for request in self.queue.waiting.values()
         ]

@@ -35,10 +35,12 @@ class EditItem(AgendaCommand, frozen=True, tag="item.edit"):
 
 
 class StartItem(AgendaCommand, frozen=True, tag="item.start"):
-    """Make an item the current one; the one before it is done. The queue stays, or is cleared."""
+    """Make an item the current one; the one before it is done. The queue stays, or is cleared
+    of as many as the moderator saw ``waiting``."""
 
     item: str
     queue: Literal["keep", "clear"] = "keep"
+    waiting: int | None = None
 
 
 class AgendaEvent(msgspec.Struct, frozen=True, tag_field="type"):

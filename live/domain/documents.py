@@ -230,16 +230,18 @@ class View:
         return None if advice is None else to_builtins(advice)
 
     def undo(self, _: str) -> Document | None:
-        act = self.session.undoable
-        return None if act is None else self._act(act)
+        session, act = self.session, self.session.undoable
+        if act is None:
+            return None
+        return {**self._act(act), "spoken_ms": acts.spoken_ms(act, session.stands)}
 
     def log(self, name: str) -> Document | None:
         for act in self.session.acts.done:
             if act.id == name:
-                return {**self._act(act), "undone": False}
+                return {**self._act(act), "undone": False, "undone_by": None}
         for act in self.session.acts.undone:
             if act.id == name:
-                return {**self._act(act), "undone": True}
+                return {**self._act(act), "undone": True, "undone_by": self._staff(act.undone_by)}
         return None
 
     def _act(self, act: Act) -> Document:
@@ -247,10 +249,15 @@ class View:
             "act": act.id,
             "what": act.what,
             "last_word": act.what == "floor.grant" and act.doors is not None,
-            "by": {"id": act.by, "name": self.directory.get(act.by, NOBODY).name},
+            "by": self._staff(act.by),
             "at": act.at,
             "person": None if act.person is None else self.named(act.person),
         }
+
+    def _staff(self, person: PersonId | None) -> Document | None:
+        if person is None:
+            return None
+        return {"id": person, "name": self.directory.get(person, NOBODY).name}
 
     def airtime(self, _: str) -> Document:
         return {
@@ -312,7 +319,7 @@ class View:
         return {
             "text": note.text,
             "tag": note.tag,
-            "author": {"id": note.author, "name": self.directory.get(note.author, NOBODY).name},
+            "author": self._staff(note.author),
             "item": note.item,
             "turn": note.turn,
             "speaker": note.speaker and self.named(note.speaker),
@@ -387,7 +394,8 @@ def touched(before: LiveSession, event: Event) -> set[str]:
     """The keys of the documents that an event can change."""
     match event:
         case life.LifeEvent():
-            return {"session", "suggestion", *_notes_if_shown_otherwise(before, event)}
+            keys = {"session", "suggestion", "undo", "floor"}
+            return {*keys, *_notes_if_shown_otherwise(before, event)}
         case people.PersonJoined() | people.PersonAdded() if (
             event.person not in before.people.everyone
         ):
@@ -431,7 +439,7 @@ def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
         if written.request.person == person:
             yield f"written/{written.request.id}"
     for act in (*session.acts.done, *session.acts.undone):
-        if person in (act.by, act.person):
+        if person in (act.by, act.person, act.undone_by):
             yield f"log/{act.id}"
     yield from (f"turn/{turn.id}" for turn in session.floor.turns.values() if turn.person == person)
     for note in session.notes.standing.values():
@@ -450,6 +458,8 @@ def _queue(event: queue.QueueEvent) -> set[str]:
             return {f"request/{request}" for request in event.ranks}
         case queue.RequestsUnheard() | queue.RequestsRestored():
             return {f"request/{request}" for request in event.requests}
+        case queue.RequestMerged():
+            return {f"request/{event.request}", f"request/{event.gone}"}
         case queue.RequestWritten():
             return {f"request/{event.request}", f"written/{event.request}"}
         case _:

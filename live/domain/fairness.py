@@ -34,7 +34,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
     ``place`` is the group or region, empty if not stated. ``first``: the person has not
     spoken yet. ``passed`` is how often a later request of its precedence was heard before it.
-    ``stands_back``: it lets others go first until one of them was heard.
+    ``behind``: the request that it lets go first, for as long as that one waits.
     """
 
     request: str
@@ -43,7 +43,7 @@ class Waiting(msgspec.Struct, frozen=True):
     place: str
     first: bool
     passed: int
-    stands_back: bool = False
+    behind: str | None = None
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -72,7 +72,8 @@ def suggest(rule: Rule, waiting: Sequence[Waiting], heard: Heard) -> Suggestion 
     """The request to hear next; None if none waits."""
     if not waiting:
         return None
-    in_line = [one for one in waiting if not one.stands_back] or waiting
+    requests = {one.request for one in waiting}
+    in_line = [one for one in waiting if one.behind not in requests] or waiting
     highest = max(one.precedence for one in in_line)
     peers = sorted((one for one in in_line if one.precedence == highest), key=_came)
     if highest > 0:
@@ -156,7 +157,7 @@ def _targets(rule: Rule) -> dict[str, Fraction]:
 def _overtaken(waiting: Sequence[Waiting], speaker: Waiting) -> list[Waiting]:
     """Those who still wait once the speaker was heard."""
     return [
-        replace(one, passed=one.passed + _passed_by(speaker, one), stands_back=False)
+        replace(one, passed=one.passed + _passed_by(speaker, one))
         for one in waiting
         if one.request != speaker.request
     ]

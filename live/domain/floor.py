@@ -23,12 +23,14 @@ class FloorCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class GrantFloor(FloorCommand, frozen=True, tag="floor.grant"):
     """Give the floor to a request, in place of the one that the moderator saw having it.
 
-    ``last``: it has the last word. Nobody waits any more then, and the queue is closed.
+    ``last``: it has the last word. Nobody waits any more then, and the queue is closed;
+    ``waiting``: how many the moderator saw waiting.
     """
 
     request: str
     instead_of: str | None
     last: bool = False
+    waiting: int | None = None
 
 
 class InterruptFloor(FloorCommand, frozen=True, tag="floor.interrupt"):
@@ -72,10 +74,11 @@ class ReleaseFloor(FloorCommand, frozen=True, tag="floor.release"):
 
 
 class ExtendFloor(FloorCommand, frozen=True, tag="floor.extend"):
-    """Add to the speaker's limit."""
+    """Add to the speaker's limit, which is ``limit_ms`` if the moderator says what they saw."""
 
     request: str
     seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)]
+    limit_ms: Milliseconds | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class FloorEvent(msgspec.Struct, frozen=True, tag_field="type"):
@@ -118,14 +121,16 @@ class FloorReturned(FloorEvent, frozen=True, tag="floor.returned"):
     request: str
     rank: float
     at: Milliseconds
+    behind: str | None = None
 
 
 class FloorExtended(FloorEvent, frozen=True, tag="floor.extended"):
     """The limit is another now; None for none. ``own``: the one that the request itself has
-    from now on, in seconds, if that was set."""
+    from now on, in seconds, if that was set. ``turn``: whose; that of whoever speaks."""
 
     limit_ms: Milliseconds | None
     own: int | msgspec.UnsetType | None = msgspec.UNSET
+    turn: str | None = None
 
 
 class SpeakerIdentified(FloorEvent, frozen=True, tag="floor.identified"):
@@ -137,6 +142,7 @@ class Holder(msgspec.Struct, frozen=True):
     """Who speaks. ``since`` is when the clock last began to run; None while it is paused.
 
     ``asked``: the request as it waited. ``pauses``: how often the clock was stopped.
+    ``runs_on``: whether it runs again when an interruption is over.
     """
 
     asked: Request
@@ -148,6 +154,7 @@ class Holder(msgspec.Struct, frozen=True):
     spoken_ms: Milliseconds = 0
     pauses: int = 0
     interrupts: str | None = None
+    runs_on: bool = True
 
     @property
     def request(self) -> str:
@@ -203,6 +210,10 @@ class Floor(msgspec.Struct, frozen=True):
     holder: Holder | None = None
     interrupted: Holder | None = None
     turns: dict[str, Turn] = {}
+
+    def of_request(self, request: str) -> Holder | None:
+        """Whoever has the floor, or was interrupted, by a request."""
+        return next((one for one in self.holders if one.request == request), None)
 
     def held_by(self, request: str) -> Holder:
         """The holder, who is that request; Stale if it is somebody else by now."""
@@ -277,8 +288,10 @@ def decide(
             return release(floor, ask.now)
         case ExtendFloor():
             holder = floor.held_by(command.request)
+            if command.limit_ms not in (msgspec.UNSET, holder.limit_ms):
+                raise Stale
             limit = holder.spoken_at(ask.now) if holder.limit_ms is None else holder.limit_ms
-            return [FloorExtended(limit + command.seconds * 1000)]
+            return [FloorExtended(limit + command.seconds * 1000, turn=holder.turn)]
         case _:
             raise TypeError(f"not a command of the floor: {command!r}")
 
@@ -325,8 +338,13 @@ def release(floor: Floor, now: Milliseconds) -> list[FloorEvent]:
     """The events that end the turn which is on, if there is one; who was interrupted goes on."""
     if floor.holder is None:
         return []
-    over = FloorReleased(floor.holder.turn, now)
-    return [over] if floor.interrupted is None else [over, FloorResumed(now)]
+    return [FloorReleased(floor.holder.turn, now), *_goes_on(floor, now)]
+
+
+def _goes_on(floor: Floor, now: Milliseconds) -> list[FloorEvent]:
+    """Whoever was interrupted goes on, unless the clock stood still already."""
+    runs_on = floor.interrupted is not None and floor.interrupted.runs_on
+    return [FloorResumed(now)] if runs_on else []
 
 
 def end(floor: Floor, now: Milliseconds) -> list[FloorEvent]:
@@ -347,18 +365,33 @@ def let_go(floor: Floor, person: PersonId, now: Milliseconds) -> list[FloorEvent
             return []
 
 
-def returned(floor: Floor, request: str, rank: float, now: Milliseconds) -> list[FloorEvent]:
+def returned(
+    floor: Floor, request: str, rank: float, behind: str | None, now: Milliseconds
+) -> list[FloorEvent]:
     """The events that put whoever was called back into the queue."""
     floor.held_by(request)
-    back = FloorReturned(request, rank, now)
-    return [back] if floor.interrupted is None else [back, FloorResumed(now)]
+    return [FloorReturned(request, rank, now, behind), *_goes_on(floor, now)]
 
 
-def limited(floor: Floor, request: Request, rules: Rules) -> list[FloorEvent]:
-    """The events that give whoever speaks a limit of their own; ``request`` has it."""
-    holder, limit = floor.held_by(request.id), rules.limit(request)
-    same = (holder.asked, holder.limit_ms) == (request, limit)
-    return [] if same else [FloorExtended(limit, request.limit_seconds)]
+def limited(holder: Holder, seconds: int | None, rules: Rules) -> list[FloorEvent]:
+    """The events that give whoever speaks, or was interrupted, a limit of their own."""
+    asked = replace(holder.asked, limit_seconds=seconds)
+    limit = rules.limit(asked)
+    same = (holder.asked, holder.limit_ms) == (asked, limit)
+    return [] if same else [FloorExtended(limit, seconds, holder.turn)]
+
+
+def ruled(floor: Floor, before: Rules, after: Rules) -> list[FloorEvent]:
+    """The events by which changed speaking times reach those who have the floor; what was
+    added for them stays added."""
+    changed = []
+    for holder in floor.holders:
+        old, new = before.limit(holder.asked), after.limit(holder.asked)
+        if old != new:
+            added = holder.limit_ms - old if old and new and holder.limit_ms else 0
+            limit = new if new is None else new + added
+            changed.append(FloorExtended(limit, turn=holder.turn))
+    return [*changed]
 
 
 def identified(floor: Floor, turn: str, person: PersonId) -> list[FloorEvent]:
@@ -378,7 +411,9 @@ def granted(floor: Floor, event: FloorGranted, asked: Request) -> Floor:
     )
     interrupted = None
     if event.interrupts is not None:
-        interrupted = _stopped(_holder(floor), event.at)
+        before = _holder(floor)
+        runs_on = before.since is not None
+        interrupted = replace(_stopped(before, event.at), runs_on=runs_on)
     return replace(floor, holder=holder, interrupted=interrupted)
 
 
@@ -392,11 +427,11 @@ def evolve(floor: Floor, event: FloorEvent) -> Floor:
             return replace(floor, holder=_holder(floor).paused(at))
         case FloorResumed(at):
             return replace(floor, holder=replace(_holder(floor), since=at))
-        case FloorExtended(limit_ms, own):
-            asked = _holder(floor).asked
-            if own is not msgspec.UNSET:
-                asked = replace(asked, limit_seconds=own)
-            return replace(floor, holder=replace(_holder(floor), asked=asked, limit_ms=limit_ms))
+        case FloorExtended():
+            turn = event.turn or _holder(floor).turn
+            both = (floor.holder, floor.interrupted)
+            holder, interrupted = (_extended(one, event, turn) for one in both)
+            return replace(floor, holder=holder, interrupted=interrupted)
         case SpeakerIdentified(turn, person):
             return _spoken_by(floor, turn, person)
         case _:
@@ -410,6 +445,15 @@ def _without(floor: Floor, turn: str, at: Milliseconds) -> Floor:
     if floor.interrupted and floor.interrupted.turn == turn:
         return Floor(floor.holder, None, turns)
     return Floor(floor.interrupted, None, turns)
+
+
+def _extended(holder: Holder | None, event: FloorExtended, turn: str) -> Holder | None:
+    if holder is None or holder.turn != turn:
+        return holder
+    asked = holder.asked
+    if event.own is not msgspec.UNSET:
+        asked = replace(asked, limit_seconds=event.own)
+    return replace(holder, asked=asked, limit_ms=event.limit_ms)
 
 
 def _spoken_by(floor: Floor, turn: str, person: PersonId) -> Floor:

@@ -47,8 +47,13 @@ def _waiting(session: LiveSession, person: PersonId, *, of_order: bool) -> str |
 def _unheard(session: LiveSession, person: PersonId) -> str | None:
     """The request, not heard, whose statement may be sent in writing."""
     queue = session.queue
-    left = (one for one in queue.unheard.values() if queue.asks_for(one))
-    return next((one.request.id for one in left if one.request.person == person), None)
+    spoke = max(
+        (turn.end for turn in session.floor.turns.values() if turn.person == person), default=0
+    )
+    for left in queue.unheard.values():
+        if left.request.person == person and queue.asks_for(left) and left.at > spoke:
+            return left.request.id
+    return None
 
 
 def concerned(before: LiveSession, event: Event) -> set[PersonId]:
@@ -63,12 +68,16 @@ def concerned(before: LiveSession, event: Event) -> set[PersonId]:
             return {queue_before.waiting[event.request].person}
         case queue.RequestGiven():
             return {queue_before.waiting[event.request].person, event.person}
+        case queue.RequestMerged():
+            return {queue_before.waiting[event.gone].person, event.person}
         case queue.RequestsUnheard() | queue.RequestsRestored() | queue.RequestWritten():
             return _waiting_or_unheard(before)
         case queue.WritingOffered():
             return _waiting_or_unheard(before)
-        case floor.FloorReturned() | floor.SpeakerIdentified():
+        case floor.FloorReturned() | floor.FloorReleased():
             return {holder.person for holder in before.floor.holders}
+        case floor.SpeakerIdentified():
+            return {holder.person for holder in before.floor.holders} | _waiting_or_unheard(before)
         case acts.ActUndone():
             return {request.person for request in event.waits} | _waiting_or_unheard(before)
         case _:

@@ -4,7 +4,7 @@ A request has a rank; sorting by rank is the queue. A point of order goes in
 front of everything else, a reply to whoever speaks in front of the rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from live.domain import ranks, text
 from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId
 from live.errors import (
+    AlreadyClaimed,
     AlreadyWaiting,
     Invalid,
     NotAllowed,
     NotFound,
     QueueClosed,
     SpeakerChanged,
+    Stale,
 )
 
 Kind = Literal["statement", "question", "reply", "point_of_order"]
@@ -94,7 +96,8 @@ class AddRequest(QueueCommand, frozen=True, tag="queue.add"):
 class ClaimRequest(QueueCommand, frozen=True, tag="queue.claim"):
     """Say that a request, which a moderator added under one's name, is one's own.
 
-    With ``person`` a moderator makes it that person's. It keeps its place.
+    With ``person`` a moderator makes it that person's, or says that it is still whose it was.
+    It keeps its place.
     """
 
     request: str
@@ -109,9 +112,10 @@ class ReadyRequest(QueueCommand, frozen=True, tag="queue.ready"):
 
 
 class DeferRequest(QueueCommand, frozen=True, tag="queue.defer"):
-    """Let the next one go first."""
+    """Let another go first, ``behind`` whom one's place is then; the next one if left out."""
 
     request: str
+    behind: str | None = None
 
 
 class WithdrawRequest(QueueCommand, frozen=True, tag="queue.withdraw"):
@@ -130,10 +134,12 @@ class MoveRequest(QueueCommand, frozen=True, tag="queue.move"):
 class SkipRequest(QueueCommand, frozen=True, tag="queue.skip"):
     """Go on without somebody who does not answer: their place is behind the next one.
 
-    Whoever has the floor goes back into the queue, and the time is not charged.
+    Whoever has the floor goes back into the queue, and the time is not charged. ``skipped``:
+    how often it had been, as the moderator saw it, so that two who press skip once.
     """
 
     request: str
+    skipped: int | None = None
 
 
 class LimitRequest(QueueCommand, frozen=True, tag="queue.limit"):
@@ -154,7 +160,10 @@ class CloseQueue(QueueCommand, frozen=True, tag="queue.close"):
 
 
 class ClearQueue(QueueCommand, frozen=True, tag="queue.clear"):
-    """Let nobody wait any more; the record keeps them as unheard."""
+    """Let nobody wait any more; the record keeps them as unheard. ``waiting``: how many the
+    moderator saw, so that nobody is cleared who has only just asked."""
+
+    waiting: int | None = None
 
 
 class WriteIn(QueueCommand, frozen=True, tag="queue.write_in"):
@@ -213,18 +222,19 @@ class RequestWithdrawn(QueueEvent, frozen=True, tag="queue.withdrawn"):
 
 
 class RequestMoved(QueueEvent, frozen=True, tag="queue.moved"):
-    """``stands_back``: whoever waits lets the next one go first."""
+    """``behind``: whom whoever waits lets go first."""
 
     request: str
     rank: float
-    stands_back: bool = False
+    behind: str | None = None
 
 
 class RequestSkipped(QueueEvent, frozen=True, tag="queue.skipped"):
-    """It was called in vain, and waits at another place."""
+    """It was called in vain, and waits at another place, ``behind`` the next one."""
 
     request: str
     rank: float
+    behind: str | None = None
 
 
 class RequestLimited(QueueEvent, frozen=True, tag="queue.limited"):
@@ -239,11 +249,32 @@ class RequestClaimed(QueueEvent, frozen=True, tag="queue.claimed"):
     by: PersonId
 
 
+class ClaimDropped(QueueEvent, frozen=True, tag="queue.claim_dropped"):
+    """It is not whose they said, or they have left."""
+
+    request: str
+
+
 class RequestGiven(QueueEvent, frozen=True, tag="queue.given"):
     """It is another person's from now on."""
 
     request: str
     person: PersonId
+
+
+class RequestMerged(QueueEvent, frozen=True, tag="queue.merged"):
+    """It and another, ``gone`` now, are one request of a person, with the better place of both
+    and what either said."""
+
+    request: str
+    gone: str
+    person: PersonId
+    rank: float
+    about: str
+    capacity: Capacity | None = None
+    on_behalf_of: str = ""
+    language: str = ""
+    statement: str = ""
 
 
 class RequestReady(QueueEvent, frozen=True, tag="queue.ready"):
@@ -296,7 +327,7 @@ class Request(msgspec.Struct, frozen=True):
     """``nr``: the how-manieth that was made. ``passed``: how often one of the same precedence
     that was made later was heard before it. ``claims``: who says that it is theirs.
     ``urgency``: of its category, the most urgent with the highest; 0 without any.
-    ``stands_back``: it was skipped, or lets others go first, until another has the floor."""
+    ``behind``: whom it lets go first, for as long as that one waits."""
 
     id: str
     person: PersonId
@@ -319,7 +350,7 @@ class Request(msgspec.Struct, frozen=True):
     claims: PersonId | None = None
     category: str = ""
     urgency: int = 0
-    stands_back: bool = False
+    behind: str | None = None
 
     @property
     def of_order(self) -> bool:
@@ -345,11 +376,12 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """What the meeting is at: the agenda item, the turn of whoever speaks; and by which
-    categories it ranks points of order, the most urgent first."""
+    """What the meeting is at: the agenda item; the turns that are not over, that of whoever
+    speaks first, and whose they are; and by which categories it ranks points of order, the
+    most urgent first."""
 
     item: str | None
-    turn: str | None
+    turns: Mapping[str, PersonId] = {}
     categories: tuple[str, ...] = ()
 
     def urgency(self, category: str) -> int:
@@ -362,7 +394,8 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Queue(msgspec.Struct, frozen=True):
-    """``made``: how many requests there have been."""
+    """``made``: how many requests there have been; ``spreads``: how often those that waited were
+    numbered afresh."""
 
     waiting: dict[str, Request] = {}
     unheard: dict[str, Unheard] = {}
@@ -371,6 +404,7 @@ class Queue(msgspec.Struct, frozen=True):
     points_of_order: bool = True
     writing_offered: bool = False
     made: int = 0
+    spreads: int = 0
 
     def ordered(self) -> list[Request]:
         return sorted(self.waiting.values(), key=lambda request: request.rank)
@@ -425,6 +459,7 @@ def decide(queue: Queue, command: QueueCommand, ask: Ask, now: Moment) -> list[Q
             same = not queue.open and queue.points_of_order == command.points_of_order
             return [] if same else [QueueWasClosed(command.points_of_order)]
         case ClearQueue():
+            require_seen(queue, command.waiting)
             return unheard(queue, "cleared", ask.now)
         case WriteIn():
             return _write_in(queue, command, ask)
@@ -444,8 +479,8 @@ def _request(queue: Queue, command: RequestFloor, ask: Ask, now: Moment) -> list
         raise AlreadyWaiting
     if (command.kind == REPLY) != (command.answers is not None):
         raise Invalid("answers")
-    if command.answers not in (None, now.turn):
-        raise SpeakerChanged
+    if command.answers is not None:
+        _check_answers(command.answers, ask.actor.id, now)
     if command.category and not of_order:
         raise Invalid("category")
     _check_capacity(command.capacity, command.on_behalf_of)
@@ -470,6 +505,14 @@ def _request(queue: Queue, command: RequestFloor, ask: Ask, now: Moment) -> list
     return [*room, requested]
 
 
+def _check_answers(turn: str, person: PersonId, now: Moment) -> None:
+    """One replies to a turn that is not over, and is not one's own."""
+    if turn not in now.turns:
+        raise SpeakerChanged
+    if now.turns[turn] == person:
+        raise Invalid("answers")
+
+
 def added(
     queue: Queue, person: PersonId, command: AddRequest, ask: Ask, now: Moment
 ) -> list[QueueEvent]:
@@ -477,7 +520,8 @@ def added(
     closed. A reply is one to whoever speaks."""
     if queue.waits(person, of_order=command.kind == POINT_OF_ORDER):
         raise AlreadyWaiting
-    if command.kind == REPLY and now.turn is None:
+    turn = next(iter(now.turns), None) if command.kind == REPLY else None
+    if command.kind == REPLY and turn is None:
         raise SpeakerChanged
     room, rank = _rank_for(queue, command.kind)
     requested = FloorRequested(
@@ -488,7 +532,7 @@ def added(
         rank,
         now.item,
         ask.now,
-        now.turn if command.kind == REPLY else None,
+        turn,
         source=command.source,
     )
     return [*room, requested]
@@ -511,6 +555,20 @@ def place_of(precedence: int, ordered: Sequence[Request]) -> int:
         (place for place, request in enumerate(ordered) if request.precedence < precedence),
         len(ordered),
     )
+
+
+def filled(request: Request, newer: Request) -> list[QueueEvent]:
+    """The events that add what somebody said when they asked once more."""
+    words = request if request.capacity or not newer.capacity else newer
+    edited = RequestEdited(
+        request.id,
+        request.about or newer.about,
+        words.capacity,
+        words.on_behalf_of,
+        request.language or newer.language,
+        request.statement or newer.statement,
+    )
+    return [] if _worded(request, edited) == request else [edited]
 
 
 def _edit(queue: Queue, command: EditRequest, ask: Ask) -> list[QueueEvent]:
@@ -543,27 +601,49 @@ def _claim(queue: Queue, command: ClaimRequest, ask: Ask) -> list[QueueEvent]:
     if ask.actor.role not in CHAIRS:
         if request.source is None or command.person not in (None, ask.actor.id):
             raise NotAllowed
-        known = ask.actor.id in (request.person, request.claims)
-        return [] if known else [RequestClaimed(request.id, ask.actor.id)]
+        if ask.actor.id in (request.person, request.claims):
+            return []
+        if request.claims is not None:
+            raise AlreadyClaimed
+        return [RequestClaimed(request.id, ask.actor.id)]
     person = command.person or request.claims
     if person is None:
         raise Invalid("person")
     if person == request.person:
-        return []
-    twins = queue.twins(person, of_order=request.of_order)
-    better = min(one.rank for one in (request, *twins))
-    moved = [] if better == request.rank else [RequestMoved(request.id, better)]
-    gone = [RequestWithdrawn(twin.id) for twin in twins]
-    return [*gone, *moved, RequestGiven(request.id, person)]
+        return [ClaimDropped(request.id)] if request.claims else []
+    for twin in queue.twins(person, of_order=request.of_order):
+        return [_merged(twin, request, person)]
+    return [RequestGiven(request.id, person)]
+
+
+def _merged(own: Request, added: Request, person: PersonId) -> RequestMerged:
+    """What somebody asked for themselves, and what a moderator added for them. The one of the
+    higher precedence stays, and their own if there is none."""
+    kept, gone = (added, own) if added.precedence > own.precedence else (own, added)
+    words = kept if kept.capacity or not gone.capacity else gone
+    return RequestMerged(
+        kept.id,
+        gone.id,
+        person,
+        min(kept.rank, gone.rank),
+        kept.about or gone.about,
+        words.capacity,
+        words.on_behalf_of,
+        kept.language or gone.language,
+        kept.statement or gone.statement,
+    )
 
 
 def _defer(queue: Queue, command: DeferRequest, ask: Ask) -> list[QueueEvent]:
+    """Nothing if the other is not there any more, or has gone first already."""
     request = _own(queue, command.request, ask)
-    place = _behind_the_next(queue, request)
-    if place is None:
+    after = [other for other in queue.ordered() if other.rank > request.rank]
+    other = next((one for one in after if command.behind in (None, one.id)), None)
+    if other is None:
         return []
-    room, rank = place
-    return [*room, RequestMoved(request.id, rank, stands_back=True)]
+    others = [one for one in queue.ordered() if one.id != request.id]
+    room, rank = rank_at(others, others.index(other) + 1)
+    return [*room, RequestMoved(request.id, rank, behind=other.id)]
 
 
 def _own(queue: Queue, request: str, ask: Ask) -> Request:
@@ -596,15 +676,31 @@ def _move(queue: Queue, command: MoveRequest) -> list[QueueEvent]:
 
 def _skip(queue: Queue, command: SkipRequest) -> list[QueueEvent]:
     skipped = queue.request(command.request)
-    room, rank = _behind_the_next(queue, skipped) or ([], skipped.rank)
-    return [*room, RequestSkipped(skipped.id, rank)]
+    require_skipped(skipped, command.skipped)
+    ordered = queue.ordered()
+    behind = next_in_line(ordered[ordered.index(skipped) + 1 :], skipped.id)
+    if behind is None:
+        return [RequestSkipped(skipped.id, skipped.rank)]
+    others = [other for other in ordered if other.id != skipped.id]
+    room, rank = rank_at(others, others.index(behind) + 1)
+    return [*room, RequestSkipped(skipped.id, rank, behind.id)]
 
 
-def _behind_the_next(queue: Queue, request: Request) -> tuple[list[QueueEvent], float] | None:
-    """The rank behind whoever comes after a request; None if nobody does."""
-    others = [other for other in queue.ordered() if other.id != request.id]
-    behind = [place for place, other in enumerate(others) if other.rank > request.rank]
-    return rank_at(others, behind[0] + 1) if behind else None
+def require_skipped(request: Request, skipped: int | None) -> None:
+    """Stale if it was skipped meanwhile, where the moderator says how often it had been."""
+    if skipped not in (None, request.skipped):
+        raise Stale
+
+
+def require_seen(queue: Queue, waiting: int | None) -> None:
+    """Stale if others wait than the moderator saw, where they say how many."""
+    if waiting not in (None, len(queue.waiting)):
+        raise Stale
+
+
+def next_in_line(ordered: Sequence[Request], skipped: str) -> Request | None:
+    """The first that does not itself let the skipped one go first."""
+    return next((one for one in ordered if one.behind != skipped), None)
 
 
 def _write_in(queue: Queue, command: WriteIn, ask: Ask) -> list[QueueEvent]:
@@ -653,8 +749,12 @@ def restored(queue: Queue, closed_at: Milliseconds, gone: frozenset[PersonId]) -
 
 
 def withdrawn(queue: Queue, person: PersonId) -> list[QueueEvent]:
-    """The events that take a person who leaves out of the queue."""
-    return [RequestWithdrawn(request.id) for request in queue.of_person(person)]
+    """The events that take a person who leaves, and what they claimed, out of the queue."""
+    claimed = (request.id for request in queue.waiting.values() if request.claims == person)
+    return [
+        *(ClaimDropped(request) for request in claimed),
+        *(RequestWithdrawn(request.id) for request in queue.of_person(person)),
+    ]
 
 
 def evolve(queue: Queue, event: QueueEvent) -> Queue:
@@ -664,24 +764,27 @@ def evolve(queue: Queue, event: QueueEvent) -> Queue:
         case RequestEdited(request):
             return _waits(queue, _worded(queue.waiting[request], event))
         case RequestWithdrawn(request):
-            return replace(queue, waiting=without(queue.waiting, request))
-        case RequestMoved(request, rank, stands_back):
-            moved = queue.waiting[request]
-            back = stands_back or moved.stands_back
-            return _waits(queue, replace(moved, rank=rank, stands_back=back))
-        case RequestSkipped(request, rank):
-            return _waits(queue, _skipped(queue.waiting[request], rank))
+            return _gone(queue, request)
+        case RequestMoved(request, rank, behind):
+            return _waits(queue, replace(queue.waiting[request], rank=rank, behind=behind))
+        case RequestSkipped(request, rank, behind):
+            return skipped(queue, queue.waiting[request], rank, behind)
         case RequestLimited(request, seconds):
             return _waits(queue, replace(queue.waiting[request], limit_seconds=seconds))
         case RequestClaimed(request, by):
             return _waits(queue, replace(queue.waiting[request], claims=by))
+        case ClaimDropped(request):
+            return _waits(queue, replace(queue.waiting[request], claims=None))
         case RequestGiven(request, person):
             return _waits(queue, replace(queue.waiting[request], person=person, claims=None))
+        case RequestMerged(request, gone):
+            return _waits(_gone(queue, gone), _one_of_two(queue, event))
         case RequestReady(request, ready):
             return _waits(queue, replace(queue.waiting[request], ready=ready))
         case QueueSpread(fresh):
             waiting = {r: replace(queue.waiting[r], rank=rank) for r, rank in fresh.items()}
-            return replace(queue, waiting={**queue.waiting, **waiting})
+            spread = {**queue.waiting, **waiting}
+            return replace(queue, waiting=spread, spreads=queue.spreads + 1)
         case QueueOpened():
             return replace(queue, open=True, points_of_order=True)
         case QueueWasClosed(points_of_order):
@@ -751,19 +854,54 @@ def granted(queue: Queue, request: str) -> Queue:
 
 def _after(other: Request, heard: Request) -> Request:
     """One that still waits, after another was given the floor."""
-    if other.stands_back:
-        other = replace(other, stands_back=False)
-    passed = other.precedence == heard.precedence and other.nr < heard.nr
-    return replace(other, passed=other.passed + 1) if passed else other
+    return replace(other, passed=other.passed + 1) if _passes(heard, other) else other
 
 
-def returned(queue: Queue, asked: Request, rank: float) -> Queue:
-    """The queue to which somebody went back who was called in vain."""
-    return _waits(queue, _skipped(asked, rank))
+def _passes(heard: Request, other: Request) -> bool:
+    return other.precedence == heard.precedence and other.nr < heard.nr
 
 
-def _skipped(asked: Request, rank: float) -> Request:
-    return replace(asked, rank=rank, skipped=asked.skipped + 1, stands_back=True)
+def returned(queue: Queue, asked: Request, rank: float, behind: str | None) -> Queue:
+    """The queue to which somebody went back who was called in vain, and has passed nobody."""
+    waiting = {
+        other.id: replace(other, passed=max(0, other.passed - 1))
+        if _passes(asked, other)
+        else other
+        for other in queue.waiting.values()
+    }
+    return skipped(replace(queue, waiting=waiting), asked, rank, behind)
+
+
+def skipped(queue: Queue, asked: Request, rank: float, behind: str | None) -> Queue:
+    """Whoever let the skipped one go first lets the same one go first as that."""
+    changed = {"rank": rank, "skipped": asked.skipped + 1, "behind": behind, "ready": None}
+    waiting = {
+        other.id: replace(other, behind=behind) if other.behind == asked.id else other
+        for other in queue.waiting.values()
+    }
+    return _waits(replace(queue, waiting=waiting), replace(asked, **changed))
+
+
+def _gone(queue: Queue, request: str) -> Queue:
+    return replace(queue, waiting=without(queue.waiting, request))
+
+
+def _one_of_two(queue: Queue, event: RequestMerged) -> Request:
+    kept, gone = queue.waiting[event.request], queue.waiting[event.gone]
+    return replace(
+        kept,
+        person=event.person,
+        source=kept.source or gone.source,
+        claims=None,
+        rank=event.rank,
+        nr=min(kept.nr, gone.nr),
+        passed=max(kept.passed, gone.passed),
+        about=event.about,
+        capacity=event.capacity,
+        on_behalf_of=event.on_behalf_of,
+        language=event.language,
+        statement=event.statement,
+    )
 
 
 def _waits(queue: Queue, request: Request) -> Queue:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from live.domain import acts, agenda, floor, life, notes, people, policy, polls, queue
 from live.domain.actors import CHAIRS, Ask, PersonId, Role
 from live.domain.acts import Act, Acts
+from live.domain.acts import Now as Stands
 from live.domain.advice import Advice
 from live.domain.agenda import Agenda
 from live.domain.commands import Command
@@ -48,7 +49,13 @@ class LiveSession(msgspec.Struct, frozen=True):
     @property
     def undoable(self) -> Act | None:
         """The act that an undo takes back."""
-        return acts.latest(self.acts, _stands(self))
+        return acts.latest(self.acts, self.stands)
+
+    @property
+    def stands(self) -> Stands:
+        """What an undo finds."""
+        suspended_at = self.life.suspended_at
+        return Stands(self.queue, self.floor, self.people, _order(self), suspended_at)
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -111,6 +118,7 @@ ORDERING = (
     queue.RequestSkipped,
     queue.RequestWithdrawn,
     queue.RequestGiven,
+    queue.RequestMerged,
     queue.RequestWritten,
     queue.RequestsUnheard,
     queue.RequestsRestored,
@@ -158,10 +166,11 @@ ACTS: dict[type[Command], str] = {
         floor.ReleaseFloor,
         floor.ExtendFloor,
         agenda.StartItem,
+        life.EditSession,
     )
 }
 """What a moderator can take back, by the command's name. Of a new item: that it cleared the
-queue."""
+queue; of new settings: who goes first."""
 
 
 def _act(
@@ -171,6 +180,11 @@ def _act(
     if ask.actor.role not in CHAIRS or type(command) not in ACTS:
         return []
     after = _after(session, events)
+    order = _order(session), _order(after)
+    if isinstance(command, life.EditSession):
+        if order[0] == order[1]:
+            return []
+        after = replace(after, floor=session.floor)  # speaking times are set as they were set
     changes = acts.changes(session.queue, after.queue)
     doors = acts.doors(session.queue), acts.doors(after.queue)
     hands = acts.hands(session.floor), acts.hands(after.floor)
@@ -187,6 +201,8 @@ def _act(
         tuple(turn for turn in now if turn not in before),
         tuple(over for turn, over in before.items() if now[turn] != over),
         after.queue.made,
+        order if order[0] != order[1] else None,
+        after.queue.spreads,
     )
     return [acts.ActDone(act)] if act.changed else []
 
@@ -221,6 +237,9 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
     if not events:
         return []
     match command:
+        case life.EditSession():
+            changed = _after(session, events)
+            return [*events, *floor.ruled(session.floor, _rules(session), _rules(changed))]
         case life.SuspendSession():
             return [*floor.pause(session.floor, ask.now), *events]
         case life.CloseSession():
@@ -296,6 +315,7 @@ def _agenda(session: LiveSession, command: agenda.AgendaCommand, ask: Ask) -> li
         session.life.require_open()
     events: list[Event] = [*agenda.decide(session.agenda, command, ask)]
     if events and isinstance(command, agenda.StartItem) and command.queue == "clear":
+        queue.require_seen(session.queue, command.waiting)
         return [*queue.unheard(session.queue, "item", ask.now), *events]
     return events
 
@@ -304,7 +324,8 @@ def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> Outco
     _require_time_for(session, command)
     holder = session.floor.holder
     categories = session.life.plan.order_categories
-    moment = queue.Moment(session.agenda.current, holder.turn if holder else None, categories)
+    turns = {one.turn: one.person for one in session.floor.holders}
+    moment = queue.Moment(session.agenda.current, turns, categories)
     match command:
         case queue.AddRequest():
             named = _named(session, command.person, command, ask)
@@ -316,19 +337,18 @@ def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> Outco
                 _participant(session, whose_now)
         case queue.MoveRequest() if session.life.plan.follow:
             raise OrderFollows
-        case queue.SkipRequest(request) if holder and holder.request == request:
+        case queue.SkipRequest(request, skipped) if holder and holder.request == request:
+            queue.require_skipped(holder.asked, skipped)
             return Outcome(_called_in_vain(session, holder, ask))
-        case queue.LimitRequest(request, seconds) if holder and holder.request == request:
-            asked = replace(holder.asked, limit_seconds=seconds)
-            return Outcome([*floor.limited(session.floor, asked, _rules(session))])
+        case queue.LimitRequest(request, seconds) if on := session.floor.of_request(request):
+            return Outcome([*floor.limited(on, seconds, _rules(session))])
         case queue.UndoAct(act):
-            return Outcome([acts.undo(session.acts, _stands(session), act, ask)])
+            return Outcome([acts.undo(session.acts, session.stands, act, ask)])
     return Outcome([*queue.decide(session.queue, command, ask, moment)])
 
 
-def _stands(session: LiveSession) -> acts.Now:
-    """What an undo finds."""
-    return acts.Now(session.queue, session.floor, session.people, session.life.suspended_at)
+def _order(session: LiveSession) -> acts.Order:
+    return acts.Order(session.life.plan.policy, session.life.plan.follow)
 
 
 def _called_in_vain(session: LiveSession, holder: floor.Holder, ask: Ask) -> list[Event]:
@@ -336,11 +356,14 @@ def _called_in_vain(session: LiveSession, holder: floor.Holder, ask: Ask) -> lis
     asked once more since then, that is one with it."""
     twins = session.queue.twins(holder.person, of_order=holder.asked.of_order)
     ordered = [request for request in session.queue.ordered() if request not in twins]
-    room, rank = queue.rank_at(ordered, min(1, len(ordered)))
+    first = queue.next_in_line(ordered, holder.request)
+    room, rank = queue.rank_at(ordered, ordered.index(first) + 1 if first else 0)
+    behind = first.id if first else None
     return [
         *(queue.RequestWithdrawn(twin.id) for twin in twins),
         *room,
-        *floor.returned(session.floor, holder.request, rank, ask.now),
+        *floor.returned(session.floor, holder.request, rank, behind, ask.now),
+        *(event for twin in twins for event in queue.filled(holder.asked, twin)),
     ]
 
 
@@ -403,6 +426,7 @@ def _floor(session: LiveSession, command: floor.FloorCommand, ask: Ask) -> Outco
             told = floor.identified(session.floor, turn, named.person)
             return Outcome([*named.events, *told], named.entry)
         case floor.GrantFloor(request, last=True):
+            queue.require_seen(session.queue, command.waiting)
             events = floor.decide(session.floor, session.queue, command, ask, rules)
             rest = queue.unheard(session.queue, "last_word", ask.now, besides=request)
             closed = [queue.QueueWasClosed()] if session.queue.open else []
@@ -422,7 +446,7 @@ def _interrupt(
         return Outcome([*floor.interrupt(session.floor, request, ask, rules)])
     guest = _guest(session, people.guest("", "", named=False), "", "", ask)
     asked = queue.AddRequest("call", guest.person, kind="point_of_order")
-    moment = queue.Moment(session.agenda.current, None)
+    moment = queue.Moment(session.agenda.current)
     put = queue.added(session.queue, guest.person, asked, ask, moment)
     request = _after(session, [*guest.events, *put]).queue.of_person(guest.person)[0]
     given = floor.interrupt(session.floor, request, ask, rules)
@@ -485,8 +509,8 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
                 floor=floor.granted(session.floor, event, asked),
                 queue=queue.granted(session.queue, event.request),
             )
-        case floor.FloorReturned(_, rank) if session.floor.holder:
-            back = queue.returned(session.queue, session.floor.holder.asked, rank)
+        case floor.FloorReturned(_, rank, _, behind) if session.floor.holder:
+            back = queue.returned(session.queue, session.floor.holder.asked, rank, behind)
             return replace(session, floor=floor.evolve(session.floor, event), queue=back)
         case floor.SpeakerIdentified(turn, person):
             return replace(
@@ -497,6 +521,7 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
         case acts.ActUndone():
             return replace(
                 session,
+                life=_ordered(session.life, event.order),
                 acts=acts.evolve(session.acts, event),
                 queue=acts.queue_after(session.queue, event),
                 floor=acts.floor_after(session.floor, event),
@@ -512,6 +537,13 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, notes=notes.evolve(session.notes, event))
         case _:
             raise TypeError(f"not an event: {event!r}")
+
+
+def _ordered(lasting: Life, order: acts.Order | None) -> Life:
+    if order is None:
+        return lasting
+    plan = replace(lasting.plan, policy=order.policy, follow=order.follow)
+    return replace(lasting, plan=plan)
 
 
 def fold(events: Iterable[Event]) -> LiveSession:

@@ -28,6 +28,7 @@ UNDONE = {
     "floor.release": N_("ending the turn of {who}"),
     "floor.extend": N_("giving {who} more time"),
     "item.start": N_("clearing the queue for the next agenda item"),
+    "session.edit": N_("changing who goes first"),
 }
 """What a moderator took back, by the command."""
 

@@ -25,7 +25,7 @@ def of_queue(happened: Sequence[Happened]) -> Iterator[Moment]:
             case queue.RequestLimited(request, seconds):
                 limit_ms = None if seconds is None else seconds * 1000
                 yield replace(moment(fact, "queue.limited", request), limit_ms=limit_ms)
-            case queue.RequestGiven(request, person):
+            case queue.RequestGiven(request, person) | queue.RequestMerged(request, _, person):
                 yield replace(moment(fact, "queue.given", request), person=person)
             case queue.RequestWithdrawn(request):
                 yield moment(fact, "queue.withdrawn", request)
@@ -66,8 +66,9 @@ def _of_floor(happened: Sequence[Happened]) -> Iterator[Moment]:
                 yield moment(fact, "turn.paused", turn)
             case floor.FloorResumed():
                 yield moment(fact, "turn.resumed", turn)
-            case floor.FloorExtended(limit_ms):
-                yield replace(moment(fact, "turn.limited", turn), limit_ms=limit_ms or 0)
+            case floor.FloorExtended(limit_ms, turn=named):
+                whose = named or turn
+                yield replace(moment(fact, "turn.limited", whose), limit_ms=limit_ms or 0)
             case floor.SpeakerIdentified(named, person):
                 yield replace(moment(fact, "turn.identified", named), person=person)
 

@@ -13,7 +13,7 @@ def requests(
     of_session: queue.Queue, turns: Sequence[Turn], happened: Sequence[Happened]
 ) -> Iterator[Request]:
     """In the order in which they were made; worded, and a person's, as they were in the end."""
-    made, withdrawn = _made(happened)
+    made, ended = _made(happened)
     heard = {turn.request: turn for turn in turns}
     for asked in made.values():
         if asked.id in of_session.waiting:
@@ -27,24 +27,29 @@ def requests(
             left = of_session.unheard[asked.id]
             yield replace(_request(left.request, "unheard"), why=left.why)
         else:
-            yield _request(asked, "withdrawn" if asked.id in withdrawn else "undone")
+            yield _request(asked, ended.get(asked.id, "undone"))
 
 
-def _made(happened: Sequence[Happened]) -> tuple[dict[str, queue.Request], set[str]]:
-    """All that were ever made, as if they still waited; and which were withdrawn at last."""
+def _made(happened: Sequence[Happened]) -> tuple[dict[str, queue.Request], dict[str, Fate]]:
+    """All that were ever made, as if they still waited; and which were withdrawn, or merged with
+    another, at last."""
     ever = queue.Queue()
-    withdrawn: set[str] = set()
+    ended: dict[str, Fate] = {}
     for fact in happened:
         match fact.event:
             case queue.FloorRequested() | queue.RequestEdited() | queue.RequestGiven():
                 ever = queue.evolve(ever, fact.event)
+            case queue.RequestMerged(_, gone):
+                merged = queue.evolve(ever, fact.event).waiting
+                ever = replace(ever, waiting={**ever.waiting, **merged})
+                ended[gone] = "merged"
             case queue.RequestWithdrawn(request):
-                withdrawn.add(request)
+                ended[request] = "withdrawn"
             case acts.ActUndone(waits=waits):
                 again = {request.id: request for request in waits}
                 ever = replace(ever, waiting={**ever.waiting, **again})
-                withdrawn -= again.keys()
-    return ever.waiting, withdrawn
+                ended = {request: fate for request, fate in ended.items() if request not in again}
+    return ever.waiting, ended
 
 
 def _request(asked: queue.Request, fate: Fate) -> Request:

@@ -7,8 +7,9 @@ import msgspec
 from live.domain.actors import Milliseconds, PersonId
 from live.domain.queue import POINT_OF_ORDER, Capacity, Kind, Source, Why
 
-Fate = Literal["waiting", "heard", "written", "withdrawn", "unheard", "undone"]
-"""Of a request; ``undone``: a moderator had added it and took that back."""
+Fate = Literal["waiting", "heard", "written", "withdrawn", "merged", "unheard", "undone"]
+"""Of a request; ``merged``: it was one with another of the same person; ``undone``: a moderator
+had added it and took that back."""
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):

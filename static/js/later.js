@@ -8,6 +8,7 @@ export async function fetchTheRest(changed) {
   const rest = await Promise.all([
     import("./views/claim.js"),
     import("./views/details.js"),
+    import("./views/dropped.js"),
     import("./views/rules.js"),
     import("./views/writing.js"),
   ])

@@ -43,8 +43,11 @@ let own = {
   notesShown: NOTES_AT_ONCE,
   refusal: null,
   detailsRefusal: null,
+  letGo: null, // the request that one took back oneself
+  dropped: false, // whether one's request has gone otherwise
 }
 let known = null
+let lastRequest = null // one's own, as it was last
 let painted = false
 let leaving = false
 
@@ -83,8 +86,12 @@ const actions = {
     live.send("queue.claim", { request })
   },
   denyClaim: request => answerClaim(request, false),
-  defer: request => live.send("queue.defer", { request }),
-  withdraw: request => live.send("queue.withdraw", { request }),
+  defer: (request, behind) => live.send("queue.defer", { request, behind }),
+  withdraw(request) {
+    set({ letGo: request })
+    live.send("queue.withdraw", { request })
+  },
+  forgetDropped: () => set({ dropped: false }),
   release: request => live.send("floor.release", { request }),
   discard(id) {
     const entry = [...live.unanswered(), ...live.asking()].find(one => one.id === id)
@@ -113,6 +120,17 @@ const actions = {
 function set(changes) {
   own = { ...own, ...changes }
   repaint()
+}
+
+function watchRequest({ me, mine, halted, unanswered }) {
+  const writes = unanswered.some(
+    entry => entry.do === "queue.write_in" && entry.with.request === lastRequest,
+  )
+  const done = mine || halted || writes || lastRequest === own.letGo
+  const gone = lastRequest && !me.request && !done
+  lastRequest = me.request
+  if (gone) set({ dropped: true })
+  else if (me.request && own.dropped) set({ dropped: false })
 }
 
 // A ballot and the details say on their own what became of them.
@@ -178,6 +196,7 @@ function dockArea(model) {
 }
 
 function attend(model) {
+  watchRequest(model)
   const now = concerns(model)
   news(known, now).forEach(tell)
   known = now

@@ -4,6 +4,7 @@ import { _ } from "./i18n.js"
 
 export function refusalText({ code, message, details = {} }) {
   const texts = {
+    already_claimed: _("Somebody else has said that this is them. Tell the moderator."),
     already_interrupted: _("The speaker has been interrupted already. Let that end first."),
     already_waiting: _("You are in the queue already."),
     cannot_reopen: _("The session was closed too long ago to be reopened."),
@@ -37,6 +38,7 @@ function undoText(reason) {
     written: _("This can no longer be undone: the statement has come in writing."),
     left: _("This can no longer be undone: the speaker has left the session."),
     asked_again: _("This can no longer be undone: they have asked to speak again."),
+    order_changed: _("This can no longer be undone: the queue was put in another order."),
     later_act: _("This can no longer be undone: something later has to stay."),
     speaker_changed: _("This can no longer be undone: somebody else has the floor now."),
   }

@@ -181,7 +181,8 @@ async def test_next_is_undone_with_place_and_airtime(people: People) -> None:
 
     await moderator.tab("Log").click()
     acts = moderator.listed("What the moderators did").get_by_role("listitem")
-    await expect(acts.filter(has_text=moderator.say("undone"))).to_have_count(2)
+    by_mona = moderator.say("undone by {name}", name="Mona")
+    await expect(acts.filter(has_text=by_mona)).to_have_count(2)
     await expect(acts.first).to_contain_text("Bo")
 
 

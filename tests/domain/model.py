@@ -14,6 +14,7 @@ class Interrupted(NamedTuple):
     request: str
     turn: str
     spoken: int
+    runs_on: bool
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Model:
     written: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     skipped: Counter[str] = field(default_factory=Counter)
+    behind: dict[str, str | None] = field(default_factory=dict)
     passed: Counter[str] = field(default_factory=Counter)
     open: bool = True
     points_of_order: bool = True
@@ -69,14 +71,49 @@ class Model:
     def moves(self, request: str, place: int) -> None:
         self.waiting.remove(request)
         self.waiting.insert(place, request)
+        self.behind[request] = None
+
+    def defers(self, request: str) -> None:
+        place = self.waiting.index(request)
+        if place + 1 < len(self.waiting):
+            other = self.waiting[place + 1]
+            self.moves(request, place + 1)
+            self.behind[request] = other
+
+    def skips(self, request: str) -> None:
+        """Behind the next one that does not let this one go first itself; whoever does lets that
+        one go first now."""
+        after = self.waiting[self.waiting.index(request) + 1 :]
+        self.waits_behind(request, [one for one in after if self.behind.get(one) != request])
+        self.skipped[request] += 1
+
+    def waits_behind(self, request: str, line: list[str]) -> None:
+        if line:
+            others = [one for one in self.waiting if one != request]
+            self.moves(request, others.index(line[0]) + 1)
+        self.behind[request] = line[0] if line else None
+        for one, other in self.behind.items():
+            if other == request:
+                self.behind[one] = self.behind[request]
 
     def given(self, request: str, person: PersonId) -> None:
-        """Two become one at the better place."""
-        twins = self.twins(person, of_order=self.of_order(request))
-        better = min(self.waiting.index(one) for one in [request, *twins])
-        self.waiting = [one for one in self.waiting if one not in twins]
-        self.moves(request, better)
+        """Two become one, with the better place of both."""
         self.owner[request] = person
+        twins = [
+            one for one in self.twins(person, of_order=self.of_order(request)) if one != request
+        ]
+        if not twins:
+            return
+        higher = self.precedence(request) > self.precedence(twins[0])
+        kept, gone = (request, twins[0]) if higher else (twins[0], request)
+        place = min(self.waiting.index(one) for one in (kept, gone))
+        self.waiting.remove(gone)
+        self.waiting.remove(kept)
+        self.waiting.insert(place, kept)
+        made = min(self.made.index(one) for one in (kept, gone))
+        self.made.remove(kept)
+        self.made.insert(made, kept)
+        self.passed[kept] = max(self.passed[kept], self.passed[gone])
 
     def clears(self, why: str, besides: str | None = None) -> None:
         self.unheard |= {request: why for request in self.waiting if request != besides}
@@ -118,7 +155,7 @@ class Model:
     def interrupts(self, request: str, turn: str) -> None:
         assert self.holder
         assert self.turn
-        self.interrupted = Interrupted(self.holder, self.turn, self.spoken)
+        self.interrupted = Interrupted(self.holder, self.turn, self.spoken, self.running)
         self.grants(request, turn)
 
     def releases(self, *, goes_on: bool = True) -> None:
@@ -131,13 +168,13 @@ class Model:
         """Nobody has the floor, or whoever was interrupted."""
         self.holder, self.turn, self.running, self.spoken = None, None, False, 0
         if self.interrupted:
-            self.holder, self.turn, self.spoken = self.interrupted
-            self.running, self.interrupted = goes_on, None
+            self.holder, self.turn, self.spoken, runs_on = self.interrupted
+            self.running, self.interrupted = goes_on and runs_on, None
 
     def breaks_off(self) -> None:
         """Whoever was interrupted does not go on."""
         if self.interrupted:
-            request, turn, spoken = self.interrupted
+            request, turn, spoken, _ = self.interrupted
             self.turns[turn] = (self.owner[request], self.kind[request], spoken)
             self.interrupted = None
 
@@ -150,8 +187,12 @@ class Model:
         self.steps_back()
         twins = self.twins(self.owner[request], of_order=self.of_order(request))
         self.waiting = [other for other in self.waiting if other not in twins]
-        self.waiting.insert(1, request)
-        self.skipped[request] += 1
+        for other in self.waiting:
+            earlier = self.made.index(other) < self.made.index(request)
+            if earlier and self.precedence(other) == self.precedence(request):
+                self.passed[other] = max(0, self.passed[other] - 1)
+        self.waiting.insert(0, request)
+        self.skips(request)
 
     def adopts(self, session: LiveSession, now: int) -> None:
         """Takes over what an undo has left, where it is not the plain state of before."""
@@ -162,6 +203,7 @@ class Model:
         self.owner |= {holder.request: holder.person for holder in floor.holders}
         for request in (*queue.waiting.values(), *(one.asked for one in floor.holders)):
             self.skipped[request.id], self.passed[request.id] = request.skipped, request.passed
+            self.behind[request.id] = request.behind
         self.open, self.points_of_order = queue.open, queue.points_of_order
         self.offered = queue.writing_offered
         holder, below = floor.holder, floor.interrupted
@@ -170,7 +212,9 @@ class Model:
         self.spoken = holder.spoken_at(now) if holder else 0
         self.interrupted = None
         if below:
-            self.interrupted = Interrupted(below.request, below.turn, below.spoken_ms)
+            self.interrupted = Interrupted(
+                below.request, below.turn, below.spoken_ms, below.runs_on
+            )
         self.turns = {
             turn.id: (turn.person, turn.asked.kind, turn.spoken_ms) for turn in floor.turns.values()
         }

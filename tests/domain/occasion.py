@@ -97,9 +97,9 @@ class Sitting:
 
     # The queue and the floor
 
-    def asks(self, who: Actor, kind: queue.Kind = "statement") -> str:
+    def asks(self, who: Actor, kind: queue.Kind = "statement", about: str = "") -> str:
         """Somebody asks to speak; the request."""
-        return str(answer(self.do(who, queue.RequestFloor(kind)))["request"])
+        return str(answer(self.do(who, queue.RequestFloor(kind, about)))["request"])
 
     def adds(self, name: str, group: str = "", source: queue.Source = "phone") -> str:
         """A moderator puts a guest into the queue; the request."""

@@ -84,7 +84,7 @@ class PaperRules(UndoRules):
 
     def vote(self, who: Actor, among: list[str], which: int, marks: set[int]) -> None:
         poll = self.session.polls.sheet[pick(among, which)]
-        options = [*(option.id for option in poll.options), UNKNOWN, UNKNOWN]
+        options = [*(option.id for option in poll.options), *[UNKNOWN] * 6]
         choice = tuple(options[mark] for mark in sorted(marks))
         may = self.status == "open" and self.polls[poll.id] == "open"
         declining = [option.id for option in poll.options if option.declines]

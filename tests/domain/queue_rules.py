@@ -82,6 +82,8 @@ class QueueRules(SessionRules):
         taken = self.model.open or (of_order and self.model.points_of_order)
         may = self.status == "open" and taken and answers != UNKNOWN
         may = may and not self.model.twins(who.id, of_order=of_order)
+        speaker = self.model.owner.get(self.model.holder or "")
+        may = may and not (kind == queue.REPLY and speaker == who.id)
         ranked = self.session.life.plan.order_categories
         may = may and (not category or category in ranked)
         command = queue.RequestFloor(kind, "cost", answers, statement=SECRET, category=category)
@@ -177,7 +179,7 @@ class QueueRules(SessionRules):
         who = self.owner_of(request, who) if own else who
         may = self.model.owner[request] == who.id and self.status == "open"
         if self.does(who, queue.DeferRequest(request), may=may) is not None:
-            self.model.moves(request, self.model.waiting.index(request) + 1)
+            self.model.defers(request)
 
     @precondition(lambda self: self.model.waiting)
     @rule(who=anybody, which=nth, own=flag)
@@ -214,14 +216,15 @@ class QueueRules(SessionRules):
         self.model.waiting.remove(request)
         place = self.model.waiting.index(behind) + 1 if behind else 0
         self.model.waiting.insert(place, request)
+        if done:
+            self.model.behind[request] = None
 
     @precondition(lambda self: self.model.waiting)
     @rule(who=chairs, which=nth)
     def skip(self, who: Actor, which: int) -> None:
         request = pick(self.model.waiting, which)
         if self.does(who, queue.SkipRequest(request), may=self.status == "open"):
-            self.model.moves(request, self.model.waiting.index(request) + 1)
-            self.model.skipped[request] += 1
+            self.model.skips(request)
 
     @precondition(lambda self: self.model.holder)
     @rule(who=chairs)
@@ -233,12 +236,11 @@ class QueueRules(SessionRules):
     @precondition(lambda self: self.model.waiting or self.model.holder)
     @rule(who=chairs, which=nth, limit=seconds)
     def limit(self, who: Actor, which: int, limit: int | None) -> None:
-        known = [*self.model.waiting, *([self.model.holder] if self.model.holder else [])]
-        request = pick(known, which)
+        on = [holder.request for holder in self.session.floor.holders]
+        request = pick([*self.model.waiting, *on], which)
         may = self.status == "open"
         if self.does(who, queue.LimitRequest(request, limit), may=may) is not None:
-            holder = self.session.floor.holder
-            speaks = holder if holder and holder.request == request else None
+            speaks = self.session.floor.of_request(request)
             asked = speaks.asked if speaks else self.session.queue.request(request)
             assert asked.limit_seconds == limit
             if speaks and limit is not None:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from live.domain import acts, agenda, floor, life, notes, people, queue
-from live.domain.actors import Actor
+from live.domain.actors import Actor, PersonId
 from live.domain.commands import Command
 from live.domain.session import ACTS, answer
 from live.errors import CannotUndo, Stale
@@ -77,6 +77,7 @@ def standing(here: Sitting) -> object:
         ],
         now.floor.turns,
         now.notes,
+        (now.life.plan.policy, now.life.plan.follow),
     )
 
 
@@ -143,6 +144,7 @@ EXAMPLES: dict[str, Callable[[Sitting], Command]] = {
     "closing to points of order": lambda here: queue.CloseQueue(points_of_order=False),
     "clearing": lambda here: queue.ClearQueue(),
     "asking for writing": lambda here: queue.OfferWriting(),
+    "changing who goes first": lambda here: life.EditSession(policy="first_time", follow=True),
     "asking one for writing": lambda here: queue.OfferWriting(of(here, "Bo")),
     "next": lambda here: floor.GrantFloor(of(here, "Bo"), on(here)),
     "next, out of turn": lambda here: floor.GrantFloor(of(here, "Cy"), on(here)),
@@ -212,7 +214,7 @@ def test_more_than_thirty_are_not_kept() -> None:
     for _ in range(30):
         assert here.session.undoable
         here.takes_back()
-    assert here.session.acts.undone[-1] == first
+    assert here.session.acts.undone[-1] == replace(first, undone_by=chair.id)
     assert (here.session.undoable, standing(here)) == (None, stood[1])
 
 
@@ -220,7 +222,7 @@ def test_what_was_taken_back_is_kept_beside_what_was_not() -> None:
     here = under_way()
     here.do(chair, queue.ClearQueue())
     taken_back = here.takes_back()
-    assert here.session.acts.undone == (taken_back,)
+    assert here.session.acts.undone == (replace(taken_back, undone_by=chair.id),)
     assert taken_back not in here.session.acts.done
 
 
@@ -232,7 +234,7 @@ def test_what_was_taken_back_is_kept_beside_what_was_not() -> None:
     [
         (ada, lambda here: floor.ReleaseFloor(on(here))),
         (bo, lambda here: queue.WithdrawRequest(of(here, "Bo"))),
-        (bo, lambda here: queue.ClaimRequest(of(here, "Zed"))),
+        (bo, lambda here: queue.ClaimRequest(here.adds("Zoe"))),
         (dee, lambda here: queue.RequestFloor()),
         (chair, lambda here: agenda.StartItem(next(iter(here.session.agenda.items)))),
     ],
@@ -240,8 +242,9 @@ def test_what_was_taken_back_is_kept_beside_what_was_not() -> None:
 )
 def test_what_is_no_act(who: Actor, command: Callable[[Sitting], Command]) -> None:
     here = under_way()
+    asked = command(here)
     before = here.session.acts
-    assert here.do(who, command(here))
+    assert here.do(who, asked)
     assert here.session.acts == before
 
 
@@ -479,7 +482,78 @@ def test_who_has_left_does_not_speak_again() -> None:
     here = under_way()
     here.calls(of(here, "Bo"))
     here.do(ada, people.Leave())
-    assert reason(here) == "left"
+    adas = here.session.floor.turns
+    here.takes_back()
+    assert here.speaker is None
+    assert here.order[0] == "Bo"
+    assert here.session.floor.turns == adas
+
+
+def test_what_the_departed_had_spoken_stays_charged() -> None:
+    here = under_way()
+    for name in ("Bo", "Zed"):
+        here.now += MINUTE
+        here.calls(of(here, name))
+    here.do(ada, people.Leave())
+    here.takes_back()
+    here.takes_back()
+    assert here.order == ["Bo", "Zed", "Cy"]
+    assert [turn.person for turn in here.session.floor.turns.values()] == [ada.id]
+
+
+def test_who_was_interrupted_goes_on_where_the_interrupter_has_left() -> None:
+    here = under_way()
+    here.do(chair, floor.InterruptFloor(on(here), here.asks(eve, "point_of_order")))
+    here.calls(of(here, "Bo"))
+    here.do(eve, people.Leave())
+    here.now += MINUTE
+    here.takes_back()
+    assert here.speaker
+    assert (here.speaker.person, here.speaker.spoken_at(here.now)) == (ada.id, MINUTE)
+
+
+def test_a_clearing_after_which_all_have_asked_again_is_not_taken_back() -> None:
+    here = under_way()
+    here.do(chair, queue.ClearQueue())
+    for who in (bo, cy):
+        here.asks(who)
+    zed = next(who for who, name in here.directory.items() if name.name == "Zed")
+    here.do(chair, queue.AddRequest("call", PersonId(zed)))
+    clearing = here.session.acts.done[-2]
+    assert isinstance(here.refusal(chair, queue.UndoAct(clearing.id)), (CannotUndo, Stale))
+    here.takes_back()
+    assert here.session.undoable is not clearing or len(here.order) == 2
+
+
+def test_a_move_is_not_taken_back_once_the_queue_was_put_in_another_order() -> None:
+    here = under_way()
+    here.do(chair, queue.MoveRequest(of(here, "Cy"), None))
+    here.do(chair, life.EditSession(follow=True))
+    here.asks(eve)
+    here.do(chair, life.EditSession(follow=False))
+    moved = next(act for act in here.session.acts.done if act.what == "queue.move")
+    here.takes_back()
+    here.takes_back()
+    assert here.session.undoable is not moved
+
+
+def test_speaking_times_stay_when_who_goes_first_is_taken_back() -> None:
+    here = under_way()
+    here.do(chair, life.EditSession(policy="first_time", speaking_seconds=60))
+    here.takes_back()
+    assert here.speaker
+    assert here.speaker.limit_ms == here.session.life.plan.speaking_ms == MINUTE
+
+
+def test_an_undo_says_what_it_takes_from_turns_that_are_over() -> None:
+    here = Sitting()
+    here.join(ada, chair)
+    here.do(chair, life.OpenSession())
+    here.calls(here.asks(ada))
+    here.now += MINUTE
+    here.do(ada, floor.ReleaseFloor(on(here)))
+    assert here.session.undoable
+    assert acts.spoken_ms(here.session.undoable, here.session.stands) == MINUTE
 
 
 @pytest.mark.parametrize(
@@ -542,7 +616,7 @@ def test_a_grant_under_one_that_cannot_be_taken_back_takes_the_floor_from_nobody
     here = under_way()
     here.calls(of(here, "Bo"))
     here.calls(of(here, "Cy"))
-    here.do(bo, people.Leave())  # so Cy's grant stays, and Bo's under it
+    here.asks(cy)  # so Cy's grant stays, and Bo's under it
     assert here.speaker
     assert here.speaker.person == cy.id
     bos = next(act for act in here.session.acts.done if act.person == bo.id)
@@ -551,10 +625,9 @@ def test_a_grant_under_one_that_cannot_be_taken_back_takes_the_floor_from_nobody
 
 def test_an_added_request_that_was_heard_is_not_taken_out() -> None:
     here = under_way()
-    zed = of(here, "Zed")
-    here.calls(zed)
-    here.do(ada, people.Leave())  # so the grant stays
-    assert here.session.undoable is None
+    here.do(chair, queue.AddRequest("call", eve.id))
+    here.calls(of(here, "Eve"))
+    here.asks(eve)  # so the grant stays
     added = here.session.acts.done[-2]
     refused = here.refusal(chair, queue.UndoAct(added.id))
     assert isinstance(refused, CannotUndo)

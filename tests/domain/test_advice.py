@@ -483,24 +483,58 @@ def test_whoever_was_skipped_keeps_the_place_whatever_happens_before_the_next_gr
         assert here.order[:4] == ["Bo", "Ada", "Cy", "Dee"]
 
 
-def test_whoever_was_skipped_has_their_place_again_after_the_next_grant() -> None:
+def test_whoever_was_skipped_has_their_place_again_when_that_one_speaks() -> None:
     here, _ = passed_by()
     here.calls(here.session.queue.ordered()[2].id)
-    assert here.order == ["Ada", "Bo", "Dee"]
+    assert here.order == ["Bo", "Ada", "Dee"]
+    here.calls(here.session.queue.ordered()[0].id)
+    assert here.order == ["Ada", "Dee"]
 
 
-def test_who_let_another_go_first_has_their_place_again_after_the_next_grant() -> None:
+def test_two_who_do_not_answer_do_not_keep_the_third_waiting() -> None:
+    here = forum("first_come", follow=True)
+    absent = [here.asks(ada), here.asks(bo)]
+    here.asks(cy)
+    here.asks(dee)
+    for one in absent:
+        here.calls(one)
+        here.do(chair, queue.SkipRequest(one))
+    assert here.order == ["Cy", "Ada", "Bo", "Dee"]
+
+
+def test_who_was_passed_by_somebody_called_in_vain_was_not_passed() -> None:
+    here = forum("first_time", most_passed=1)
+    speaks(here, ada)
+    here.asks(ada)
+    absent = here.asks(bo)
+    here.calls(absent)
+    here.do(chair, queue.SkipRequest(absent))
+    assert [request.passed for request in here.session.queue.ordered()] == [0, 0]
+
+
+def test_anybody_lets_the_next_one_go_first() -> None:
+    here = forum("first_come", follow=True)
+    here.asks(ada)
+    polite = here.asks(bo)
+    behind = here.asks(cy)
+    here.asks(dee)
+    for _ in range(2):  # the second tap names the same
+        here.do(bo, queue.DeferRequest(polite, behind))
+        assert here.order == ["Ada", "Cy", "Bo", "Dee"]
+
+
+def test_who_let_another_go_first_has_their_place_again_when_that_one_speaks() -> None:
     here = forum("first_come", follow=True)
     asked = here.asks(ada)
     here.asks(bo)
     here.asks(cy)
     here.do(ada, queue.DeferRequest(asked))
     assert here.order == ["Bo", "Ada", "Cy"]
-    here.calls(here.session.queue.ordered()[2].id)
-    assert here.order == ["Ada", "Bo"]
+    here.calls(here.session.queue.ordered()[0].id)
+    assert here.order == ["Ada", "Cy"]
 
 
-def test_who_was_called_in_vain_comes_behind_the_first_until_the_next_grant() -> None:
+def test_who_was_called_in_vain_comes_behind_the_first_until_that_one_speaks() -> None:
     here = forum("first_come", follow=True)
     asked = here.asks(ada)
     for who in (bo, cy, dee):
@@ -509,7 +543,9 @@ def test_who_was_called_in_vain_comes_behind_the_first_until_the_next_grant() ->
     here.do(chair, queue.SkipRequest(asked))
     assert here.order == ["Bo", "Ada", "Cy", "Dee"]
     here.calls(here.session.queue.ordered()[3].id)
-    assert here.order == ["Ada", "Bo", "Cy"]
+    assert here.order == ["Bo", "Ada", "Cy"]
+    here.calls(here.session.queue.ordered()[0].id)
+    assert here.order == ["Ada", "Cy"]
 
 
 def test_who_was_called_in_vain_comes_behind_the_first_with_what_they_asked_since() -> None:
@@ -517,6 +553,7 @@ def test_who_was_called_in_vain_comes_behind_the_first_with_what_they_asked_sinc
     asked = here.asks(ada)
     here.asks(bo)
     here.calls(asked)
-    here.asks(ada)
+    here.asks(ada, about="law")
     here.do(chair, queue.SkipRequest(asked))
     assert here.order == ["Bo", "Ada"]
+    assert here.session.queue.request(asked).about == "law"

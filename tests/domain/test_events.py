@@ -58,6 +58,10 @@ SAMPLES: dict[str, Event] = {
     "queue.limited": queue.RequestLimited("r_1", 60),
     "queue.claimed": queue.RequestClaimed("r_1", ada.id),
     "queue.given": queue.RequestGiven("r_1", ada.id),
+    "queue.claim_dropped": queue.ClaimDropped("r_1"),
+    "queue.merged": queue.RequestMerged(
+        "r_1", "r_2", ada.id, 1.5, "law", "on_behalf", "Acme", "fr", "As I say."
+    ),
     "queue.ready": queue.RequestReady("r_1", "minute"),
     "queue.spread": queue.QueueSpread({"r_1": 1024, "r_2": 2048}),
     "queue.opened": queue.QueueOpened(),

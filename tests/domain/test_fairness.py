@@ -23,9 +23,9 @@ def wait(
     first: bool = False,
     passed: int = 0,
     precedence: int = 0,
-    stands_back: bool = False,
+    behind: str | None = None,
 ) -> Waiting:
-    return Waiting(request, nr, precedence, place, first, passed, stands_back)
+    return Waiting(request, nr, precedence, place, first, passed, behind)
 
 
 def suggested(rule: Rule, waiting: Sequence[Waiting], heard: Heard = NOTHING) -> Suggestion:
@@ -108,14 +108,20 @@ def test_where_all_have_spoken_the_earliest_is_suggested() -> None:
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_whoever_stands_back_is_not_suggested(policy: Policy) -> None:
-    waiting = [wait("ada", 1, first=True, passed=3, precedence=1, stands_back=True), wait("bo", 2)]
+def test_whoever_lets_another_go_first_is_not_suggested(policy: Policy) -> None:
+    waiting = [wait("ada", 1, first=True, passed=3, precedence=1, behind="bo"), wait("bo", 2)]
     assert suggested(Rule(policy), waiting).request == "bo"
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_where_all_stand_back_nobody_does(policy: Policy) -> None:
-    waiting = [wait("ada", 1, stands_back=True), wait("bo", 2, stands_back=True)]
+def test_where_all_let_others_go_first_nobody_does(policy: Policy) -> None:
+    waiting = [wait("ada", 1, behind="bo"), wait("bo", 2, behind="ada")]
+    assert suggested(Rule(policy), waiting).request == "ada"
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_whoever_let_one_go_first_who_is_gone_is_suggested(policy: Policy) -> None:
+    waiting = [wait("ada", 1, behind="gone"), wait("bo", 2)]
     assert suggested(Rule(policy), waiting).request == "ada"
 
 
@@ -295,9 +301,9 @@ def test_the_example_of_the_documentation_has_targets_too() -> None:
     assert due == {"governments": 0.4, "civil society": 0.3, "business": 0.3}
 
 
-def test_whoever_stands_back_comes_behind_the_next_one() -> None:
-    waiting = [wait("ada", 1, stands_back=True), wait("bo", 2), wait("cy", 3)]
-    assert order(Rule("first_come"), waiting, NOTHING) == ["bo", "ada", "cy"]
+def test_whoever_lets_another_go_first_comes_behind_wherever_they_wait() -> None:
+    waiting = [wait("ada", 1), wait("bo", 2, behind="cy"), wait("cy", 3), wait("di", 4)]
+    assert order(Rule("first_come"), waiting, NOTHING) == ["ada", "cy", "bo", "di"]
 
 
 # Properties
@@ -372,13 +378,20 @@ def test_a_suggestion_passes_nobody_over_who_was_passed_over_too_often(
     assert all(one.passed < rule.most_passed for one in late)
 
 
-@given(rules, queues, histories, st.sets(st.integers(0, 99), max_size=8))
-def test_whoever_stands_back_is_suggested_only_where_all_do(
-    rule: Rule, waiting: list[Waiting], heard: Heard, back: set[int]
+@given(rules, queues, histories, st.dictionaries(st.integers(0, 7), st.integers(0, 7)))
+def test_whoever_lets_another_go_first_comes_behind_unless_all_do(
+    rule: Rule, waiting: list[Waiting], heard: Heard, behind: dict[int, int]
 ) -> None:
-    polite = [replace(one, stands_back=one.nr in back) for one in waiting]
-    chosen = chosen_of(rule, polite, heard)
-    assert chosen is None or not chosen.stands_back or all(one.stands_back for one in polite)
+    names = [one.request for one in waiting]
+    whom = {
+        one: names[other]
+        for one, other in behind.items()
+        if one < other < len(names)  # in one direction, so that not all of a circle wait
+    }
+    polite = [replace(one, behind=whom.get(nth)) for nth, one in enumerate(waiting)]
+    ordered = order(rule, polite, heard)
+    for one in polite:
+        assert one.behind is None or ordered.index(one.behind) < ordered.index(one.request)
 
 
 @given(rules, fresh_queues, histories)

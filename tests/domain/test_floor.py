@@ -34,6 +34,7 @@ from live.domain.floor import (
     release,
     require_interruptible,
     returned,
+    ruled,
 )
 from live.domain.queue import Kind, Queue, Request
 from live.errors import AlreadyInterrupted, Invalid, LiveError, NotAllowed, NotFound, Stale
@@ -165,21 +166,49 @@ def test_nothing_limits_where_the_limit_is_none() -> None:
 
 
 def test_the_limit_of_a_speaker_is_set() -> None:
-    (event,) = limited(floor(), replace(ASKING, limit_seconds=60), RULES)
-    assert event == FloorExtended(MINUTE, 60)
+    (event,) = limited(holder(floor()), 60, RULES)
+    assert event == FloorExtended(MINUTE, 60, "t_1")
     now = holder(floor(event))
     assert (now.limit_ms, now.asked.limit_seconds) == (MINUTE, 60)
 
 
 def test_a_speaker_without_a_limit_of_their_own_has_that_of_all() -> None:
     before = floor(FloorExtended(MINUTE, 60))
-    (event,) = limited(before, ASKING, RULES)
+    (event,) = limited(holder(before), None, RULES)
     now = holder(after(before, event))
     assert (now.limit_ms, now.asked.limit_seconds) == (3 * MINUTE, None)
 
 
 def test_the_same_limit_changes_nothing() -> None:
-    assert limited(floor(), ASKING, RULES) == []
+    assert limited(holder(floor()), None, RULES) == []
+
+
+def test_the_limit_of_whoever_was_interrupted_is_set() -> None:
+    (event,) = limited(below(interrupted()), 60, RULES)
+    now = after(interrupted(), event)
+    assert below(now).limit_ms == MINUTE
+    assert holder(now).limit_ms == holder(interrupted()).limit_ms
+
+
+def test_a_changed_speaking_time_reaches_whoever_speaks() -> None:
+    events = ruled(floor(), RULES, replace(RULES, speaking_ms=5 * MINUTE))
+    assert holder(floor(*events)).limit_ms == 5 * MINUTE
+
+
+def test_what_was_added_for_a_speaker_stays_added() -> None:
+    longer = floor(FloorExtended(4 * MINUTE))
+    events = ruled(longer, RULES, replace(RULES, speaking_ms=5 * MINUTE))
+    assert holder(after(longer, *events)).limit_ms == 6 * MINUTE
+
+
+def test_who_has_a_limit_of_their_own_keeps_it() -> None:
+    own = floor(FloorExtended(MINUTE, 60))
+    assert ruled(own, RULES, replace(RULES, speaking_ms=5 * MINUTE)) == []
+
+
+def test_where_there_is_no_limit_any_more_the_speaker_has_none() -> None:
+    events = ruled(floor(), RULES, replace(RULES, speaking_ms=None))
+    assert holder(floor(*events)).limit_ms is None
 
 
 def test_an_extension_is_not_the_requests_own() -> None:
@@ -224,7 +253,15 @@ def test_resuming_a_running_clock_changes_nothing() -> None:
 
 
 def test_extending_adds_to_the_limit() -> None:
-    assert decided(floor(), ExtendFloor("r_ada", 30)) == [FloorExtended(3 * MINUTE + 30 * SECOND)]
+    assert decided(floor(), ExtendFloor("r_ada", 30)) == [
+        FloorExtended(3 * MINUTE + 30 * SECOND, turn="t_1")
+    ]
+
+
+def test_a_limit_that_was_extended_meanwhile_is_not_extended_again() -> None:
+    command = ExtendFloor("r_ada", 60, 3 * MINUTE)
+    (event,) = decided(floor(), command)
+    assert refusal(floor(event), command) is Stale
 
 
 def test_extending_without_a_limit_counts_from_what_was_spoken() -> None:
@@ -232,7 +269,7 @@ def test_extending_without_a_limit_counts_from_what_was_spoken() -> None:
         Floor(), FloorGranted("r_ada", ada.id, "statement", "", "t_1", None, None, NOW)
     )
     events = decided(unlimited, ExtendFloor("r_ada", 30), now=NOW + MINUTE)
-    assert events == [FloorExtended(MINUTE + 30 * SECOND)]
+    assert events == [FloorExtended(MINUTE + 30 * SECOND, turn="t_1")]
 
 
 def test_an_extension_is_kept() -> None:
@@ -379,6 +416,7 @@ def test_an_interruption_is_no_pause() -> None:
 def test_whoever_was_paused_is_interrupted_as_they_are() -> None:
     paused = floor(FloorPaused(NOW + 1_234), INTERRUPTS)
     assert (below(paused).spoken_ms, below(paused).pauses) == (1_234, 1)
+    assert release(paused, AT + 1) == [FloorReleased("t_2", AT + 1)]  # and stay so
 
 
 def test_a_turn_says_which_one_it_interrupted() -> None:
@@ -429,13 +467,13 @@ def test_who_neither_speaks_nor_was_interrupted_leaves_the_floor_alone() -> None
 
 
 def test_who_was_called_in_vain_has_had_no_turn() -> None:
-    events = returned(floor(), "r_ada", 1, NOW + MINUTE)
+    events = returned(floor(), "r_ada", 1, None, NOW + MINUTE)
     assert events == [FloorReturned("r_ada", 1, NOW + MINUTE)]
     assert after(floor(), *events) == Floor()
 
 
 def test_after_an_interrupter_called_in_vain_the_speaker_goes_on() -> None:
-    events = returned(interrupted(), "r_cy", 0, AT + 500)
+    events = returned(interrupted(), "r_cy", 0, None, AT + 500)
     assert events == [FloorReturned("r_cy", 0, AT + 500), FloorResumed(AT + 500)]
     again = after(interrupted(), *events)
     assert (holder(again).turn, holder(again).spoken_at(AT + 501)) == ("t_1", 61_235)
@@ -443,7 +481,7 @@ def test_after_an_interrupter_called_in_vain_the_speaker_goes_on() -> None:
 
 def test_who_has_not_the_floor_was_not_called() -> None:
     with pytest.raises(Stale):
-        returned(interrupted(), "r_ada", 1, AT)
+        returned(interrupted(), "r_ada", 1, None, AT)
 
 
 # Who it was

@@ -55,6 +55,8 @@ class QueueMachine(UndoRules):
         for request in self.session.queue.waiting.values():
             assert request.passed == self.model.passed[request.id]
             assert request.skipped == self.model.skipped[request.id]
+            behind = self.model.behind.get(request.id)
+            assert request.behind == behind
 
     @invariant()
     def nobody_waits_twice(self) -> None:
@@ -147,7 +149,10 @@ class QueueMachine(UndoRules):
             assert (poll.tally is not None) == (poll.state in ("closed", "published"))
             if poll.tally:
                 ballots = self.sitting.ballots.get(poll.id, {})
-                counted = Counter(option for choice in ballots.values() for option in choice)
+                first = 1 if poll.kind == "ranking" else None
+                counted = Counter(
+                    option for choice in ballots.values() for option in choice[:first]
+                )
                 assert poll.tally.voters == len(ballots)
                 assert {option: n for option, n in poll.tally.counts.items() if n} == counted
                 assert (poll.tally.ballots is None) == poll.secret

@@ -6,6 +6,7 @@ from live.domain.actors import Actor, PersonId
 from live.domain.queue import (
     AddRequest,
     Capacity,
+    ClaimDropped,
     ClaimRequest,
     ClearQueue,
     CloseQueue,
@@ -30,7 +31,6 @@ from live.domain.queue import (
     RequestClaimed,
     RequestEdited,
     RequestFloor,
-    RequestGiven,
     RequestLimited,
     RequestMoved,
     RequestReady,
@@ -53,6 +53,7 @@ from live.domain.queue import (
     withdrawn,
 )
 from live.errors import (
+    AlreadyClaimed,
     AlreadyWaiting,
     Invalid,
     NotAllowed,
@@ -63,7 +64,9 @@ from live.errors import (
 )
 from tests.domain.occasion import MINUTE, NOW, ada, ask, bo, chair, cy
 
-NOTHING = Moment(None, None)
+NOTHING = Moment(None)
+DEE = PersonId("dee")
+ON = Moment(None, {"t_1": DEE})
 
 
 def requested(who: Actor, rank: float, kind: Kind = "statement") -> FloorRequested:
@@ -98,9 +101,7 @@ def test_asking_waits_at_the_end() -> None:
     asked = ask(cy)
     expected = FloorRequested(asked.new_id("r"), cy.id, "question", "cost", 1026, "i_1", NOW)
     before = queue(requested(ada, 1), requested(bo, 2))
-    assert decide(before, RequestFloor("question", " cost "), asked, Moment("i_1", None)) == [
-        expected
-    ]
+    assert decide(before, RequestFloor("question", " cost "), asked, Moment("i_1")) == [expected]
 
 
 def test_what_it_is_about_may_stay_open() -> None:
@@ -169,20 +170,32 @@ def test_a_reply_goes_behind_points_of_order_and_replies_and_before_the_rest() -
     before = queue(
         requested(ada, 1, "point_of_order"), requested(bo, 2, "reply"), requested(chair, 3)
     )
-    events = decide(before, RequestFloor("reply", answers="t_1"), ask(cy), Moment(None, "t_1"))
+    events = decide(before, RequestFloor("reply", answers="t_1"), ask(cy), ON)
     people = [request.person for request in after(before, *events).ordered()]
     assert people == [ada.id, bo.id, cy.id, chair.id]
 
 
 def test_a_reply_says_which_turn_it_answers() -> None:
-    events = decide(Queue(), RequestFloor("reply", answers="t_1"), ask(ada), Moment(None, "t_1"))
+    events = decide(Queue(), RequestFloor("reply", answers="t_1"), ask(ada), ON)
     assert [request.answers for request in queue(*events).ordered()] == ["t_1"]
 
 
-@pytest.mark.parametrize("on", ["t_2", None])
-def test_a_reply_to_a_turn_that_is_over_is_refused(on: str | None) -> None:
+@pytest.mark.parametrize("on", [{"t_2": DEE}, {}])
+def test_a_reply_to_a_turn_that_is_over_is_refused(on: dict[str, PersonId]) -> None:
     with pytest.raises(SpeakerChanged):
         decide(Queue(), RequestFloor("reply", answers="t_1"), ask(ada), Moment(None, on))
+
+
+def test_a_reply_to_whoever_was_interrupted_is_taken() -> None:
+    interrupted = Moment(None, {"t_2": bo.id, "t_1": DEE})
+    assert decide(Queue(), RequestFloor("reply", answers="t_1"), ask(ada), interrupted)
+
+
+def test_nobody_replies_to_themselves() -> None:
+    with pytest.raises(Invalid):
+        decide(
+            Queue(), RequestFloor("reply", answers="t_1"), ask(ada), Moment(None, {"t_1": ada.id})
+        )
 
 
 @pytest.mark.parametrize(
@@ -190,7 +203,7 @@ def test_a_reply_to_a_turn_that_is_over_is_refused(on: str | None) -> None:
 )
 def test_a_reply_and_nothing_else_answers_a_turn(command: RequestFloor) -> None:
     with pytest.raises(Invalid):
-        decide(Queue(), command, ask(ada), Moment(None, "t_1"))
+        decide(Queue(), command, ask(ada), ON)
 
 
 def test_a_closed_queue_takes_no_points_of_order_where_they_are_switched_off() -> None:
@@ -201,9 +214,7 @@ def test_a_closed_queue_takes_no_points_of_order_where_they_are_switched_off() -
 
 def test_a_closed_queue_takes_no_replies() -> None:
     with pytest.raises(QueueClosed):
-        decide(
-            Queue(open=False), RequestFloor("reply", answers="t_1"), ask(ada), Moment(None, "t_1")
-        )
+        decide(Queue(open=False), RequestFloor("reply", answers="t_1"), ask(ada), ON)
 
 
 # For whom one speaks
@@ -526,7 +537,7 @@ def test_who_waits_is_added_with_a_point_of_order() -> None:
 
 
 def test_a_reply_from_elsewhere_is_to_whoever_speaks() -> None:
-    first, *_ = put(THREE, AddRequest("call", kind="reply"), Moment(None, "t_1")).ordered()
+    first, *_ = put(THREE, AddRequest("call", kind="reply"), ON).ordered()
     assert (first.person, first.answers) == (ZED, "t_1")
 
 
@@ -562,11 +573,6 @@ def test_claiming_twice_changes_nothing() -> None:
     assert decide(claimed, ClaimRequest("r_zed"), ask(ada), NOTHING) == []
 
 
-def test_the_latest_claim_counts() -> None:
-    claimed = done(done(FOUR, ClaimRequest("r_zed"), ada), ClaimRequest("r_zed"), bo)
-    assert claimed.request("r_zed").claims == bo.id
-
-
 def test_a_chair_gives_it_to_whom_they_name() -> None:
     given = done(FOUR, ClaimRequest("r_zed", chair.id))
     assert given.request("r_zed").person == chair.id
@@ -588,21 +594,42 @@ def test_giving_it_to_whose_it_is_changes_nothing() -> None:
     assert decide(FOUR, ClaimRequest("r_zed", ZED), ask(chair), NOTHING) == []
 
 
-def test_two_requests_of_one_person_become_one_at_their_own_place() -> None:
-    before = after(FOUR, RequestMoved("r_zed", 0.5))
-    events = decide(before, ClaimRequest("r_zed", bo.id), ask(chair), NOTHING)
-    assert events == [RequestWithdrawn("r_bo"), RequestGiven("r_zed", bo.id)]
-    assert order(after(before, *events)) == ["r_zed", "r_ada", "r_cy"]
-
-
 def test_two_requests_of_one_person_become_one_at_the_better_place() -> None:
-    events = decide(FOUR, ClaimRequest("r_zed", ada.id), ask(chair), NOTHING)
-    assert events == [
-        RequestWithdrawn("r_ada"),
-        RequestMoved("r_zed", 1),
-        RequestGiven("r_zed", ada.id),
+    before = after(FOUR, RequestMoved("r_zed", 0.5))
+    merged = done(before, ClaimRequest("r_zed", bo.id))
+    assert order(merged) == ["r_bo", "r_ada", "r_cy"]
+    assert merged.request("r_bo").rank == 0.5
+    own = done(FOUR, ClaimRequest("r_zed", ada.id))
+    assert order(own) == ["r_ada", "r_bo", "r_cy"]
+
+
+def test_what_somebody_asked_for_themselves_stays_when_two_become_one() -> None:
+    said = RequestEdited("r_bo", "", "on_behalf", "Acme", "fr", "As I say.")
+    before = after(FOUR, said, RequestEdited("r_zed", "law", "personal", "", "es"))
+    kept = done(before, ClaimRequest("r_zed", bo.id)).request("r_bo")
+    assert (kept.about, kept.capacity, kept.on_behalf_of) == ("law", "on_behalf", "Acme")
+    assert (kept.language, kept.statement) == ("fr", "As I say.")
+
+
+def test_of_two_that_become_one_the_reply_stays() -> None:
+    before = put(THREE, AddRequest("call", kind="reply"), ON)
+    reply = before.ordered()[0].id
+    kept = done(before, ClaimRequest(reply, bo.id)).request(reply)
+    assert (kept.kind, kept.person, kept.nr) == ("reply", bo.id, 2)
+
+
+def test_who_claims_what_another_has_claimed_is_told() -> None:
+    claimed = done(FOUR, ClaimRequest("r_zed"), ada)
+    with pytest.raises(AlreadyClaimed):
+        decide(claimed, ClaimRequest("r_zed"), ask(bo), NOTHING)
+
+
+def test_a_claim_is_turned_down_by_naming_whose_it_is() -> None:
+    claimed = done(FOUR, ClaimRequest("r_zed"), ada)
+    assert decide(claimed, ClaimRequest("r_zed", ZED), ask(chair), NOTHING) == [
+        ClaimDropped("r_zed")
     ]
-    assert order(after(FOUR, *events)) == ["r_zed", "r_bo", "r_cy"]
+    assert done(claimed, ClaimRequest("r_zed", ZED)).request("r_zed").claims is None
 
 
 def test_a_point_of_order_stays_beside_a_request_that_is_claimed() -> None:

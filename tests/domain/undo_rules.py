@@ -104,6 +104,7 @@ class UndoRules(QueueRules):
         assert now.floor.interrupted == before.floor.interrupted
         assert unclocked(now.floor.holder) == unclocked(before.floor.holder)
         assert now.notes == before.notes
+        assert now.stands.order == before.stands.order
         ever = self.model
         self.model = past.model.copy()
         self.model.made, self.model.kind, self.model.urgency = ever.made, ever.kind, ever.urgency
@@ -150,4 +151,4 @@ def unclocked(holder: Holder | None) -> Holder | None:
 
 
 def said(request: queue.Request) -> tuple[object, ...]:
-    return (request.kind, request.about, request.capacity, request.on_behalf_of, request.ready)
+    return (request.kind, request.about, request.capacity, request.on_behalf_of)

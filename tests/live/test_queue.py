@@ -204,7 +204,8 @@ async def test_who_asked_again_meanwhile_hinders_the_undo(gathering: Gathering) 
     asked = await ask(gathering, 0)
     await gathering.chair.send("queue.withdraw", request=asked)
     again = await ask(gathering, 0)
-    act = gathering.chair.documents["undo"]["act"]
+    assert "undo" not in gathering.chair.documents
+    (act,) = gathering.chair.replica.of("log")
     with pytest.raises(Refused) as refusal:
         await gathering.chair.send("queue.undo", act=act)
     assert refusal.value.frame["details"]["reason"] == "asked_again"
@@ -270,6 +271,36 @@ async def test_whoever_interrupts_from_the_call_is_named_later(gathering: Gather
     await gathering.converged()
 
 
+async def test_of_two_who_skip_together_one_is_told(gathering: Gathering) -> None:
+    absent = await ask(gathering, 0)
+    others = [await ask(gathering, nth) for nth in range(1, 4)]
+    await grant(gathering, absent)
+    answers = await at_once(
+        *(attempt(who, "queue.skip", request=absent, skipped=0) for who in gathering.moderators)
+    )
+    await gathering.level()
+    assert sorted(answers) == ["done", "stale"]
+    assert gathering.screen.replica.queue() == [others[0], absent, *others[1:]]
+
+
+async def test_of_two_who_give_a_minute_together_one_is_told(gathering: Gathering) -> None:
+    speaks = await ask(gathering, 0)
+    await grant(gathering, speaks)
+    limit = floor(gathering.chair)["limit_ms"]
+    more = {"request": speaks, "seconds": 60, "limit_ms": limit}
+    answers = await at_once(*(attempt(who, "floor.extend", **more) for who in gathering.moderators))
+    await gathering.level()
+    assert sorted(answers) == ["done", "stale"]
+    assert floor(gathering.screen)["limit_ms"] == limit + 60_000
+
+
+async def test_who_has_only_just_asked_is_not_cleared(gathering: Gathering) -> None:
+    for nth in range(3):
+        await ask(gathering, nth)
+    assert await attempt(gathering.chair, "queue.clear", waiting=2) == "stale"
+    assert len(gathering.screen.replica.queue()) == 3
+
+
 async def test_a_claimed_entry_keeps_the_better_place(gathering: Gathering) -> None:
     added = await gathering.chair.send("queue.add", name="Participant 07", source="chat")
     others = [await ask(gathering, nth) for nth in range(3)]
@@ -282,9 +313,9 @@ async def test_a_claimed_entry_keeps_the_better_place(gathering: Gathering) -> N
     assert "claims" not in request(gathering.screen, added["request"])
     await gathering.chair.send("queue.claim", request=added["request"])
     await gathering.level()
-    assert gathering.screen.replica.queue() == [added["request"], *others]
-    assert own not in gathering.screen.replica.of("request")
-    assert joined.me["request"] == added["request"]
+    assert gathering.screen.replica.queue() == [own, *others]
+    assert added["request"] not in gathering.screen.replica.of("request")
+    assert joined.me["request"] == own
     await gathering.converged()
 
 

@@ -21,7 +21,8 @@ export function floorActs(desk, watch) {
     const rest = queue.filter(other => other.id !== request)
     watch.expect(request, rest[0]?.id)
     own.add(request)
-    const fields = { request, instead_of: floor?.request ?? null, ...(last && { last }) }
+    const seen = last && { last, waiting: queue.length }
+    const fields = { request, instead_of: floor?.request ?? null, ...seen }
     desk.ask(where, "floor.grant", fields, refusal => whyNot(refusal, request))
   }
 
@@ -41,14 +42,19 @@ export function floorActs(desk, watch) {
   function withHolder(command, fields = {}) {
     const { floor } = desk.shown()
     if (!floor) return null
-    return desk.ask("floor", command, { request: floor.request, ...fields }, whyNotHolder)
+    const { request } = floor
+    return desk.ask("floor", command, { request, ...fields }, refusal =>
+      whyNotHolder(refusal, request),
+    )
   }
 
-  function whyNotHolder(refusal) {
+  // `seen`: the request that had the floor when it was asked for.
+  function whyNotHolder(refusal, seen = null) {
     const floor = floorOf(desk.live.documents())
     if (refusal.code !== "stale") return refusalText(refusal)
     if (!floor) return _("Nobody has the floor any more.")
     const name = isolated(nameText(floor.person))
+    if (floor.request === seen) return _("Another moderator has just done this.")
     return _("This was not done: the floor is with {name} now.", { name })
   }
 
@@ -83,7 +89,12 @@ export function floorActs(desk, watch) {
       const { floor } = desk.shown()
       if (floor && isRunning()) withHolder(floor.paused ? "floor.resume" : "floor.pause")
     },
-    extend: () => isRunning() && withHolder("floor.extend", { seconds: EXTENSION_SECONDS }),
+    extend() {
+      const model = desk.shown()
+      if (!model.floor || !isRunning() || sending(model, "floor.extend")) return
+      const { limit_ms } = model.floor
+      withHolder("floor.extend", { seconds: EXTENSION_SECONDS, limit_ms })
+    },
     release,
     interrupt() {
       const model = desk.shown()

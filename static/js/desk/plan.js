@@ -25,8 +25,8 @@ export function planActs(desk) {
     desk.ask("session", "session.close")
   }
 
-  function startItem(item, queue = "keep") {
-    desk.ask(`item/${item}`, "item.start", { item, queue })
+  function startItem(item, queue = "keep", waiting = null) {
+    desk.ask(`item/${item}`, "item.start", { item, queue, waiting }, whyNotStarted)
   }
 
   return {
@@ -49,7 +49,10 @@ export function planActs(desk) {
       const { session, queue } = desk.shown()
       const asked = session.item !== null && queue.length > 0
       if (!asked) return startItem(item.id)
-      desk.question(itemQuestion(item, queue.length, ({ queue: kept }) => startItem(item.id, kept)))
+      const waiting = queue.length
+      desk.question(
+        itemQuestion(item, waiting, ({ queue: kept }) => startItem(item.id, kept, waiting)),
+      )
     },
     editItem: item =>
       desk.set({ form: { kind: "item", item }, refused: null, opening: "item-form" }),
@@ -69,6 +72,12 @@ export function planActs(desk) {
         act: () => desk.ask(`person/${id}`, "person.remove", { person: id }),
       }),
   }
+}
+
+function whyNotStarted(refusal) {
+  return refusal.code === "stale"
+    ? _("Others wait now than you saw. The item was not started. Look again.")
+    : refusalText(refusal)
 }
 
 function whyNotSet(refusal) {

@@ -3,6 +3,8 @@
 import { _, ngettext } from "../i18n.js"
 import { closeDialog } from "../dialog.js"
 import { isolated } from "../isolated.js"
+import { sending } from "../model/desk.js"
+import { refusalText } from "../refusals.js"
 import { nameText } from "../views/person.js"
 import { whereOf } from "./queue.js"
 
@@ -35,8 +37,10 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
     askAtThird(
       waits(id),
       () => {
-        watch.expect(desk.shown().queue[1]?.id)
-        desk.ask(whereOf(id), "queue.skip", { request: id })
+        const { queue } = desk.shown()
+        const { skipped } = queue.find(one => one.id === id)
+        watch.expect(queue[1]?.id)
+        desk.ask(whereOf(id), "queue.skip", { request: id, skipped })
       },
       () => leaves(id, "queue.withdraw"),
     )
@@ -44,10 +48,15 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
 
   function skipSpeaker() {
     const { floor, session } = desk.shown()
-    if (!floor?.person.name || session.status !== "open") return
-    const id = floor.request
+    if (!floor?.person.name || session.status !== "open" || sending(desk.shown(), "queue.skip"))
+      return
+    const { request: id, skipped } = floor
     const back = () =>
-      watch.during(desk.ask("floor", "queue.skip", { request: id }, whyNotHolder))
+      watch.during(
+        desk.ask("floor", "queue.skip", { request: id, skipped }, refusal =>
+          whyNotHolder(refusal, id),
+        ),
+      )
     const out = async () => (await back()) && leaves(id, "queue.withdraw")
     askAtThird({ ...floor, id }, back, out)
   }
@@ -87,6 +96,8 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
       }),
     askWriting: id => leaves(id, "queue.offer_writing"),
     acceptClaim: id => desk.ask(whereOf(id), "queue.claim", { request: id }),
+    turnClaimDown: ({ id, person }) =>
+      desk.ask(whereOf(id), "queue.claim", { request: id, person: person.id }),
     editLimit(id) {
       const { floor, queue } = desk.shown()
       const request = floor?.request === id ? { ...floor, id } : queue.find(one => one.id === id)
@@ -101,21 +112,30 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
     closeQueue: () => desk.ask("queue", "queue.close"),
     shutQueue: () => desk.ask("queue", "queue.close", { points_of_order: false }),
     offerWriting: () => desk.ask("queue", "queue.offer_writing"),
-    clearQueue: () =>
+    orderOnly: () => desk.ask("queue", "queue.close"),
+    clearQueue() {
+      const waiting = desk.shown().queue.length
       desk.question({
         title: _("Clear the queue?"),
         lines: [
           ngettext(
             "{n} request that waits is kept in the record as unheard.",
             "{n} requests that wait are kept in the record as unheard.",
-            desk.shown().queue.length,
+            waiting,
           ),
           _("You can undo it."),
         ],
         verb: _("Clear the queue"),
-        act: () => desk.ask("queue", "queue.clear"),
-      }),
+        act: () => desk.ask("queue", "queue.clear", { waiting }, whyNotAll),
+      })
+    },
   }
+}
+
+function whyNotAll(refusal) {
+  return refusal.code === "stale"
+    ? _("Others wait now than you saw. Nothing was cleared. Look again.")
+    : refusalText(refusal)
 }
 
 function nameOf({ person }) {

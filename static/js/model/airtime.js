@@ -4,10 +4,10 @@ import { ofPart } from "../replica.js"
 import { isOfOrder, turnsOn } from "./spoken.js"
 
 const MINUTE_MS = 60_000
-const NOTHING = { ms: 0, ofOrder: 0 }
+const NOTHING = { ms: 0, turns: 0, ofOrder: 0 }
 
 // part: groups or regions; in the session's order, those that spoke, are here or have something
-// set: [{id, ms, share, ofOrder, target, due, leftMs}], shares from 0 to 1, null where there is none
+// set: [{id, ms, turns, share, ofOrder, target, due, leftMs}], shares from 0 to 1, null where there is none
 export function airtime(documents, part, floor, now) {
   const session = documents.get("session")
   const spent = spentBy(documents, part, floor, now)
@@ -17,10 +17,11 @@ export function airtime(documents, part, floor, now) {
   const total = [...spent.values()].reduce((sum, { ms }) => sum + ms, 0)
   const listed = [...spent.keys(), ...dues.keys(), ...Object.keys(targets), ...Object.keys(budgets)]
   return inOrder(session[part], listed).map(id => {
-    const { ms, ofOrder } = spent.get(id) ?? NOTHING
+    const { ms, turns, ofOrder } = spent.get(id) ?? NOTHING
     return {
       id,
       ms,
+      turns,
       ofOrder,
       share: total ? ms / total : 0,
       target: id in targets ? targets[id] / 100 : null,
@@ -30,15 +31,18 @@ export function airtime(documents, part, floor, now) {
   })
 }
 
-// {ms, ofOrder} by place, with the turns that are on.
+// {ms, turns, ofOrder} by place, with the turns that are on.
 function spentBy(documents, part, floor, now) {
   const spent = new Map()
   const over = Object.entries(documents.get("airtime")?.[part] ?? {})
-  for (const [id, row] of over) spent.set(id, { ms: row.ms, ofOrder: row.of_order })
+  for (const [id, row] of over)
+    spent.set(id, { ms: row.ms, turns: row.turns, ofOrder: row.of_order })
   for (const turn of turnsOn(documents, floor, now)) {
     const id = placeOf(documents, part, turn.person)
-    const { ms, ofOrder } = spent.get(id) ?? NOTHING
-    const added = isOfOrder(turn) ? { ms, ofOrder: ofOrder + 1 } : { ms: ms + turn.ms, ofOrder }
+    const { ms, turns, ofOrder } = spent.get(id) ?? NOTHING
+    const added = isOfOrder(turn)
+      ? { ms, turns, ofOrder: ofOrder + 1 }
+      : { ms: ms + turn.ms, turns: turns + 1, ofOrder }
     spent.set(id, added)
   }
   return spent

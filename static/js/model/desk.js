@@ -27,7 +27,11 @@ export function deskModel(documents, ephemeral, { you, unanswered, now }) {
     session: documents.get("session"),
     now,
     unanswered,
-    floor: floor && { ...floor, firstTime: !spoken.has(floor.person.id) },
+    floor: floor && {
+      ...floor,
+      firstTime: !spoken.has(floor.person.id),
+      guest: isGuest(documents, floor.person),
+    },
     interrupted: interruptedOf(documents),
     queue,
     advice: adviceOf(documents, queue),
@@ -49,6 +53,7 @@ function queueRows(documents, { presence, spoken, floor, unanswered }) {
   const offline = new Set(presence.offline)
   return withMoves(waiting(documents), unanswered).map(request => ({
     ...request,
+    guest: isGuest(documents, request.person),
     offline: offline.has(request.person.id) && !isGuest(documents, request.person),
     firstTime: !spoken.has(request.person.id) && floor?.person.id !== request.person.id,
   }))
@@ -70,8 +75,8 @@ export function sending({ unanswered }, ...commands) {
   return unanswered.some(entry => commands.includes(entry.do))
 }
 
-// The point of order that may interrupt whoever speaks: the first in the queue, or null.
+// The point of order that may interrupt whoever speaks: the first that waits, or null.
 export function interrupter({ floor, interrupted, queue }) {
-  const first = queue[0]
-  return floor && !interrupted && first?.kind === "point_of_order" ? first : null
+  if (!floor || interrupted) return null
+  return queue.find(request => request.kind === "point_of_order") ?? null
 }

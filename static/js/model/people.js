@@ -28,14 +28,19 @@ export function byGroup(session, people, presence) {
     .map(id => ({ id, joined: joined.get(id), online: presence.groups[id] ?? 0 }))
 }
 
-// Those in whose name or organisation every word is found, whatever its accents.
+// Those in whose name or organisation every word is found, whatever its accents; first those
+// of whom a name begins with them.
 export function found(people, words) {
   const sought = folded(words).split(/\s+/).filter(Boolean)
   if (!sought.length) return []
-  return people.filter(person => {
-    const text = folded(`${person.name} ${person.organisation}`)
-    return sought.every(word => text.includes(word))
-  })
+  const names = new Map(people.map(person => [person, ` ${folded(person.name)}`]))
+  const begins = person => sought.every(word => names.get(person).includes(` ${word}`))
+  return people
+    .filter(person => {
+      const text = `${names.get(person)} ${folded(person.organisation)}`
+      return sought.every(word => text.includes(word))
+    })
+    .sort((one, other) => begins(other) - begins(one))
 }
 
 export function folded(text) {

@@ -28,9 +28,15 @@ function actView(act, { time_zone }) {
     <p class="soft num">${timeOfDay(act.at, time_zone)}</p>
     <p>
       <b><bdi>${act.by.name}</bdi></b>
-      ${act.undone ? html`<del>${text}</del> <span class="soft">· ${_("undone")}</span>` : text}
+      ${act.undone ? html`<del>${text}</del> <span class="soft">· ${undoneText(act)}</span>` : text}
     </p>
   </li>`
+}
+
+function undoneText({ undone_by }) {
+  return undone_by?.name
+    ? _("undone by {name}", { name: html`<bdi>${undone_by.name}</bdi>` })
+    : _("undone")
 }
 
 function namelessView({ nameless, session }, actions) {

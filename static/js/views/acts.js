@@ -31,6 +31,7 @@ export function actText({ what, last_word, person }) {
     "floor.release": () => _("took the floor back from {name}", { name }),
     "floor.extend": () => _("gave {name} more time", { name }),
     "item.start": () => _("cleared the queue for a new item"),
+    "session.edit": () => _("changed who goes first"),
   }
   return texts[what]?.() ?? what
 }

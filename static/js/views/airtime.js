@@ -66,12 +66,13 @@ function barView({ share, target, due }) {
   </div>`
 }
 
-// “target 40% · 4 min left · 2 points of order”
-function moreOf({ target, due, leftMs, ofOrder }) {
+// “target 40% · 4 min left · 3 turns · 2 points of order”
+function moreOf({ target, due, leftMs, turns, ofOrder }) {
   const parts = [
     target !== null && _("target {share}", { share: percent(target, 1) }),
     target === null && due !== null && _("due {share}", { share: percent(due, 1) }),
     leftMs !== null && budgetView(leftMs),
+    turns > 0 && ngettext("{n} turn", "{n} turns", turns),
     ofOrder && ofOrderText(ofOrder),
   ]
   return parts.filter(Boolean).map((part, place) => html`${place ? " · " : nothing}${part}`)

@@ -54,6 +54,21 @@ export function qrView() {
   </dialog>`
 }
 
+function places() {
+  return [
+    [_("Skip"), _("They go behind the next one, and no time is charged. The third time asks.")],
+    [_("Give back"), _("The turn ends, and the floor is free.")],
+    [
+      _("Undo"),
+      _("What was done to floor and queue, also by the other moderator: thirty deep, the last first. Polls, notes and agenda stay."),
+    ],
+    [_("⋮ of a request"), _("Move, speaking time, the last word, in writing instead, remove.")],
+    [_("⋮ of the queue"), _("Points of order, statements in writing from all, clear.")],
+    [_("⋮ at the top"), _("Settings: who goes first, speaking times, shares of groups.")],
+    [_("Log"), _("What each moderator did; who it was that interrupted.")],
+  ]
+}
+
 export function keysView() {
   const keys = [
     ["N", _("Next: give the floor to the first of the queue; or back to whoever was interrupted")],
@@ -85,6 +100,10 @@ export function keysView() {
         )}
       </tbody>
     </table>
+    <h3>${_("Where the rest is")}</h3>
+    <dl class="keys__rest">
+      ${places().map(([place, text]) => html`<dt>${place}</dt> <dd>${text}</dd>`)}
+    </dl>
     <label class="row keys__switch">
       <input
         type="checkbox"

@@ -24,7 +24,7 @@ function adviceView(model, actions) {
   const name = html`<b>${nameView(advice.request.person)}</b>`
   return html`<p class="grow">
       ${_("Suggested next: {name}.", { name })}
-      <span class="soft">${reasonText(advice, session)}</span>
+      <span class="soft">${reasonText(advice, session, model.floor !== null)}</span>
     </p>
     <button
       type="button"
@@ -42,7 +42,7 @@ export function adviceBlocked(model) {
   return session.status !== "open" || !advice || guarded || unread || granting
 }
 
-function reasonText({ reason, place, had, due, request }, session) {
+function reasonText({ reason, place, had, due, request }, session, speaks) {
   const texts = {
     precedence: () =>
       request.kind === "reply"
@@ -55,7 +55,7 @@ function reasonText({ reason, place, had, due, request }, session) {
         group: placeText(session, place),
         had: percent(had, 1),
         due: percent(due, 1),
-      }),
+      }) + (speaks ? ` ${_("Whoever speaks is counted with a whole turn.")}` : ""),
     order: () => _("Asked first."),
   }
   return texts[reason]?.() ?? ""

@@ -47,6 +47,13 @@ function closedView({ session, now }, actions) {
               </span>`
           : nothing
       }
+      ${
+        session.writing_offered
+          ? html`<span class="soft">${_("Those who were not heard are asked for their statements in writing.")}</span>`
+          : html`<button type="button" @click=${actions.offerWriting}>
+              ${_("Ask those who were not heard for their statements in writing")}
+            </button>`
+      }
     </div>
   </section>`
 }

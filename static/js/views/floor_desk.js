@@ -8,7 +8,8 @@ import { clockView, limitBar, limitText } from "./clock.js"
 import { interruptButton, mainButton, speakerButtons } from "./floor_acts.js"
 import { affiliationView, matterView, nameView } from "./person.js"
 import { refusedView } from "./refused.js"
-import { sourceText } from "./request.js"
+import { statementView } from "./queue_row.js"
+import { capacityText, languageText, sourceText } from "./request.js"
 
 const LONG_NAME = 28
 
@@ -39,9 +40,11 @@ function speakerView({ floor, session, now }, actions) {
           ${nameView(person)}
         </h2>
         <p class="soft floor-desk__more" title=${person.organisation}>
-          ${person.name ? whoView(floor, session) : whoButton(floor.turn, actions)}
+          ${person.name ? whoView(floor, session) : nothing}
+          ${!person.name || floor.guest ? whoButton(floor.turn, actions) : nothing}
         </p>
         <p class="soft floor-desk__more" title=${floor.about}>${matterView(floor)}</p>
+        ${statementView(floor)}
       </div>
       ${clockView(floor, now)}
     </div>
@@ -57,6 +60,8 @@ function whoView(floor, session) {
     affiliationView(floor.person, session),
     floor.firstTime && _("first time"),
     floor.source && sourceText(floor.source),
+    capacityText(floor),
+    languageText(floor),
   ].filter(part => part && part !== nothing)
   return parts.map((part, place) => (place ? html` · ${part}` : part))
 }

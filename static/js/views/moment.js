@@ -75,11 +75,15 @@ function placeView(model, request, place, actions) {
     <h2 class="moment__words">${placeText(place, order)}</h2>
     <p class="soft">${order ? nothing : waitView(model, place)}${inARow(saidOf(request))}</p>
     ${open && !order && place <= CALLED_SOON ? readyView(model, request, actions) : nothing}
+    ${model.session.writing_offered && !order ? html`<p>${_("You are asked for your statement in writing, instead of speaking.")}</p>` : nothing}
     ${open ? wordsView(model, request, actions) : nothing}
     <div class="moment__acts">
       ${
         place < model.queue.length && !order && open
-          ? html`<button type="button" @click=${() => actions.defer(request.id)}>
+          ? html`<button
+              type="button"
+              @click=${() => actions.defer(request.id, model.queue[place].id)}
+            >
               ${_("Let the next one go first")}
             </button>`
           : nothing

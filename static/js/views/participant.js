@@ -20,6 +20,7 @@ export function participantView(model, actions, { live, ballots, writing }) {
   const running = ["open", "suspended"].includes(model.session.status)
   return html`<div class="participant__main stack">
       ${askingView(live, actions.discard)} ${statusView(model)}
+      ${later("droppedView", model, actions)}
       ${running && model.takesPart ? momentView(model, actions) : nothing}
       ${later("writingView", model, writing, actions)}
       ${model.takesPart ? later("claimView", model, actions) : nothing}

@@ -90,7 +90,11 @@ function gateMenuView({ session, queue }, actions) {
     aria-label=${_("Queue")}
     @keydown=${stepInMenu}
   >
-    ${entry(_("Close it to points of order too"), !shut, act(actions.shutQueue))}
+    ${
+      shut
+        ? entry(_("Take points of order again"), true, act(actions.orderOnly))
+        : entry(_("Close it to points of order too"), true, act(actions.shutQueue))
+    }
     ${entry(_("Ask those who wait for their statements in writing"), !session.writing_offered, act(actions.offerWriting))}
     ${entry(_("Clear the queue…"), queue.length > 0, act(actions.clearQueue))}
   </div>`

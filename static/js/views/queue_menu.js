@@ -31,7 +31,7 @@ export function queueMenuView(model, actions) {
     ${entry(_("Skip: behind the next one"), open, actions.skipFromMenu)}
     ${entry(_("Speaking time…"), open, actions.limitFromMenu)}
     ${request?.source ? entry(_("This is somebody who has joined…"), open, actions.claimFromMenu) : nothing}
-    ${entry(_("Ask for it in writing instead"), open, actions.writingFromMenu)}
+    ${entry(_("Ask for it in writing instead"), open && !request?.guest, actions.writingFromMenu)}
     ${entry(_("Remove from the queue"), place >= 0, actions.removeFromMenu)}
   </div>`
 }

@@ -108,15 +108,18 @@ function grantButton(model, request, actions) {
   </button>`
 }
 
-function claimView({ id, claims }, actions) {
+function claimView({ id, claims, person }, actions) {
   if (!claims) return nothing
   return html`<div class="request__claim row">
     <p class="grow">${_("{name} says: this is me.", { name: nameView(claims) })}</p>
     <button type="button" @click=${() => actions.acceptClaim(id)}>${_("Yes, it is")}</button>
+    <button type="button" class="quiet" @click=${() => actions.turnClaimDown({ id, person })}>
+      ${_("No, it is not")}
+    </button>
   </div>`
 }
 
-function statementView({ statement }) {
+export function statementView({ statement }) {
   if (!statement) return nothing
   return html`<details class="request__statement">
     <summary>${_("Statement for interpreters")}</summary>
