@@ -69,7 +69,8 @@ def concerned(before: LiveSession, event: Event) -> set[PersonId]:
         case queue.RequestGiven():
             return {queue_before.waiting[event.request].person, event.person}
         case queue.RequestMerged():
-            return {queue_before.waiting[event.gone].person, event.person}
+            both = (event.request, event.gone)
+            return {event.person, *(queue_before.waiting[one].person for one in both)}
         case queue.RequestsUnheard() | queue.RequestsRestored() | queue.RequestWritten():
             return _waiting_or_unheard(before)
         case queue.WritingOffered():
