@@ -277,9 +277,12 @@ class View:
             "min": poll.min,
             "max": poll.max,
             "ends": list(poll.ends),
+            "seconds": poll.seconds,
+            "rerun_of": poll.rerun_of,
             "state": poll.state,
             "rank": poll.rank,
             "opened_at": poll.opened_at,
+            "closes_at": poll.closes_at,
             "closed_at": poll.closed_at,
             "published_at": poll.published_at,
         }

@@ -46,8 +46,12 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     floor.ExtendFloor: CHAIRS,
     polls.CreatePoll: CHAIRS,
     polls.EditPoll: CHAIRS,
+    polls.DuplicatePoll: CHAIRS,
+    polls.MovePoll: CHAIRS,
+    polls.RemovePoll: CHAIRS,
     polls.OpenPoll: CHAIRS,
-    polls.ClosePoll: CHAIRS,
+    polls.ClosePoll: CHAIRS | SYSTEM,  # when its time has come
+    polls.KeepPollOpen: CHAIRS,
     polls.PublishPoll: CHAIRS,
     polls.CastBallot: PARTICIPANTS,
     notes.PostNote: STAFF,

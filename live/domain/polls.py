@@ -14,10 +14,17 @@ from msgspec.structs import asdict, replace
 from live.domain import questions, text
 from live.domain.actors import Ask, Milliseconds, PersonId
 from live.domain.questions import Count, Declining, Options, PollKind, Scale
+from live.domain.ranks import between
 from live.domain.tally import Tally
 from live.errors import Invalid, NotFound, PollClosed, PollNotOpen, WrongState
 
 PollState = Literal["draft", "open", "closed", "published"]
+Seconds = Annotated[int, msgspec.Meta(ge=10, le=7200)]
+"""How long the voting lasts."""
+
+GRACE_MS = 3000
+"""For what was sent before the voting ended."""
+
 Ends = tuple[str, str]
 """What the lowest and the highest number of a rating mean."""
 
@@ -30,7 +37,8 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     """Prepare a poll: a draft that only staff see. Secret unless said otherwise.
 
     ``options`` of kinds that have none by themselves; ``scale`` and ``ends`` of a rating.
-    ``declining``: how somebody can vote and say nothing to the question.
+    ``declining``: how somebody can vote and say nothing to the question. ``seconds``: how long
+    the voting lasts; None: until a moderator closes it.
     """
 
     kind: PollKind
@@ -42,6 +50,7 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     declining: tuple[Declining, ...] = ()
     scale: Scale = 5
     ends: Ends = ("", "")
+    seconds: Seconds | None = None
 
 
 class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
@@ -51,16 +60,45 @@ class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
     question: str | None = None
     options: tuple[str, ...] | None = None
     ends: Ends | None = None
+    seconds: Seconds | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class DuplicatePoll(PollsCommand, frozen=True, tag="poll.duplicate"):
+    """Prepare a poll like another; ``again``: to ask the same once more, so that both results
+    are shown side by side."""
+
+    poll: str
+    again: bool = False
+
+
+class MovePoll(PollsCommand, frozen=True, tag="poll.move"):
+    """Put a poll behind another in the run sheet; ``after`` null puts it first."""
+
+    poll: str
+    after: str | None
+
+
+class RemovePoll(PollsCommand, frozen=True, tag="poll.remove"):
+    """Throw a draft away."""
+
+    poll: str
 
 
 class OpenPoll(PollsCommand, frozen=True, tag="poll.open"):
-    """Let people vote."""
+    """Let people vote, for as long as the poll says, or until a moderator closes it."""
 
     poll: str
 
 
 class ClosePoll(PollsCommand, frozen=True, tag="poll.close"):
-    """End the voting; the result is counted and staff see it."""
+    """End the voting, in so many ``seconds``; the result is counted then and staff see it."""
+
+    poll: str
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=600)] = 0
+
+
+class KeepPollOpen(PollsCommand, frozen=True, tag="poll.keep_open"):
+    """Let the voting go on until a moderator closes it."""
 
     poll: str
 
@@ -94,6 +132,8 @@ class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
     max: int
     rank: float
     ends: Ends = ("", "")
+    seconds: int | None = None
+    rerun_of: str | None = None
 
 
 class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
@@ -102,10 +142,25 @@ class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
     min: int
     max: int
     ends: Ends = ("", "")
+    seconds: int | None = None
+
+
+class PollMoved(PollsEvent, frozen=True, tag="poll.moved"):
+    rank: float
+
+
+class PollRemoved(PollsEvent, frozen=True, tag="poll.removed"):
+    pass
 
 
 class PollOpened(PollsEvent, frozen=True, tag="poll.opened"):
     at: Milliseconds
+
+
+class PollClosing(PollsEvent, frozen=True, tag="poll.closing"):
+    """When the voting will end; None: not by itself."""
+
+    closes_at: Milliseconds | None
 
 
 class PollWasClosed(PollsEvent, frozen=True, tag="poll.closed"):
@@ -123,7 +178,8 @@ class PollPublished(PollsEvent, frozen=True, tag="poll.published"):
 
 
 class Poll(msgspec.Struct, frozen=True):
-    """``min`` and ``max``: how many options a ballot marks that does not decline."""
+    """``min`` and ``max``: how many options a ballot marks that does not decline.
+    ``rerun_of``: the poll that it asks once more."""
 
     id: str
     kind: PollKind
@@ -134,8 +190,11 @@ class Poll(msgspec.Struct, frozen=True):
     max: int
     rank: float
     ends: Ends = ("", "")
+    seconds: int | None = None
+    rerun_of: str | None = None
     state: PollState = "draft"
     opened_at: Milliseconds | None = None
+    closes_at: Milliseconds | None = None
     closed_at: Milliseconds | None = None
     published_at: Milliseconds | None = None
     tally: Tally | None = None
@@ -172,10 +231,22 @@ def decide(polls: Polls, command: PollsCommand, ask: Ask) -> list[PollsEvent]:
             return [_draft(polls, command, ask)]
         case EditPoll():
             return _edit(polls, command, ask)
-        case OpenPoll():
-            return _advance(polls, command.poll, "draft", PollOpened(command.poll, ask.now))
+        case DuplicatePoll():
+            return [_duplicate(polls, command, ask)]
+        case MovePoll():
+            return _move(polls, command)
+        case RemovePoll():
+            return _advance(polls, command.poll, "draft", PollRemoved(command.poll))
+        case OpenPoll(poll):
+            opened = _advance(polls, poll, "draft", PollOpened(poll, ask.now))
+            seconds = polls.poll(poll).seconds
+            limit = [PollClosing(poll, ask.now + seconds * 1000)] if seconds else []
+            return [*opened, *limit]
         case ClosePoll():
-            return _advance(polls, command.poll, "open", PollWasClosed(command.poll, ask.now))
+            return _close(polls, command, ask)
+        case KeepPollOpen(poll):
+            _require(polls.poll(poll), "open")
+            return [] if polls.poll(poll).closes_at is None else [PollClosing(poll, None)]
         case PublishPoll():
             return _advance(polls, command.poll, "closed", PollPublished(command.poll, ask.now))
         case _:
@@ -195,9 +266,59 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask) -> PollDrafted:
         secret=command.secret,
         min=fewest,
         max=most,
-        rank=float(len(polls.sheet) + 1),
+        rank=_last_rank(polls),
         ends=_ends(command.ends, command.kind),
+        seconds=command.seconds,
     )
+
+
+def _last_rank(polls: Polls) -> float:
+    ordered = polls.ordered()
+    return between(ordered[-1].rank if ordered else None, None)
+
+
+def _duplicate(polls: Polls, command: DuplicatePoll, ask: Ask) -> PollDrafted:
+    """Of one that is asked again the options keep their ids, by which both results compare."""
+    poll = polls.poll(command.poll)
+    if command.again and poll.state not in ("closed", "published"):
+        raise WrongState(poll.state)
+    fresh = tuple(
+        replace(option, id=ask.new_id("o", nth)) for nth, option in enumerate(poll.options)
+    )
+    return PollDrafted(
+        poll=ask.new_id("q"),
+        kind=poll.kind,
+        question=poll.question,
+        options=poll.options if command.again else fresh,
+        secret=poll.secret,
+        min=poll.min,
+        max=poll.max,
+        rank=_rank_behind(polls, poll.id),
+        ends=poll.ends,
+        seconds=poll.seconds,
+        rerun_of=poll.id if command.again else None,
+    )
+
+
+def _move(polls: Polls, command: MovePoll) -> list[PollsEvent]:
+    moved = polls.poll(command.poll)
+    if command.after == moved.id:
+        return []
+    others = Polls({key: poll for key, poll in polls.sheet.items() if key != moved.id})
+    if command.after is not None:
+        others.poll(command.after)
+    behind = [poll for poll in polls.ordered() if poll.rank < moved.rank]
+    if command.after == (behind[-1].id if behind else None):
+        return []
+    return [PollMoved(moved.id, _rank_behind(others, command.after))]
+
+
+def _rank_behind(polls: Polls, after: str | None) -> float:
+    """The rank behind a poll, or in front of all."""
+    ordered = polls.ordered()
+    place = 0 if after is None else [poll.id for poll in ordered].index(after) + 1
+    before = ordered[place - 1].rank if place else None
+    return between(before, ordered[place].rank if place < len(ordered) else None)
 
 
 def _ends(ends: Ends, kind: PollKind) -> Ends:
@@ -220,9 +341,10 @@ def _edit(polls: Polls, command: EditPoll, ask: Ask) -> list[PollsEvent]:
         most = after if all_allowed else min(most, after)
     if command.ends is not None:
         ends = _ends(command.ends, poll.kind)
-    if (question, options, ends) == (poll.question, poll.options, poll.ends):
-        return []
-    return [PollEdited(poll.id, question, options, min(poll.min, most), most, ends)]
+    seconds = poll.seconds if command.seconds is msgspec.UNSET else command.seconds
+    edited = PollEdited(poll.id, question, options, min(poll.min, most), most, ends, seconds)
+    same = evolve(polls, edited).sheet[poll.id] == poll
+    return [] if same else [edited]
 
 
 def _reworded(poll: Poll, texts: tuple[str, ...], ask: Ask) -> Options:
@@ -238,6 +360,16 @@ def _advance(polls: Polls, poll: str, state: PollState, event: PollsEvent) -> li
     return [event]
 
 
+def _close(polls: Polls, command: ClosePoll, ask: Ask) -> list[PollsEvent]:
+    """At once, or later; at the latest when it was to close by itself."""
+    poll = polls.poll(command.poll)
+    _require(poll, "open")
+    later = ask.now + command.seconds * 1000
+    if not command.seconds:
+        return [PollWasClosed(poll.id, min(ask.now, poll.closes_at or ask.now))]
+    return [] if poll.closes_at and poll.closes_at <= later else [PollClosing(poll.id, later)]
+
+
 def _require(poll: Poll, state: PollState) -> None:
     if poll.state != state:
         raise WrongState(poll.state)
@@ -245,7 +377,12 @@ def _require(poll: Poll, state: PollState) -> None:
 
 def close_all(polls: Polls, now: Milliseconds) -> list[PollsEvent]:
     """The events that close what is open when the session closes."""
-    return [PollWasClosed(poll.id, now) for poll in polls.open()]
+    return [PollWasClosed(poll.id, min(now, poll.closes_at or now)) for poll in polls.open()]
+
+
+def overdue_at(poll: Poll) -> Milliseconds | None:
+    """When an open poll closes by itself: what was sent in time may still be on its way."""
+    return None if poll.closes_at is None or poll.state != "open" else poll.closes_at + GRACE_MS
 
 
 def ballot(polls: Polls, command: CastBallot, ask: Ask) -> Ballot:
@@ -255,6 +392,9 @@ def ballot(polls: Polls, command: CastBallot, ask: Ask) -> Ballot:
         raise PollNotOpen
     if poll.state != "open":
         raise PollClosed(closed_at=poll.closed_at)
+    overdue = overdue_at(poll)
+    if overdue is not None and ask.now > overdue:
+        raise PollClosed(closed_at=poll.closes_at)
     marked = questions.marked(poll.kind, poll.options, (poll.min, poll.max), command.choice)
     return Ballot(poll.id, poll.secret, ask.actor.id, marked, command.n)
 
@@ -266,6 +406,12 @@ def evolve(polls: Polls, event: PollsEvent) -> Polls:
         case PollEdited(poll):
             changed = {key: value for key, value in asdict(event).items() if key != "poll"}
             return _with(polls, replace(polls.sheet[poll], **changed))
+        case PollMoved(poll, rank):
+            return _with(polls, replace(polls.sheet[poll], rank=rank))
+        case PollRemoved(poll):
+            return Polls({key: other for key, other in polls.sheet.items() if key != poll})
+        case PollClosing(poll, closes_at):
+            return _with(polls, replace(polls.sheet[poll], closes_at=closes_at))
         case PollOpened(poll, at):
             return _with(polls, replace(polls.sheet[poll], state="open", opened_at=at))
         case PollWasClosed(poll, at):

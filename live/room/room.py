@@ -1,6 +1,7 @@
 """A session that is live in this process: commands in, answers and patches out."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,11 +9,12 @@ from live import wire
 from live.domain import text
 from live.domain.actors import Actor, PersonId
 from live.domain.commands import Command
+from live.domain.deadlines import CLOCK, next_deadline
 from live.domain.documents import VERSION, Audience, Directory, Document
 from live.domain.me import me
 from live.domain.people import PersonLeft
 from live.domain.session import Event, LiveSession
-from live.errors import Internal, Unavailable
+from live.errors import Internal, LiveError, Unavailable
 from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.ephemeral import Ephemeral
@@ -28,6 +30,9 @@ from live.store.badges import Badge
 from live.store.database import Database, OutcomeUnknown
 from live.store.database import Unavailable as DatabaseUnavailable
 from live.wire import Frame
+
+RETRY_SECONDS = 1
+"""After a command whose time has come could not be carried out."""
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +53,7 @@ class Room:
         self._inbox = Inbox()
         self._votes = Votes()
         self.failed = False
+        self._changed = asyncio.Event()
         self._ephemeral = Ephemeral(self._project, self._send_ephemeral)
         self._tasks: list[asyncio.Task[None]] = []
         self._known: Known
@@ -59,6 +65,7 @@ class Room:
             asyncio.create_task(self._write(), name=f"writer {self.session_id}"),
             asyncio.create_task(self._beat(), name=f"beat {self.session_id}"),
             asyncio.create_task(self._sweep(), name=f"sweep {self.session_id}"),
+            asyncio.create_task(self._keep_time(), name=f"deadlines {self.session_id}"),
         ]
 
     async def farewell(self) -> None:
@@ -80,6 +87,7 @@ class Room:
     async def _load(self) -> None:
         loaded = await self._database.read(lambda connection: load(connection, self.session_id))
         self._known, self._votes = loaded.known, Votes(loaded.turnout, loaded.named)
+        self._changed.set()
         for replica in self._replicas.values():
             replica.start(self.session, self.directory, loaded.changed_at, self.seq)
         self._ephemeral.refresh("presence", *(f"turnout/{p}" for p in self.session.polls.sheet))
@@ -196,6 +204,7 @@ class Room:
 
     def _take_effect(self, written: Written) -> None:
         before, self._known = self.seq, written.known
+        self._changed.set()
         self._votes.take(written.ballots, written.known.at)
         if self.seq > before:
             self._publish(written, before)
@@ -294,6 +303,21 @@ class Room:
         return turnout(self.session, voters, online, last, staff=staff)
 
     # What happens by itself
+
+    async def _keep_time(self) -> None:
+        """Issue the commands whose time has come."""
+        while True:
+            self._changed.clear()
+            deadline = next_deadline(self.session)
+            wait = None if deadline is None else (deadline.at - self.now()) / 1000
+            if deadline is None or (wait is not None and wait > 0):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), wait)
+                continue
+            try:
+                await self.submit(CLOCK, deadline.command_id, deadline.command)
+            except LiveError:
+                await asyncio.sleep(RETRY_SECONDS)
 
     async def _beat(self) -> None:
         while True:

@@ -37,6 +37,7 @@ const BEGUN = {
   column: "floor",
   search: "",
   menuFor: null,
+  pollMenuFor: null,
   form: null,
   optionsCounted: 0,
   pollKind: "single",

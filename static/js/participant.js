@@ -13,6 +13,7 @@ import { connect } from "./live.js"
 import { asked, edited, nothingSaid } from "./model/asking.js"
 import { spokenMs } from "./model/floor.js"
 import { news } from "./model/news.js"
+import { untilShownOtherwise } from "./model/polls.js"
 import { concerns, participantModel } from "./model/participant.js"
 import { createPainter, untilNextSecond } from "./painter.js"
 import { refusalText } from "./refusals.js"
@@ -25,6 +26,7 @@ import { toolsView } from "./views/tools.js"
 import { createWriting } from "./writing.js"
 
 const NOTES_AT_ONCE = 40
+const QUIET_MS = 15_000
 
 const { code, as } = document.body.dataset
 const [page, tools, dock, title] = ["page", "tools", "dock", "title"].map(id =>
@@ -170,9 +172,11 @@ function draw() {
     () => document.getElementById("ask-button") ?? document.getElementById("content"),
   )
   if (model.me.id !== null) attend(model)
-  return model.floor && !model.floor.paused
-    ? untilNextSecond(spokenMs(model.floor, model.now))
-    : 15_000
+  const clock =
+    model.floor && !model.floor.paused
+      ? untilNextSecond(spokenMs(model.floor, model.now))
+      : QUIET_MS
+  return Math.min(clock, untilShownOtherwise(model.pollsNow, model.now))
 }
 
 function waitOrEnd() {

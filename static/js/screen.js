@@ -6,6 +6,7 @@ import { _, loadCatalogue } from "./i18n.js"
 import { connect } from "./live.js"
 import { spokenMs } from "./model/floor.js"
 import { screenModel } from "./model/screen.js"
+import { untilShownOtherwise } from "./model/polls.js"
 import { createPainter, untilNextSecond } from "./painter.js"
 import { nextView, sceneView } from "./views/scene.js"
 
@@ -32,9 +33,11 @@ function draw() {
   place.textContent = model.item ? _("Item {number}: {title}", model.item) : ""
   render(sceneView(model), page)
   render(nextView(model), next)
-  return model.floor && !model.floor.paused
-    ? untilNextSecond(spokenMs(model.floor, model.now))
-    : LATE_MS
+  const clock =
+    model.floor && !model.floor.paused
+      ? untilNextSecond(spokenMs(model.floor, model.now))
+      : LATE_MS
+  return Math.min(clock, untilShownOtherwise(model.poll ? [model.poll] : [], model.now))
 }
 
 function showStatus(status) {

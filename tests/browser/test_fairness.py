@@ -83,7 +83,7 @@ def airtime_of(person: Person, group: str) -> Locator:
 # What is set
 
 
-async def test_a_limit_by_group_applies_to_whoever_is_next(people: People) -> None:
+async def test_a_limit_by_group_applies_at_once(people: People) -> None:
     moderator = await people.moderator()
     await moderator.button("Open session").click()
     ada = await from_group(people, "Ada", GOVERNMENT)
@@ -94,7 +94,7 @@ async def test_a_limit_by_group_applies_to_whoever_is_next(people: People) -> No
     await set_for(moderator, GROUP_TIMES, civil_society="5", government="1")
     await save(moderator, form)
 
-    await expect(limit_bar(moderator, "3:00")).to_be_visible()
+    await expect(limit_bar(moderator, "1:00")).to_be_visible()
     await hear(moderator, bo, "Bo")
     await expect(limit_bar(bo, "5:00")).to_be_visible()
 

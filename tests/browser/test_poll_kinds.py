@@ -112,3 +112,64 @@ async def test_to_decline_leaves_nothing_else_marked(people: People) -> None:
     await expect(protect).not_to_be_checked()
     await protect.check()
     await expect(abstain).not_to_be_checked()
+
+
+# The run sheet
+
+
+async def from_poll_menu(moderator: Person, question: str, choice: str) -> None:
+    await moderator.button("More for {name}", name=question).first.click()
+    menu = moderator.page.get_by_role("group", name=question, exact=True)
+    await menu.get_by_role("button", name=moderator.say(choice)).click()
+
+
+@BOTH_DIRECTIONS
+async def test_everybody_sees_how_long_they_can_still_vote(people: People) -> None:
+    moderator, ada = await begun(people, "Ada")
+    screen = await people.screen()
+    await prepare_poll(moderator, QUESTION, [], kind="Yes or no")
+    await moderator.button("Open").click()
+    await moderator.button("Close in {n} s", n=20).click()
+    for person in (moderator, ada, screen):
+        beginning = person.say("Voting closes in {time}.").partition("{time}")[0]
+        await expect(person.page.get_by_text(beginning).first).to_be_visible()
+    await moderator.button("Keep open").click()
+    await expect(moderator.button("Close in {n} s", n=20)).to_be_visible()
+    await expect(ada.page.get_by_text(beginning)).to_be_hidden()
+
+
+@BOTH_DIRECTIONS
+async def test_a_poll_is_asked_again_beside_its_first_result(people: People) -> None:
+    moderator, ada, bo = await begun(people, "Ada", "Bo")
+    screen = await people.screen()
+    await prepare_poll(moderator, QUESTION, [], kind="Yes or no")
+    await moderator.button("Open").click()
+    for person, answer in ((ada, "Yes"), (bo, "Yes")):
+        await person.find("radio", answer).check()
+        await submitted(person)
+    await published(moderator)
+
+    await from_poll_menu(moderator, QUESTION, "Ask again: both results side by side")
+    await expect(moderator.words("asked again").first).to_be_visible()
+    await moderator.button("Open").click()
+    await ada.find("radio", "No").check()
+    await submitted(ada)
+    await published(moderator)
+    for person in (ada, screen):
+        table = person.page.get_by_role("table", name=QUESTION)
+        again = table.filter(has=person.page.get_by_role("columnheader", name=person.say("Before")))
+        row = again.first.get_by_role("row").filter(has_text=person.say("Yes"))
+        await expect(row).to_contain_text("100")
+
+
+async def test_drafts_are_put_in_order_copied_and_thrown_away(people: People) -> None:
+    (moderator,) = await begun(people)
+    rows = moderator.listed("Polls").get_by_role("listitem")
+    for question in ("First?", "Second?"):
+        await prepare_poll(moderator, question, [], kind="Yes or no")
+    await from_poll_menu(moderator, "Second?", "Move up")
+    await expect(rows.get_by_role("heading")).to_have_text(["Second?", "First?"])
+    await from_poll_menu(moderator, "First?", "Duplicate")
+    await expect(rows.get_by_role("heading")).to_have_text(["Second?", "First?", "First?"])
+    await from_poll_menu(moderator, "Second?", "Remove the draft")
+    await expect(rows.get_by_role("heading")).to_have_text(["First?", "First?"])

@@ -101,7 +101,7 @@ def assert_rows(told: dict[str, str]) -> None:
     votes = {
         row["option"]: row["votes"] for row in rows(told["polls.csv"]) if row["scope"] == "total"
     }
-    assert votes == {"Training": "0", "Law": "2"}
+    assert votes == {"Training": "0", "Law": "2", "Abstain": "0"}
     assert {row["name"] for row in rows(told["people.csv"])} >= {"Ada", "Bo"}
 
 

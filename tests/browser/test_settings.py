@@ -68,7 +68,7 @@ async def save(moderator: Person, form: Locator) -> None:
 # The form
 
 
-async def test_the_next_speaker_has_the_new_limit(people: People) -> None:
+async def test_a_new_limit_reaches_whoever_speaks(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada")
     bo = await people.participant("Bo")
     await moderator.button("Open session").click()
@@ -85,9 +85,9 @@ async def test_the_next_speaker_has_the_new_limit(people: People) -> None:
     await limit.fill("1.5")
     await save(moderator, form)
 
-    await expect(limit_bar(moderator, "3:00")).to_be_visible()
-    await moderator.button("Next").click()
     await expect(limit_bar(moderator, "1:30")).to_be_visible()
+    await expect(limit_bar(ada, "1:30")).to_be_visible()
+    await moderator.button("Next").click()
     await expect(limit_bar(bo, "1:30")).to_be_visible()
 
 

@@ -7,6 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from live.domain import notes, polls, questions
 from live.domain.actors import Actor, Role
+from live.domain.deadlines import CLOCK, next_deadline
 from tests.domain.occasion import MINUTE
 from tests.domain.rules import (
     STEPS,
@@ -55,6 +56,48 @@ class PaperRules(UndoRules):
         self.does(who, polls.EditPoll(poll, question, texts), may=may)
 
     @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth, again=flag)
+    def duplicate_poll(self, who: Actor, which: int, again: bool) -> None:
+        poll = pick(list(self.polls), which)
+        may = not again or self.polls[poll] in ("closed", "published")
+        if events := self.does(who, polls.DuplicatePoll(poll, again), may=may):
+            self.polls[events[0].poll] = "draft"  # type: ignore[union-attr]
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth, after=st.none() | nth)
+    def move_poll(self, who: Actor, which: int, after: int | None) -> None:
+        poll = pick(list(self.polls), which)
+        behind = None if after is None else pick(list(self.polls), after)
+        if self.does(who, polls.MovePoll(poll, behind)) is None or behind == poll:
+            return
+        order = [one.id for one in self.session.polls.ordered()]
+        assert order.index(poll) == (order.index(behind) + 1 if behind else 0)
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth)
+    def remove_poll(self, who: Actor, which: int) -> None:
+        poll = pick(list(self.polls), which)
+        if self.does(who, polls.RemovePoll(poll), may=self.polls[poll] == "draft"):
+            del self.polls[poll]
+
+    @precondition(lambda self: "open" in self.polls.values())
+    @rule(who=chairs, which=nth, seconds=st.sampled_from([0, 1, 20]), keep=flag)
+    def time_poll(self, who: Actor, which: int, seconds: int, keep: bool) -> None:
+        poll = pick([poll for poll, state in self.polls.items() if state == "open"], which)
+        if keep:
+            self.does(who, polls.KeepPollOpen(poll))
+        elif self.does(who, polls.ClosePoll(poll, seconds)) and not seconds:
+            self.polls[poll] = "closed"
+
+    @rule()
+    def what_is_due_comes_about(self) -> None:
+        deadline = next_deadline(self.session)
+        if deadline and deadline.at <= self.sitting.now:
+            assert isinstance(deadline.command, polls.ClosePoll)
+            assert self.does(CLOCK, deadline.command)
+            self.polls[deadline.command.poll] = "closed"
+
+    @precondition(lambda self: self.polls)
     @rule(who=chairs, which=nth)
     def advance_poll(self, who: Actor, which: int) -> None:
         poll = pick(list(self.polls), which)
@@ -86,7 +129,9 @@ class PaperRules(UndoRules):
         poll = self.session.polls.sheet[pick(among, which)]
         options = [*(option.id for option in poll.options), *[UNKNOWN] * 6]
         choice = tuple(options[mark] for mark in sorted(marks))
+        overdue = polls.overdue_at(poll)
         may = self.status == "open" and self.polls[poll.id] == "open"
+        may = may and (overdue is None or self.sitting.now <= overdue)
         declining = [option.id for option in poll.options if option.declines]
         alone = len(choice) == 1 or not {*declining} & {*choice}
         may = may and UNKNOWN not in choice and 1 <= len(choice) <= poll.max and alone

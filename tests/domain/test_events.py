@@ -95,6 +95,9 @@ SAMPLES: dict[str, Event] = {
         "q_1", "single", "Agreed?", (Option("o_1", "Yes"),), True, 1, 1, 1
     ),
     "poll.edited": polls.PollEdited("q_1", "Agreed?", (Option("o_1", "Yes"),), 1, 1),
+    "poll.moved": polls.PollMoved("q_1", 1.5),
+    "poll.removed": polls.PollRemoved("q_1"),
+    "poll.closing": polls.PollClosing("q_1", NOW),
     "poll.opened": polls.PollOpened("q_1", NOW),
     "poll.closed": polls.PollWasClosed("q_1", NOW),
     "poll.tallied": polls.PollTallied("q_1", counted(votes("a", "x", yes=4, no=3), secret=False)),

@@ -4,15 +4,21 @@ from collections.abc import Mapping
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from live.domain.polls import (
+    GRACE_MS,
     Ballot,
     CastBallot,
     ClosePoll,
     CreatePoll,
+    DuplicatePoll,
     EditPoll,
+    KeepPollOpen,
+    MovePoll,
     OpenPoll,
     Poll,
+    PollClosing,
     PollDrafted,
     PollEdited,
     PollOpened,
@@ -23,12 +29,14 @@ from live.domain.polls import (
     PollTallied,
     PollWasClosed,
     PublishPoll,
+    RemovePoll,
     ballot,
     close_all,
     decide,
     evolve,
 )
 from live.domain.questions import Option, PollKind
+from live.domain.ranks import STEP
 from live.errors import (
     Invalid,
     LiveError,
@@ -81,7 +89,7 @@ def test_a_poll_is_drafted() -> None:
     asked = ask(chair)
     options = tuple(Option(asked.new_id("o", nth), text) for nth, text in enumerate(("Yes", "No")))
     command = CreatePoll("single", " Agreed? ", ("Yes ", "No"), secret=False)
-    expected = PollDrafted(asked.new_id("q"), "single", "Agreed?", options, False, 1, 1, 1)
+    expected = PollDrafted(asked.new_id("q"), "single", "Agreed?", options, False, 1, 1, STEP)
     assert decide(Polls(), command, asked) == [expected]
 
 
@@ -345,3 +353,121 @@ def test_ballots_are_numbered_from_one(n: object) -> None:
 
 def test_a_poll_that_was_just_drafted_has_no_times() -> None:
     assert polls().poll("q_1") == Poll("q_1", "multiple", "Agreed?", OPTIONS, True, 1, 2, 1)
+
+
+# By the clock
+
+
+CLOSING = PollClosing("q_1", NOW + 20_000)
+
+
+def at(now: int, command: PollsCommand, *events: PollsEvent) -> list[PollsEvent]:
+    return decide(polls(*events), command, ask(chair, now=now))
+
+
+def test_a_poll_is_closed_in_a_while() -> None:
+    assert at(NOW, ClosePoll("q_1", 20), OPENED) == [CLOSING]
+    assert polls(OPENED, CLOSING).poll("q_1").state == "open"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(10, [PollClosing("q_1", NOW + 10_000)]), (30, [])]
+)
+def test_a_poll_that_closes_never_closes_later(seconds: int, expected: list[PollsEvent]) -> None:
+    assert at(NOW, ClosePoll("q_1", seconds), OPENED, CLOSING) == expected
+
+
+def test_a_poll_that_closes_can_be_closed_at_once() -> None:
+    assert at(NOW + 1, ClosePoll("q_1"), OPENED, CLOSING) == [PollWasClosed("q_1", NOW + 1)]
+
+
+def test_a_poll_was_closed_when_its_time_was_over() -> None:
+    late = NOW + 23_500
+    assert at(late, ClosePoll("q_1"), OPENED, CLOSING) == [PollWasClosed("q_1", NOW + 20_000)]
+    assert close_all(polls(OPENED, CLOSING), late) == [PollWasClosed("q_1", NOW + 20_000)]
+
+
+def test_a_poll_that_closes_is_kept_open() -> None:
+    assert at(NOW, KeepPollOpen("q_1"), OPENED, CLOSING) == [PollClosing("q_1", None)]
+    assert at(NOW, KeepPollOpen("q_1"), OPENED) == []
+
+
+def test_a_poll_is_open_for_as_long_as_it_says() -> None:
+    timed = replace(DRAFTED, seconds=60)
+    events = decide(polls(drafted=timed), OpenPoll("q_1"), ask(chair))
+    assert events == [OPENED, PollClosing("q_1", NOW + 60_000)]
+
+
+def test_how_long_it_is_open_is_changed_in_the_draft() -> None:
+    before = drafted(seconds=60)
+    assert edited(before, seconds=None).seconds is None
+    assert edited(before, question="And?").seconds == 60
+
+
+@pytest.mark.parametrize(("late", "counted"), [(0, True), (GRACE_MS, True), (GRACE_MS + 1, False)])
+def test_what_was_sent_in_time_counts_for_three_seconds_more(late: int, counted: bool) -> None:
+    asked = ask(ada, now=NOW + 20_000 + late)
+    command = CastBallot("q_1", ("o_1",), 1)
+    if counted:
+        assert ballot(polls(OPENED, CLOSING), command, asked)
+        return
+    with pytest.raises(PollClosed) as refused:
+        ballot(polls(OPENED, CLOSING), command, asked)
+    assert refused.value.details["closed_at"] == NOW + 20_000
+
+
+# The run sheet
+
+
+def sheet(*names: str) -> Polls:
+    state = Polls()
+    for rank, name in enumerate(names, 1):
+        state = evolve(state, replace(DRAFTED, poll=name, rank=float(rank)))
+    return state
+
+
+@pytest.mark.parametrize(
+    ("poll", "after", "order"),
+    [
+        ("q_3", None, ["q_3", "q_1", "q_2"]),
+        ("q_1", "q_2", ["q_2", "q_1", "q_3"]),
+        ("q_1", "q_3", ["q_2", "q_3", "q_1"]),
+        ("q_3", "q_2", ["q_1", "q_2", "q_3"]),
+        ("q_2", "q_2", ["q_1", "q_2", "q_3"]),
+    ],
+)
+def test_polls_are_put_in_another_order(poll: str, after: str | None, order: list[str]) -> None:
+    state = sheet("q_1", "q_2", "q_3")
+    for event in decide(state, MovePoll(poll, after), ask(chair)):
+        state = evolve(state, event)
+    assert [one.id for one in state.ordered()] == order
+
+
+def test_a_draft_is_thrown_away() -> None:
+    (event,) = decide(sheet("q_1", "q_2"), RemovePoll("q_1"), ask(chair))
+    assert list(evolve(sheet("q_1", "q_2"), event).sheet) == ["q_2"]
+
+
+def test_only_a_draft_is_thrown_away() -> None:
+    with pytest.raises(WrongState):
+        decided(RemovePoll("q_1"), OPENED)
+
+
+def test_a_poll_is_prepared_like_another_behind_it() -> None:
+    state = sheet("q_1", "q_2")
+    (copy,) = decide(state, DuplicatePoll("q_1"), ask(chair))
+    assert isinstance(copy, PollDrafted)
+    assert [option.text for option in copy.options] == [option.text for option in OPTIONS]
+    assert not {option.id for option in copy.options} & {option.id for option in OPTIONS}
+    assert [one.id for one in evolve(state, copy).ordered()] == ["q_1", copy.poll, "q_2"]
+
+
+def test_a_poll_that_is_asked_again_has_the_same_options() -> None:
+    (again,) = decided(DuplicatePoll("q_1", again=True), OPENED, CLOSED)
+    assert isinstance(again, PollDrafted)
+    assert (again.options, again.rerun_of) == (OPTIONS, "q_1")
+
+
+def test_a_poll_is_not_asked_again_before_it_was_closed() -> None:
+    with pytest.raises(WrongState):
+        decided(DuplicatePoll("q_1", again=True), OPENED)

@@ -94,7 +94,8 @@ def minted(event: Event) -> list[str]:
         case agenda.ItemAdded():
             return [event.item]
         case polls.PollDrafted():
-            return [event.poll, *(option.id for option in event.options)]
+            new = () if event.rerun_of else event.options
+            return [event.poll, *(option.id for option in new)]
         case notes.NotePosted():
             return [event.note]
         case _:

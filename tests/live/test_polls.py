@@ -115,3 +115,23 @@ async def test_participants_hear_no_count_before_it_is_published(election: Elect
     assert all(election.poll in witness.replica.of("tally") for witness in gathering.staff)
     until_then = [frame for witness in gathering.public for frame in witness.heard]
     assert not any("counts" in str(frame) for frame in until_then)
+
+
+async def test_a_poll_closes_by_itself_when_its_time_is_over(gathering: Gathering) -> None:
+    made = await gathering.chair.send("poll.create", kind="yes_no", question="Agreed?")
+    poll, (yes, *_) = str(made["poll"]), made["options"]
+    await gathering.chair.send("poll.open", poll=poll)
+    await gathering.level()
+    early = gathering.participants[0]
+    await early.vote(poll, 1, [yes])
+    await gathering.chair.send("poll.close", poll=poll, seconds=1)
+    await gathering.level()
+    for who in gathering.everybody:
+        assert who.documents[f"poll/{poll}"]["closes_at"] is not None
+    chair = gathering.chair
+    await chair.until(lambda: chair.documents[f"poll/{poll}"]["state"] == "closed")
+    closed = chair.documents[f"poll/{poll}"]
+    assert closed["closed_at"] == closed["closes_at"]
+    assert chair.documents[f"tally/{poll}"]["counts"][yes] == 1
+    await gathering.level()
+    await gathering.converged()

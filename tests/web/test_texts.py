@@ -10,8 +10,8 @@ from tests.web.samples import texts
 from tests.web.seats import WAYS
 
 IDS = {
-    "after", "answers", "choice", "group", "instead_of", "item", "note", "person", "poll", "region",
-    "request",
+    "after", "answers", "behind", "choice", "group", "instead_of", "item", "note", "person", "poll",
+    "region", "request",
 }  # fmt: skip
 CHOICES = {
     "act",

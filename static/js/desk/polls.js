@@ -5,8 +5,11 @@ import { _ } from "../i18n.js"
 import { isolated } from "../isolated.js"
 import { sending } from "../model/desk.js"
 import { nextStep, tellsTooMuch } from "../model/run_sheet.js"
+import { showMenu } from "../popup.js"
 import { refusalText } from "../refusals.js"
+import { SOON_SECONDS } from "../views/poll_desk.js"
 
+const MENU = "poll-menu"
 const STEPS = ["poll.open", "poll.close", "poll.publish"]
 const GUARD_MS = 1000 // one press does not close and publish
 
@@ -27,6 +30,12 @@ export function pollActs(desk) {
     else take(next, poll)
   }
 
+  function fromMenu(act) {
+    const id = desk.own().pollMenuFor
+    document.getElementById(MENU).hidePopover()
+    act(id)
+  }
+
   return {
     stepPoll: step,
     stepPollAtHand() {
@@ -39,6 +48,21 @@ export function pollActs(desk) {
       const optionsCounted = poll?.options.filter(option => !option.standard).length ?? 0
       desk.set({ form, optionsCounted, pollKind: "single", refused: null, opening: "poll-form" })
     },
+    openPollMenu(event, id) {
+      const button = event.currentTarget
+      desk.set({ pollMenuFor: id })
+      showMenu(document.getElementById(MENU), button)
+    },
+    movePoll: place =>
+      fromMenu(id => {
+        const others = desk.shown().polls.filter(poll => poll.id !== id)
+        desk.ask(`poll/${id}`, "poll.move", { poll: id, after: others[place - 1]?.id ?? null })
+      }),
+    duplicatePoll: again =>
+      fromMenu(id => desk.ask(`poll/${id}`, "poll.duplicate", { poll: id, again })),
+    removePoll: () => fromMenu(id => desk.ask(`poll/${id}`, "poll.remove", { poll: id })),
+    closePollSoon: id => desk.ask(`poll/${id}`, "poll.close", { poll: id, seconds: SOON_SECONDS }),
+    keepPollOpen: id => desk.ask(`poll/${id}`, "poll.keep_open", { poll: id }),
     countOptions: optionsCounted => desk.set({ optionsCounted }),
     choosePollKind: pollKind => desk.set({ pollKind }),
     async savePoll(command, fields) {

@@ -2,11 +2,32 @@
 
 import { ofPart } from "../replica.js"
 
-// In the order of the run sheet: [{id, question, options, …, tally}]
+// In the order of the run sheet: [{id, question, options, …, tally, before}]; `before`: the tally
+// of the poll that it asks again
 export function polls(documents) {
   return ofPart(documents, "poll")
-    .map(([id, poll]) => ({ id, ...poll, tally: documents.get(`tally/${id}`) ?? null }))
+    .map(([id, poll]) => ({
+      id,
+      ...poll,
+      tally: documents.get(`tally/${id}`) ?? null,
+      before: documents.get(`tally/${poll.rerun_of}`) ?? null,
+    }))
     .sort((one, other) => one.rank - other.rank)
+}
+
+// Until the voting ends by itself: null if it does not, 0 once it has to.
+export function leftMs({ closes_at }, now) {
+  return closes_at === null ? null : Math.max(0, closes_at - now)
+}
+
+function shareOf({ counts, voters }, { id }) {
+  return voters ? (counts[id] ?? 0) / voters : 0
+}
+
+// Until one of them shows another second, in ms; Infinity if none closes by itself.
+export function untilShownOtherwise(listed, now) {
+  const left = listed.filter(poll => poll.state === "open").map(poll => leftMs(poll, now))
+  return Math.min(...left.filter(ms => ms > 0).map(ms => (ms % 1000) + 1))
 }
 
 export function inState(listed, ...states) {
@@ -14,10 +35,17 @@ export function inState(listed, ...states) {
 }
 
 // One row for each option; its share is of the people who voted.
-export function rows({ options, tally }) {
+export function rows({ options, tally, before }) {
   return options.map(option => {
     const count = tally.counts[option.id] ?? 0
     const points = tally.points?.[option.id] ?? null
-    return { id: option.id, option, count, points, share: tally.voters ? count / tally.voters : 0 }
+    return {
+      id: option.id,
+      option,
+      count,
+      points,
+      share: shareOf(tally, option),
+      earlier: before && shareOf(before, option),
+    }
   })
 }

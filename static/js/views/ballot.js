@@ -6,7 +6,9 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _, ngettext } from "../i18n.js"
 import { ordinal } from "../format.js"
 import { castOf, fits, hasVoted, isDeclining, isOneMark, recordedChoice, stateOf } from "../model/ballot.js"
+import { leftMs } from "../model/polls.js"
 import { refusalText } from "../refusals.js"
+import { closingView } from "./closing.js"
 import { endsText, optionView } from "./option.js"
 import { icon } from "./person.js"
 
@@ -36,6 +38,7 @@ function openView(poll, paper, model, ballots) {
     <button class="main wide" aria-disabled=${!canSubmit(poll, paper, model)}>
       ${buttonText(poll, paper)}
     </button>
+    ${closingView(poll, model.now)}
     <p class="ballot__state ballot__state--${paper.state}">${stateView(poll, paper, model)}</p>
     <p class="ballot__who">
       ${
@@ -96,8 +99,8 @@ function rankText(min, max, every) {
   return max < every ? `${how} ${ngettext("Choose up to {n}.", "Choose up to {n}.", max)}` : how
 }
 
-function canSubmit(poll, { state, choice }, { session }) {
-  if (session.status !== "open") return false
+function canSubmit(poll, { state, choice }, { session, now }) {
+  if (session.status !== "open" || leftMs(poll, now) === 0) return false
   return ["empty", "selected", "refused"].includes(state) && fits(choice, poll)
 }
 

@@ -19,6 +19,7 @@ import { nameView } from "./person.js"
 import { personFormView } from "./person_form.js"
 import { pollsDeskView } from "./poll_desk.js"
 import { pollFormView } from "./poll_form.js"
+import { pollMenuView } from "./poll_menu.js"
 import { queueDeskView } from "./queue_desk.js"
 import { queueMenuView } from "./queue_menu.js"
 import { refusedView } from "./refused.js"
@@ -81,7 +82,11 @@ function foldedLogView(model, actions) {
 
 function workTabs(model, actions, parts) {
   return [
-    { id: "polls", title: _("Polls"), panel: () => pollsDeskView(model, actions) },
+    {
+      id: "polls",
+      title: _("Polls"),
+      panel: () => html`${pollsDeskView(model, actions)} ${pollMenuView(model, actions)}`,
+    },
     { id: "notes", title: _("Notes"), panel: () => notesPanel(model, actions, parts) },
   ]
 }

@@ -2,16 +2,20 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
-import { timeOfDay } from "../format.js"
+import { duration, timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
 import { isDeclining } from "../model/ballot.js"
 import { nextStep } from "../model/run_sheet.js"
 import { keyCap } from "./key_cap.js"
+import { closingView } from "./closing.js"
 import { optionView } from "./option.js"
+import { icon } from "./person.js"
 import { breakdownsView, namedBallotsView } from "./poll_breakdown.js"
 import { refusedView } from "./refused.js"
 import { resultsView } from "./results.js"
 import { turnoutView } from "./turnout.js"
+
+export const SOON_SECONDS = 20
 
 export function pollsDeskView(model, actions) {
   const { polls, session } = model
@@ -34,8 +38,12 @@ function sheetView(model, actions) {
       poll => poll.id,
       poll =>
         html`<li class="run__poll run__poll--${poll.state}" data-row>
-          <h2 class="run__question"><bdi>${poll.question}</bdi></h2>
+          <div class="run__head row">
+            <h2 class="run__question grow"><bdi>${poll.question}</bdi></h2>
+            ${menuButton(poll, model, actions)}
+          </div>
           <p class="soft num">${factsText(poll, model.session)}</p>
+          ${poll.state === "open" ? closingView(poll, model.now) : nothing}
           ${bodyView(poll, model)} ${actsView(poll, model, actions)}
           ${refusedView(model, `poll/${poll.id}`, actions)}
         </li>`,
@@ -44,7 +52,11 @@ function sheetView(model, actions) {
 }
 
 function factsText(poll, session) {
-  return [kindText(poll), secrecyText(poll), stateText(poll, session)].join(" · ")
+  const facts = [kindText(poll), secrecyText(poll), stateText(poll, session)]
+  if (poll.state === "draft" && poll.seconds)
+    facts.push(_("open for {time}", { time: duration(poll.seconds * 1000) }))
+  if (poll.rerun_of) facts.push(_("asked again"))
+  return facts.join(" · ")
 }
 
 export function kindText({ kind, min, max, options }) {
@@ -116,8 +128,30 @@ function actsView(poll, model, actions) {
         ? html`<button type="button" @click=${() => actions.editPoll(poll)}>${_("Change")}</button>`
         : nothing
     }
+    ${poll.state === "open" ? timeButton(poll, actions) : nothing}
     ${stepButton(poll, step, model, actions)}
   </div>`
+}
+
+function timeButton({ id, closes_at }, actions) {
+  return closes_at === null
+    ? html`<button type="button" @click=${() => actions.closePollSoon(id)}>
+        ${_("Close in {n} s", { n: SOON_SECONDS })}
+      </button>`
+    : html`<button type="button" @click=${() => actions.keepPollOpen(id)}>${_("Keep open")}</button>`
+}
+
+function menuButton({ id, question }, { session }, actions) {
+  if (session.status === "closed") return nothing
+  return html`<button
+    type="button"
+    class="quiet run__more"
+    aria-label=${_("More for {name}", { name: question })}
+    aria-haspopup="true"
+    @click=${event => actions.openPollMenu(event, id)}
+  >
+    ${icon("more")}
+  </button>`
 }
 
 function stepButton(poll, step, { pollAtHand, session, justStepped }, actions) {

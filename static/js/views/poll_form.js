@@ -44,7 +44,7 @@ function formView(model, actions) {
     ${poll ? fixedView(poll) : kindsView(model, actions)}
     ${hasOptions(poll?.kind ?? model.pollKind) ? optionsView(poll, model, actions) : nothing}
     ${(poll?.kind ?? model.pollKind) === "rating" ? scaleView(poll) : nothing}
-    ${poll ? nothing : choicesView(model)} ${refusedView(model, "poll-form", actions)}
+    ${minutesView(poll)} ${poll ? nothing : choicesView(model)} ${refusedView(model, "poll-form", actions)}
     <button class="main wide">${poll ? _("Save") : _("Save as a draft")}</button>
   </form>`
 }
@@ -89,6 +89,24 @@ function endField(name, label, value) {
   return html`<div class="field">
     <label for="poll-${name}">${label}</label>
     <input id="poll-${name}" name=${name} dir="auto" maxlength="200" .defaultValue=${value} />
+  </div>`
+}
+
+function minutesView(poll) {
+  return html`<div class="field">
+    <label for="poll-minutes">
+      ${_("How many minutes is voting open?")} <span class="soft">${_("(optional)")}</span>
+    </label>
+    <input
+      id="poll-minutes"
+      name="minutes"
+      type="number"
+      min="0.5"
+      max="120"
+      step="0.5"
+      placeholder=${_("Until you close it")}
+      .defaultValue=${poll?.seconds ? String(poll.seconds / 60) : ""}
+    />
   </div>`
 }
 
@@ -188,7 +206,12 @@ function submit(event, { form }, actions) {
   event.preventDefault()
   const data = new FormData(event.target)
   const fields = Object.fromEntries(data)
-  const words = { question: fields.question.trim(), ...optionsIn(fields), ...endsIn(fields) }
+  const words = {
+    question: fields.question.trim(),
+    seconds: fields.minutes ? Math.round(Number(fields.minutes) * 60) : null,
+    ...optionsIn(fields),
+    ...endsIn(fields),
+  }
   if (form.poll) return actions.savePoll("poll.edit", { poll: form.poll.id, ...words })
   actions.savePoll("poll.create", {
     ...words,

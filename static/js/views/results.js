@@ -13,12 +13,13 @@ export function resultsView(poll) {
       <caption>
         <bdi>${poll.question}</bdi>
       </caption>
-      <thead class=${poll.tally.points ? nothing : "unseen"}>
+      <thead class=${poll.tally.points || poll.before ? nothing : "unseen"}>
         <tr>
           <th scope="col">${_("Option")}</th>
           <th scope="col">${_("Share")}</th>
           <th scope="col">${poll.tally.points ? _("Firsts") : _("Votes")}</th>
           ${poll.tally.points ? html`<th scope="col">${_("Points")}</th>` : nothing}
+          ${poll.before ? html`<th scope="col">${_("Before")}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
@@ -28,6 +29,7 @@ export function resultsView(poll) {
     <p class="soft num">
       ${ratingText(poll)} ${poll.ends.some(Boolean) ? html`<bdi>${endsText(poll)}</bdi>.` : nothing}
       ${turnoutText(poll)} ${_("Percentages are of those who voted.")}
+      ${poll.before ? _("Before: {voters} of {eligible} voted.", poll.before) : nothing}
     </p>
     ${pairsView(poll)}`
 }
@@ -41,6 +43,7 @@ function rowView(row) {
     <td class="num">${percent(row.share, 1)}</td>
     <td class="num soft">${number(row.count)}</td>
     ${row.points === null ? nothing : html`<td class="num soft">${number(row.points)}</td>`}
+    ${row.earlier === null ? nothing : html`<td class="num soft">${percent(row.earlier, 1)}</td>`}
   </tr>`
 }
 

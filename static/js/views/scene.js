@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { span } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { groupName } from "../model/places.js"
+import { closingView } from "./closing.js"
 import { clockView, limitBar, limitText } from "./clock.js"
 import { affiliationView } from "./person.js"
 import { resultsView } from "./results.js"
@@ -79,7 +80,7 @@ function lineView(style, text) {
   return text ? html`<p class=${style}>${text}</p>` : nothing
 }
 
-function pollView({ poll, turnout, address }) {
+function pollView({ poll, turnout, address, now }) {
   return html`<div class="scene">
     <p class="scene__question ${long(poll.question)}"><bdi>${poll.question}</bdi></p>
     <p class="scene__more">
@@ -96,6 +97,7 @@ function pollView({ poll, turnout, address }) {
             ></progress>`
         : nothing
     }
+    <div class="scene__more">${closingView(poll, now)}</div>
   </div>`
 }
 

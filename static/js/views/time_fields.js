@@ -18,7 +18,7 @@ export function timeFields(form, session) {
       ...turn,
       min: 0.5,
       hint: _(
-        "It applies from the next speaker on: whoever has the floor now keeps their time. Leave it empty for no limit.",
+        "It applies at once, also to whoever has the floor. Leave it empty for no limit.",
       ),
     })}
     ${eachField(form, "kind_seconds", KINDS.map(kind => [kind, kindText(kind)]), {
