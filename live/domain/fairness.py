@@ -72,8 +72,7 @@ def suggest(rule: Rule, waiting: Sequence[Waiting], heard: Heard) -> Suggestion 
     """The request to hear next; None if none waits."""
     if not waiting:
         return None
-    requests = {one.request for one in waiting}
-    in_line = [one for one in waiting if one.behind not in requests] or waiting
+    in_line = _in_line(waiting)
     highest = max(one.precedence for one in in_line)
     peers = sorted((one for one in in_line if one.precedence == highest), key=_came)
     if highest > 0:
@@ -82,6 +81,14 @@ def suggest(rule: Rule, waiting: Sequence[Waiting], heard: Heard) -> Suggestion 
         if one.passed >= rule.most_passed:
             return Suggestion(one.request, "passed_over" if one.passed else "order")
     return _by_policy(rule, peers, heard)
+
+
+def _in_line(waiting: Sequence[Waiting]) -> Sequence[Waiting]:
+    """Without those who let somebody go first who still waits, unless that is all."""
+    if not any(one.behind for one in waiting):
+        return waiting
+    requests = {one.request for one in waiting}
+    return [one for one in waiting if one.behind not in requests] or waiting
 
 
 def order(rule: Rule, waiting: Sequence[Waiting], heard: Heard) -> list[str]:
@@ -157,7 +164,7 @@ def _targets(rule: Rule) -> dict[str, Fraction]:
 def _overtaken(waiting: Sequence[Waiting], speaker: Waiting) -> list[Waiting]:
     """Those who still wait once the speaker was heard."""
     return [
-        replace(one, passed=one.passed + _passed_by(speaker, one))
+        replace(one, passed=one.passed + 1) if _passed_by(speaker, one) else one
         for one in waiting
         if one.request != speaker.request
     ]
