@@ -5,6 +5,7 @@
         * TooLong
         * UnknownCommand
     * NotAllowed
+        * NotEligible
     * NotFound
     * IdReused
     * Stale
@@ -119,6 +120,13 @@ class WrongState(LiveError):
 
     def __init__(self, state: str = "", **details: str | int | None) -> None:
         super().__init__(state=state, **details)
+
+
+class NotEligible(NotAllowed):
+    """The poll is for people of other groups or regions."""
+
+    code = "not_eligible"
+    message = "This poll is for others."
 
 
 class SessionNotOpen(WrongState):

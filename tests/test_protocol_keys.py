@@ -54,9 +54,10 @@ def durable(here: Sitting, audience: Audience) -> dict[str, Document]:
 
 def ephemeral(here: Sitting, *, staff: bool) -> dict[str, Document]:
     online = {ada.id, chair.id}
+    poll = next(iter(here.session.polls.sheet.values()))
     return {
         "presence": presence(here.session, here.directory, online, staff=staff),
-        "turnout/{id}": turnout(here.session, set(), online, None, staff=staff),
+        "turnout/{id}": turnout(here.session, poll, set(), online, None, staff=staff),
         "me": me(here.session, here.directory, ada, Marks()),
     }
 

@@ -4,6 +4,7 @@ Names and organisations are not here and not in any event: they stand in the
 directory, so that they can be corrected or erased without touching the log.
 """
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
 import msgspec
@@ -98,6 +99,11 @@ class Person(msgspec.Struct, frozen=True):
     def may_vote(self) -> bool:
         return self.role is Role.PARTICIPANT and not self.left and not self.guest
 
+    def is_of(self, groups: Collection[str], regions: Collection[str]) -> bool:
+        """One of these groups, and of these regions; where none is named, of any."""
+        of_group = not groups or self.group in groups
+        return of_group and (not regions or self.region in regions)
+
 
 class Name(msgspec.Struct, frozen=True):
     """A person's row in the directory."""
@@ -116,9 +122,15 @@ class People(msgspec.Struct, frozen=True):
             raise NotFound("person")
         return found
 
-    def electorate(self, voters: AbstractSet[str]) -> list[Person]:
-        """Who may vote, and whoever has voted."""
-        return [who for who in self.everyone.values() if who.id in voters or who.may_vote]
+    def electorate(
+        self, voters: AbstractSet[str], groups: Collection[str], regions: Collection[str]
+    ) -> list[Person]:
+        """Who may vote, of these groups and regions, and whoever has voted."""
+        return [
+            who
+            for who in self.everyone.values()
+            if who.id in voters or (who.may_vote and who.is_of(groups, regions))
+        ]
 
 
 class Choices(msgspec.Struct, frozen=True):

@@ -13,12 +13,16 @@ from msgspec.structs import asdict, replace
 
 from live.domain import questions, text
 from live.domain.actors import Ask, Milliseconds, PersonId
+from live.domain.people import Choices, Person
 from live.domain.questions import Count, Declining, Options, PollKind, Scale
 from live.domain.ranks import between
 from live.domain.tally import Tally
-from live.errors import Invalid, NotFound, PollClosed, PollNotOpen, WrongState
+from live.errors import Invalid, NotEligible, NotFound, PollClosed, PollNotOpen, WrongState
 
 PollState = Literal["draft", "open", "closed", "published"]
+NOWHERE = Choices(frozenset(), frozenset())
+
+Percent = Annotated[int, msgspec.Meta(ge=1, le=100)]
 Seconds = Annotated[int, msgspec.Meta(ge=10, le=7200)]
 """How long the voting lasts."""
 
@@ -38,7 +42,8 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
 
     ``options`` of kinds that have none by themselves; ``scale`` and ``ends`` of a rating.
     ``declining``: how somebody can vote and say nothing to the question. ``seconds``: how long
-    the voting lasts; None: until a moderator closes it.
+    the voting lasts; None: until a moderator closes it. ``groups`` and ``regions``: of whom it
+    is; of all where none is named. ``quorum``: how many percent of them have to vote.
     """
 
     kind: PollKind
@@ -51,6 +56,9 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     scale: Scale = 5
     ends: Ends = ("", "")
     seconds: Seconds | None = None
+    groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    quorum: Percent | None = None
 
 
 class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
@@ -134,6 +142,9 @@ class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
     ends: Ends = ("", "")
     seconds: int | None = None
     rerun_of: str | None = None
+    groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    quorum: int | None = None
 
 
 class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
@@ -192,6 +203,9 @@ class Poll(msgspec.Struct, frozen=True):
     ends: Ends = ("", "")
     seconds: int | None = None
     rerun_of: str | None = None
+    groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    quorum: int | None = None
     state: PollState = "draft"
     opened_at: Milliseconds | None = None
     closes_at: Milliseconds | None = None
@@ -225,10 +239,13 @@ class Ballot(msgspec.Struct, frozen=True):
     n: int
 
 
-def decide(polls: Polls, command: PollsCommand, ask: Ask) -> list[PollsEvent]:
+def decide(
+    polls: Polls, command: PollsCommand, ask: Ask, choices: Choices = NOWHERE
+) -> list[PollsEvent]:
+    """``choices``: the groups and regions that there are."""
     match command:
         case CreatePoll():
-            return [_draft(polls, command, ask)]
+            return [_draft(polls, command, ask, choices)]
         case EditPoll():
             return _edit(polls, command, ask)
         case DuplicatePoll():
@@ -253,7 +270,7 @@ def decide(polls: Polls, command: PollsCommand, ask: Ask) -> list[PollsEvent]:
             raise TypeError(f"not a command of the polls: {command!r}")
 
 
-def _draft(polls: Polls, command: CreatePoll, ask: Ask) -> PollDrafted:
+def _draft(polls: Polls, command: CreatePoll, ask: Ask, choices: Choices) -> PollDrafted:
     options = questions.options(
         command.kind, command.options, command.declining, ask, scale=command.scale
     )
@@ -269,7 +286,16 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask) -> PollDrafted:
         rank=_last_rank(polls),
         ends=_ends(command.ends, command.kind),
         seconds=command.seconds,
+        groups=_places("groups", command.groups, choices.groups),
+        regions=_places("regions", command.regions, choices.regions),
+        quorum=command.quorum,
     )
+
+
+def _places(field: str, named: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
+    if not set(named) <= known:
+        raise Invalid(field)
+    return tuple(dict.fromkeys(named))
 
 
 def _last_rank(polls: Polls) -> float:
@@ -297,6 +323,9 @@ def _duplicate(polls: Polls, command: DuplicatePoll, ask: Ask) -> PollDrafted:
         ends=poll.ends,
         seconds=poll.seconds,
         rerun_of=poll.id if command.again else None,
+        groups=poll.groups,
+        regions=poll.regions,
+        quorum=poll.quorum,
     )
 
 
@@ -385,9 +414,12 @@ def overdue_at(poll: Poll) -> Milliseconds | None:
     return None if poll.closes_at is None or poll.state != "open" else poll.closes_at + GRACE_MS
 
 
-def ballot(polls: Polls, command: CastBallot, ask: Ask) -> Ballot:
-    """The ballot to keep; PollNotOpen, PollClosed or WrongChoice where there is none."""
+def ballot(polls: Polls, command: CastBallot, ask: Ask, who: Person) -> Ballot:
+    """The ballot to keep; PollNotOpen, PollClosed, NotEligible or WrongChoice where there is
+    none."""
     poll = polls.poll(command.poll)
+    if not who.is_of(poll.groups, poll.regions):
+        raise NotEligible
     if poll.state == "draft":
         raise PollNotOpen
     if poll.state != "open":

@@ -469,13 +469,13 @@ def _polls(session: LiveSession, command: polls.PollsCommand, ask: Ask) -> list[
         session.life.require_open()
     if not isinstance(command, polls.PublishPoll):
         session.life.require_not_closed()
-    return [*polls.decide(session.polls, command, ask)]
+    return [*polls.decide(session.polls, command, ask, session.life.choices)]
 
 
 def _ballot(session: LiveSession, command: polls.CastBallot, ask: Ask) -> polls.Ballot:
     if session.life.status != "closed":  # then every poll is, and says since when
         session.life.require_open()
-    return polls.ballot(session.polls, command, ask)
+    return polls.ballot(session.polls, command, ask, session.people.here(ask.actor.id))
 
 
 def _notes(session: LiveSession, command: notes.NotesCommand, ask: Ask) -> list[Event]:

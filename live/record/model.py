@@ -53,7 +53,8 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Poll(msgspec.Struct, frozen=True):
-    """One that was opened. ``tally`` is there once it is closed."""
+    """One that was opened. ``tally`` is there once it is closed. ``of_groups`` and
+    ``of_regions``: who could vote; all where none is named."""
 
     id: str
     nr: int
@@ -64,6 +65,10 @@ class Poll(msgspec.Struct, frozen=True):
     max: int
     ends: Ends
     options: Options
+    of_groups: tuple[str, ...]
+    of_regions: tuple[str, ...]
+    quorum: int | None
+    rerun_of: str | None
     state: PollState
     opened_at: Milliseconds | None
     closed_at: Milliseconds | None

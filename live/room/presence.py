@@ -7,6 +7,7 @@ from live.domain.actors import STAFF, PersonId
 from live.domain.disclosure import K
 from live.domain.documents import Directory, Document
 from live.domain.people import Name, Person
+from live.domain.polls import Poll
 from live.domain.session import LiveSession
 
 
@@ -43,6 +44,7 @@ def _by_group(people: Iterable[Person]) -> dict[str, int]:
 
 def turnout(
     session: LiveSession,
+    poll: Poll,
     voters: AbstractSet[str],
     online: AbstractSet[str],
     last_vote_at: int | None,
@@ -50,7 +52,7 @@ def turnout(
     staff: bool,
 ) -> Document:
     """How many have voted so far; for staff also by group, groups of fewer than K together."""
-    eligible = session.people.electorate(voters)
+    eligible = session.people.electorate(voters, poll.groups, poll.regions)
     total: Document = {"voted": len(voters), "eligible": len(eligible)}
     if not staff:
         return total

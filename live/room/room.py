@@ -300,7 +300,7 @@ class Room:
         if poll is None or poll.state != "open":
             return None
         voters, last = self._votes.voters(poll.id), self._votes.last_at(poll.id)
-        return turnout(self.session, voters, online, last, staff=staff)
+        return turnout(self.session, poll, voters, online, last, staff=staff)
 
     # What happens by itself
 

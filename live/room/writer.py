@@ -139,7 +139,9 @@ class Batch:
         everyone = self.session.people.everyone
         choices = ballots.choices(self.connection, poll.id, poll.secret, everyone)
         marked = {PersonId(person): choice for person, choice in choices.items()}
-        counted = tally(poll.kind, poll.options, poll.secret, marked, everyone)
+        electorate = self.session.people.electorate(set(marked), poll.groups, poll.regions)
+        members = {who.id: who for who in electorate}
+        counted = tally(poll.kind, poll.options, poll.secret, marked, members)
         return [event, PollTallied(poll.id, counted)]
 
     def _apply(self, events: Sequence[Event]) -> None:

@@ -6,6 +6,7 @@ const views = {}
 
 export async function fetchTheRest(changed) {
   const rest = await Promise.all([
+    import("./views/agenda.js"),
     import("./views/claim.js"),
     import("./views/details.js"),
     import("./views/dropped.js"),

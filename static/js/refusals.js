@@ -13,6 +13,7 @@ export function refusalText({ code, message, details = {} }) {
     internal: _("Something went wrong on the server. Nothing was changed."),
     invalid: _("Something here is not as it should be. Please check it."),
     not_allowed: _("Your role does not permit this."),
+    not_eligible: _("This poll is for others."),
     not_found: _("This is not there any more."),
     order_follows: _("The order follows the policy of the session. Nobody is moved by hand."),
     poll_closed: _("This came too late and was not counted: voting is closed."),

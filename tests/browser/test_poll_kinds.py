@@ -173,3 +173,21 @@ async def test_drafts_are_put_in_order_copied_and_thrown_away(people: People) ->
     await expect(rows.get_by_role("heading")).to_have_text(["Second?", "First?", "First?"])
     await from_poll_menu(moderator, "Second?", "Remove the draft")
     await expect(rows.get_by_role("heading")).to_have_text(["First?", "First?"])
+
+
+async def test_a_poll_for_some_is_not_for_others(people: People) -> None:
+    moderator, ada = await begun(people, "Ada")
+    await moderator.button("New poll").click()
+    await moderator.field("Question").fill(QUESTION)
+    await moderator.find("radio", "Yes or no").check()
+    await moderator.words("For some groups or regions only, or with a quorum").click()
+    await moderator.find("checkbox", "Government").check()
+    await moderator.find("spinbutton", "Quorum, in percent of those who may vote").fill("50")
+    await moderator.button("Save as a draft").click()
+    row = moderator.listed("Polls").get_by_role("listitem")
+    await expect(row).to_contain_text("for Government · quorum 50%")
+    await moderator.button("Open").click()
+    await expect(ada.words("This poll is for others: Government.")).to_be_visible()
+    await expect(row).to_contain_text("0 of 0 voted")
+    await published(moderator)
+    await expect(result(ada).locator("xpath=..")).to_contain_text("The quorum of 50% is not reached.")

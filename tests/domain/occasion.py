@@ -77,8 +77,9 @@ class Sitting:
         if not isinstance(event, PollWasClosed):
             return [event]
         poll = self.session.polls.sheet[event.poll]
-        people = self.session.people.everyone
         marked = self.ballots.get(poll.id, {})
+        voters = self.session.people.electorate(set(marked), poll.groups, poll.regions)
+        people = {who.id: who for who in voters}
         return [
             event,
             PollTallied(poll.id, tally(poll.kind, poll.options, poll.secret, marked, people)),

@@ -177,12 +177,12 @@ def test_a_correction_is_kept() -> None:
 
 
 def test_participants_who_are_here_may_vote() -> None:
-    assert [who.id for who in evolve(HERE, PersonLeft(ada.id)).electorate(set())] == [bo.id]
+    assert [who.id for who in evolve(HERE, PersonLeft(ada.id)).electorate(set(), (), ())] == [bo.id]
 
 
 def test_whoever_has_voted_is_of_the_electorate() -> None:
     gone = evolve(HERE, PersonLeft(ada.id))
-    assert {who.id for who in gone.electorate({ada.id})} == {ada.id, bo.id}
+    assert {who.id for who in gone.electorate({ada.id}, (), ())} == {ada.id, bo.id}
 
 
 def test_whoever_left_may_be_here_again_as_the_same_person() -> None:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from live.domain.people import Choices
 from live.domain.polls import (
     GRACE_MS,
     Ballot,
@@ -40,6 +41,7 @@ from live.domain.ranks import STEP
 from live.errors import (
     Invalid,
     LiveError,
+    NotEligible,
     NotFound,
     PollClosed,
     PollNotOpen,
@@ -48,7 +50,7 @@ from live.errors import (
     WrongState,
 )
 from tests.domain.electorate import counted
-from tests.domain.occasion import NOW, ada, ask, chair
+from tests.domain.occasion import NOW, ada, ask, chair, person
 
 OPTIONS = (Option("o_1", "Yes"), Option("o_2", "No"), Option("o_3", "Maybe"))
 DRAFTED = PollDrafted("q_1", "multiple", "Agreed?", OPTIONS, True, 1, 2, 1)
@@ -296,7 +298,7 @@ def test_closing_all_closes_what_is_open() -> None:
 
 
 def cast(*choice: str, events: tuple[PollsEvent, ...] = (OPENED,), poll: str = "q_1") -> Ballot:
-    return ballot(polls(*events), CastBallot(poll, choice, 3), ask(ada))
+    return ballot(polls(*events), CastBallot(poll, choice, 3), ask(ada), person(ada))
 
 
 def refusal(*choice: str, events: tuple[PollsEvent, ...] = (OPENED,)) -> LiveError:
@@ -326,7 +328,7 @@ def test_a_ballot_that_does_not_fit_is_refused(choice: tuple[str, ...]) -> None:
 def test_a_blank_ballot_fits_where_none_need_be_marked() -> None:
     blank = PollDrafted("q_1", "multiple", "Agreed?", OPTIONS, True, 0, 2, 1)
     state = polls(OPENED, drafted=blank)
-    assert ballot(state, CastBallot("q_1", (), 1), ask(ada)).choice == ()
+    assert ballot(state, CastBallot("q_1", (), 1), ask(ada), person(ada)).choice == ()
 
 
 def test_a_draft_takes_no_ballots() -> None:
@@ -409,10 +411,10 @@ def test_what_was_sent_in_time_counts_for_three_seconds_more(late: int, counted:
     asked = ask(ada, now=NOW + 20_000 + late)
     command = CastBallot("q_1", ("o_1",), 1)
     if counted:
-        assert ballot(polls(OPENED, CLOSING), command, asked)
+        assert ballot(polls(OPENED, CLOSING), command, asked, person(ada))
         return
     with pytest.raises(PollClosed) as refused:
-        ballot(polls(OPENED, CLOSING), command, asked)
+        ballot(polls(OPENED, CLOSING), command, asked, person(ada))
     assert refused.value.details["closed_at"] == NOW + 20_000
 
 
@@ -471,3 +473,38 @@ def test_a_poll_that_is_asked_again_has_the_same_options() -> None:
 def test_a_poll_is_not_asked_again_before_it_was_closed() -> None:
     with pytest.raises(WrongState):
         decided(DuplicatePoll("q_1", again=True), OPENED)
+
+
+# Who may vote
+
+
+@pytest.mark.parametrize(
+    ("groups", "regions", "may"),
+    [
+        ((), (), True),
+        (("civil", "private"), (), True),
+        (("private",), (), False),
+        ((), ("africa",), True),
+        (("civil",), ("asia",), False),
+    ],
+)
+def test_a_poll_is_for_some_groups_and_regions(
+    groups: tuple[str, ...], regions: tuple[str, ...], may: bool
+) -> None:
+    state = polls(OPENED, drafted=replace(DRAFTED, groups=groups, regions=regions))
+    command = CastBallot("q_1", ("o_1",), 1)
+    if may:
+        assert ballot(state, command, ask(ada), person(ada))
+        return
+    with pytest.raises(NotEligible):
+        ballot(state, command, ask(ada), person(ada))
+
+
+def test_a_poll_is_for_groups_that_there_are() -> None:
+    known = Choices(frozenset({"civil"}), frozenset())
+    command = CreatePoll("yes_no", "Agreed?", groups=("civil", "civil"))
+    (event,) = decide(Polls(), command, ask(chair), known)
+    assert isinstance(event, PollDrafted)
+    assert event.groups == ("civil",)
+    with pytest.raises(Invalid):
+        decide(Polls(), replace(command, regions=("asia",)), ask(chair), known)

@@ -13,6 +13,7 @@ from live.errors import (
     Invalid,
     LiveError,
     NotAllowed,
+    NotEligible,
     NotFound,
     PollClosed,
     SessionClosed,
@@ -565,3 +566,26 @@ def test_polls_do_not_skip_a_step_across_the_session() -> None:
     here = sitting()
     poll, _ = draft_poll(here)
     assert isinstance(refusal(here, chair, polls.PublishPoll(poll)), WrongState)
+
+
+def test_only_those_are_counted_for_whom_the_poll_is() -> None:
+    here = sitting()
+    other = actor("other")
+    here.join(other, group="private")
+    poll = made_poll(here)
+    assert isinstance(refusal(here, other, polls.CastBallot(poll, (), 1)), NotEligible)
+    here.do(chair, polls.ClosePoll(poll))
+    tally = here.session.polls.sheet[poll].tally
+    assert tally
+    assert tally.eligible == sum(
+        who.may_vote and who.group == "civil" for who in here.session.people.everyone.values()
+    )
+
+
+def made_poll(here: Sitting) -> str:
+    """Open, for one group."""
+    command = polls.CreatePoll("yes_no", "Agreed?", groups=("civil",))
+    (drafted,) = here.do(chair, command)
+    assert isinstance(drafted, polls.PollDrafted)
+    here.do(chair, polls.OpenPoll(drafted.poll))
+    return drafted.poll

@@ -19,11 +19,13 @@ CHOICES = {
     "capacity",
     "category",
     "declining",
+    "groups",
     "kind",
     "notes",
     "policy",
     "queue",
     "ready",
+    "regions",
     "source",
     "turn",
 }

@@ -39,6 +39,7 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
     said = [
         *_rules(tell, poll),
         tell.turnout(counted),
+        *_quorum(tell, poll, counted),
         *_base(tell, poll),
         *measures.rating(tell, counted),
     ]
@@ -74,6 +75,12 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
         yield words.ngettext(
             "Up to {n} option could be marked.", "Up to {n} options could be marked.", poll.max
         )
+    if whom := [*map(tell.group, poll.of_groups), *map(tell.region, poll.of_regions)]:
+        yield words._("Only these could vote: {who}.", who=words.listed(whom))
+    before = tell.record.poll.get(poll.rerun_of or "")
+    if before is not None:
+        nr = words.number(before.nr)
+        yield words._("It asked poll {nr} of this session again.", nr=nr)
     if poll.opened_at is not None and poll.closed_at is not None:
         held = tell.stretch(poll.opened_at, poll.closed_at)
         if tell.same_minute(poll.opened_at, poll.closed_at):
@@ -93,6 +100,16 @@ def _scale(tell: Telling, poll: Poll) -> str:
         highest=highest,
         high=high,
     )
+
+
+def _quorum(tell: Telling, poll: Poll, counted: Tally) -> Iterator[str]:
+    if poll.quorum is None:
+        return
+    words, share = tell.words, tell.words.percent(poll.quorum, 100)
+    if counted.voters and counted.voters * 100 >= poll.quorum * counted.eligible:
+        yield words._("The quorum of {share} is reached.", share=share)
+    else:
+        yield words._("The quorum of {share} is not reached.", share=share)
 
 
 def _base(tell: Telling, poll: Poll) -> Iterator[str]:

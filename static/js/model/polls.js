@@ -1,6 +1,7 @@
 // Polls and their results. Pure.
 
 import { ofPart } from "../replica.js"
+import { groupName, regionName } from "./places.js"
 
 // In the order of the run sheet: [{id, question, options, …, tally, before}]; `before`: the tally
 // of the poll that it asks again
@@ -22,6 +23,26 @@ export function leftMs({ closes_at }, now) {
 
 function shareOf({ counts, voters }, { id }) {
   return voters ? (counts[id] ?? 0) / voters : 0
+}
+
+// Whether somebody is of the groups and regions of whom it is; where none is named, of all.
+export function isFor({ groups, regions }, { group, region }) {
+  const ofGroup = !groups.length || groups.includes(group)
+  return ofGroup && (!regions.length || regions.includes(region))
+}
+
+// “Governments, Academia · Africa”
+export function forText({ groups, regions }, session) {
+  const named = [groups.map(id => groupName(session, id)), regions.map(id => regionName(session, id))]
+  return named
+    .filter(names => names.length)
+    .map(names => names.join(", "))
+    .join(" · ")
+}
+
+// Whether as many have voted as the poll asks for; null where it asks for none.
+export function quorate({ quorum, tally }) {
+  return quorum === null ? null : tally.voters > 0 && tally.voters * 100 >= quorum * tally.eligible
 }
 
 // Until one of them shows another second, in ms; Infinity if none closes by itself.

@@ -6,17 +6,25 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _, ngettext } from "../i18n.js"
 import { ordinal } from "../format.js"
 import { castOf, fits, hasVoted, isDeclining, isOneMark, recordedChoice, stateOf } from "../model/ballot.js"
-import { leftMs } from "../model/polls.js"
+import { forText, isFor, leftMs } from "../model/polls.js"
 import { refusalText } from "../refusals.js"
 import { closingView } from "./closing.js"
 import { endsText, optionView } from "./option.js"
 import { icon } from "./person.js"
 
 export function ballotView(poll, model, ballots) {
+  if (!isFor(poll, model.me)) return othersView(poll, model)
   const ballot = ballots.of(poll)
   const state = stateOf(ballot, poll, model.me, ballots.sending(poll))
   if (state === "closed") return closedView(poll, ballot, model, ballots.sending(poll))
   return openView(poll, { ballot, state, choice: ballots.choice(poll) }, model, ballots)
+}
+
+function othersView(poll, { session }) {
+  return html`<section class="sheet stack" aria-label=${_("Poll")}>
+    <h2><bdi>${poll.question}</bdi></h2>
+    <p>${_("This poll is for others: {who}.", { who: forText(poll, session) })}</p>
+  </section>`
 }
 
 function openView(poll, paper, model, ballots) {

@@ -4,7 +4,6 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _ } from "../i18n.js"
 import { later } from "../later.js"
-import { agendaView } from "./agenda.js"
 import { ballotView } from "./ballot.js"
 import { momentView } from "./moment.js"
 import { notesView } from "./notes.js"
@@ -93,7 +92,7 @@ function sections(model, actions) {
       begun &&
       notes === "everyone" &&
       section("notes", _("Notes"), () => notesView(model, actions)),
-    agenda: section("agenda", _("Agenda"), () => agendaView(model)),
+    agenda: section("agenda", _("Agenda"), () => later("agendaView", model)),
   }
 }
 

@@ -2,9 +2,10 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
-import { duration, timeOfDay } from "../format.js"
+import { duration, percent, timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
 import { isDeclining } from "../model/ballot.js"
+import { forText } from "../model/polls.js"
 import { nextStep } from "../model/run_sheet.js"
 import { keyCap } from "./key_cap.js"
 import { closingView } from "./closing.js"
@@ -56,6 +57,9 @@ function factsText(poll, session) {
   if (poll.state === "draft" && poll.seconds)
     facts.push(_("open for {time}", { time: duration(poll.seconds * 1000) }))
   if (poll.rerun_of) facts.push(_("asked again"))
+  const whom = forText(poll, session)
+  if (whom) facts.push(_("for {who}", { who: whom }))
+  if (poll.quorum) facts.push(_("quorum {share}", { share: percent(poll.quorum, 100) }))
   return facts.join(" · ")
 }
 

@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { keyed } from "../../vendor/lit-html/directives/keyed.js"
 import { closeBeside } from "../dialog.js"
 import { _, ngettext } from "../i18n.js"
+import { placeName } from "../model/places.js"
 import { closeButton } from "./ask.js"
 import { kindText } from "./poll_desk.js"
 import { refusedView } from "./refused.js"
@@ -44,7 +45,7 @@ function formView(model, actions) {
     ${poll ? fixedView(poll) : kindsView(model, actions)}
     ${hasOptions(poll?.kind ?? model.pollKind) ? optionsView(poll, model, actions) : nothing}
     ${(poll?.kind ?? model.pollKind) === "rating" ? scaleView(poll) : nothing}
-    ${minutesView(poll)} ${poll ? nothing : choicesView(model)} ${refusedView(model, "poll-form", actions)}
+    ${minutesView(poll)} ${poll ? nothing : html`${choicesView(model)} ${votersView(model)}`} ${refusedView(model, "poll-form", actions)}
     <button class="main wide">${poll ? _("Save") : _("Save as a draft")}</button>
   </form>`
 }
@@ -90,6 +91,30 @@ function endField(name, label, value) {
     <label for="poll-${name}">${label}</label>
     <input id="poll-${name}" name=${name} dir="auto" maxlength="200" .defaultValue=${value} />
   </div>`
+}
+
+// Of whom it is, folded away: most polls are for all.
+function votersView({ session }) {
+  const { groups, regions } = session
+  return html`<details>
+    <summary>${_("For some groups or regions only, or with a quorum")}</summary>
+    <div class="stack">
+      ${placesView("groups", _("Groups that may vote; all if none is marked"), groups)}
+      ${placesView("regions", _("Regions that may vote; all if none is marked"), regions)}
+      <div class="field">
+        <label for="poll-quorum">${_("Quorum, in percent of those who may vote")}</label>
+        <input id="poll-quorum" name="quorum" type="number" min="1" max="100" step="1" />
+      </div>
+    </div>
+  </details>`
+}
+
+function placesView(name, title, places) {
+  if (!places.length) return nothing
+  return html`<fieldset class="kinds kinds--row">
+    <legend>${title}</legend>
+    ${places.map(place => tick(name, place.id, html`<bdi>${placeName(place)}</bdi>`, false))}
+  </fieldset>`
 }
 
 function minutesView(poll) {
@@ -145,8 +170,9 @@ function kindsView({ pollKind }, actions) {
 function choicesView() {
   return html`<fieldset class="kinds kinds--row">
       <legend>${_("How can one decline to answer?")}</legend>
-      ${tick("abstain", _("Abstain"), true)} ${tick("no_position", _("No position"), false)}
-      ${tick("not_my_mandate", _("Not my mandate"), false)}
+      ${tick("declining", "abstain", _("Abstain"), true)}
+      ${tick("declining", "no_position", _("No position"), false)}
+      ${tick("declining", "not_my_mandate", _("Not my mandate"), false)}
     </fieldset>
     <fieldset class="kinds">
       <legend>${_("Who will know?")}</legend>
@@ -188,9 +214,9 @@ function radio(name, value, text, checked, choose) {
   </label>`
 }
 
-function tick(value, text, checked) {
+function tick(name, value, text, checked) {
   return html`<label class="kinds__one">
-    <input type="checkbox" name="declining" value=${value} .defaultChecked=${checked} />
+    <input type="checkbox" name=${name} value=${value} .defaultChecked=${checked} />
     <span>${text}</span>
   </label>`
 }
@@ -218,6 +244,9 @@ function submit(event, { form }, actions) {
     kind: fields.kind,
     secret: fields.secret === "yes",
     declining: data.getAll("declining"),
+    groups: data.getAll("groups"),
+    regions: data.getAll("regions"),
+    ...numberIn("quorum", fields),
     ...numberIn("scale", fields),
     ...numberIn("min", fields),
     ...numberIn("max", fields),

@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { number, percent } from "../format.js"
 import { _ } from "../i18n.js"
-import { rows } from "../model/polls.js"
+import { quorate, rows } from "../model/polls.js"
 import { endsText, optionView } from "./option.js"
 import { pairsView, ratingText } from "./preferences.js"
 
@@ -28,7 +28,7 @@ export function resultsView(poll) {
     </table>
     <p class="soft num">
       ${ratingText(poll)} ${poll.ends.some(Boolean) ? html`<bdi>${endsText(poll)}</bdi>.` : nothing}
-      ${turnoutText(poll)} ${_("Percentages are of those who voted.")}
+      ${turnoutText(poll)} ${quorumText(poll)} ${_("Percentages are of those who voted.")}
       ${poll.before ? _("Before: {voters} of {eligible} voted.", poll.before) : nothing}
     </p>
     ${pairsView(poll)}`
@@ -45,6 +45,15 @@ function rowView(row) {
     ${row.points === null ? nothing : html`<td class="num soft">${number(row.points)}</td>`}
     ${row.earlier === null ? nothing : html`<td class="num soft">${percent(row.earlier, 1)}</td>`}
   </tr>`
+}
+
+function quorumText(poll) {
+  const reached = quorate(poll)
+  if (reached === null) return nothing
+  const share = percent(poll.quorum, 100)
+  return reached
+    ? _("The quorum of {share} is reached.", { share })
+    : _("The quorum of {share} is not reached.", { share })
 }
 
 function turnoutText({ kind, tally: { voters, eligible } }) {
