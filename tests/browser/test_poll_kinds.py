@@ -190,4 +190,6 @@ async def test_a_poll_for_some_is_not_for_others(people: People) -> None:
     await expect(ada.words("This poll is for others: Government.")).to_be_visible()
     await expect(row).to_contain_text("0 of 0 voted")
     await published(moderator)
-    await expect(result(ada).locator("xpath=..")).to_contain_text("The quorum of 50% is not reached.")
+    await expect(result(ada).locator("xpath=..")).to_contain_text(
+        "The quorum of 50% is not reached."
+    )

@@ -1,11 +1,14 @@
 """What the summary says of speaking: by whom, how long, and what was not heard."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from live.domain import floor, life, polls, queue
+from live.domain.actors import Actor
 from tests.domain.occasion import MINUTE, SECOND, chair
 from tests.record.contested import contested
-from tests.record.sittings import Recorded, ada, dee, opened, written
+from tests.record.sittings import Recorded, ada, ben, cai, dee, opened, written
 
 Table = list[list[str]]
 
@@ -124,6 +127,45 @@ def test_a_time_is_said_once_where_it_is_the_same_minute(ms: int, said: str) -> 
     here.now += ms
     here.do(chair, polls.ClosePoll(poll))
     assert said in summary(here)
+
+
+def held(command: polls.CreatePoll, *choices: tuple[Actor, Sequence[int]]) -> tuple[Recorded, str]:
+    """A poll that was held, and published."""
+    here = opened()
+    poll = here.made(chair, command)
+    here.vote(poll, *choices)
+    here.do(chair, polls.PublishPoll(poll))
+    return here, poll
+
+
+def test_a_ranking_has_points_and_pairs() -> None:
+    options = ("Protect", "Train", "Prosecute")
+    command = polls.CreatePoll("ranking", "First?", options, secret=False, declining=("abstain",))
+    here, _ = held(command, (ada, [1, 0]), (ben, [0]), (dee, [3]))
+    rows = table(here, "Result")
+    assert [(row[1], row[3]) for row in rows] == [("1", "3"), ("1", "2"), ("0", "0"), ("1", "–")]
+    pairs = table(here, "How many prefer the option of the row to that of the column")
+    assert [row[1:] for row in pairs] == [["–", "1", "2"], ["1", "–", "1"], ["0", "0", "–"]]
+
+
+def test_a_rating_has_median_and_mean() -> None:
+    command = polls.CreatePoll("rating", "Good?", secret=False, ends=("no", "very"))
+    here, _ = held(command, (ada, [4]), (ben, [1]))
+    said = summary(here)
+    assert "Median 3.5, mean 3.5." in said
+    assert "One number could be marked, from 1 (no) to 5 (very)." in said
+
+
+def test_a_summary_says_whose_a_poll_was_and_whether_enough_voted() -> None:
+    command = polls.CreatePoll("yes_no", "Agreed?", groups=("academia",), quorum=50)
+    here, poll = held(command, (cai, [0]))
+    said = summary(here)
+    assert "Only these could vote: Academia." in said
+    assert "The quorum of 50% is reached." in said
+    again = here.made(chair, polls.DuplicatePoll(poll, again=True))
+    here.vote(again)
+    here.do(chair, polls.PublishPoll(again))
+    assert "It asked poll 1 of this session again." in summary(here)
 
 
 def test_in_arabic_the_tables_have_no_english() -> None:
