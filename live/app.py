@@ -25,6 +25,7 @@ from live.web import (
     host,
     join,
     operations,
+    poll_sheet,
     session_pages,
 )
 from live.web.catalogues import catalogue
@@ -97,6 +98,8 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/record/{file}", downloads.download),
         Route("/s/{code}/device", device.show),
         Route("/s/{code}/device", device.make, methods=["POST"]),
+        Route("/s/{code}/polls/{form}", poll_sheet.download),
+        Route("/s/{code}/polls", poll_sheet.upload, methods=["POST"]),
         Route("/s/{code}/do", do, methods=["POST"]),
         WebSocketRoute("/s/{code}/live", Socket()),
     ]

@@ -21,11 +21,13 @@ MAY_IMPORT = {
     "serving": {"settings", "web", "wire"},
     "simulate": SETTLED,
     "agenda_file": SETTLED,
+    "poll_file": SETTLED | {"record"},
     "wire": SETTLED,
     "store": SETTLED | {"wire"},
     "record": SETTLED | {"store", "i18n"},
     "room": SETTLED | {"wire", "store"},
-    "web": SETTLED | {"wire", "store", "room", "record", "i18n", "settings", "agenda_file"},
+    "web": SETTLED
+    | {"wire", "store", "room", "record", "i18n", "settings", "agenda_file", "poll_file"},
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 

@@ -27,5 +27,8 @@ COMMANDS: dict[str, type[Command]] = {
 }
 """All commands by their names, ``part.verb``."""
 
-BROWSER_COMMANDS = {name: kind for name, kind in COMMANDS.items() if kind is not people.Join}
-"""Those that a browser can send; joining is a form."""
+FORMS = (people.Join, polls.ImportPolls)
+"""Those that come about by a form, or a file."""
+
+BROWSER_COMMANDS = {name: kind for name, kind in COMMANDS.items() if kind not in FORMS}
+"""Those that a browser can send."""

@@ -45,6 +45,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     floor.ReleaseFloor: CHAIRS | PARTICIPANTS,  # one's own; chairs: any
     floor.ExtendFloor: CHAIRS,
     polls.CreatePoll: CHAIRS,
+    polls.ImportPolls: CHAIRS,
     polls.EditPoll: CHAIRS,
     polls.DuplicatePoll: CHAIRS,
     polls.MovePoll: CHAIRS,

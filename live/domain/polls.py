@@ -17,7 +17,15 @@ from live.domain.people import Choices, Person
 from live.domain.questions import Count, Declining, Options, PollKind, Scale
 from live.domain.ranks import between
 from live.domain.tally import Tally
-from live.errors import Invalid, NotEligible, NotFound, PollClosed, PollNotOpen, WrongState
+from live.errors import (
+    Invalid,
+    LiveError,
+    NotEligible,
+    NotFound,
+    PollClosed,
+    PollNotOpen,
+    WrongState,
+)
 
 PollState = Literal["draft", "open", "closed", "published"]
 NOWHERE = Choices(frozenset(), frozenset())
@@ -59,6 +67,12 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     groups: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     quorum: Percent | None = None
+
+
+class ImportPolls(PollsCommand, frozen=True, tag="poll.import"):
+    """Prepare the polls of a file, all or none."""
+
+    polls: tuple[CreatePoll, ...]
 
 
 class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
@@ -246,6 +260,8 @@ def decide(
     match command:
         case CreatePoll():
             return [_draft(polls, command, ask, choices)]
+        case ImportPolls():
+            return _import(polls, command, ask, choices)
         case EditPoll():
             return _edit(polls, command, ask)
         case DuplicatePoll():
@@ -290,6 +306,20 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask, choices: Choices) -> Pol
         regions=_places("regions", command.regions, choices.regions),
         quorum=command.quorum,
     )
+
+
+def _import(polls: Polls, command: ImportPolls, ask: Ask, choices: Choices) -> list[PollsEvent]:
+    """A refusal says of the how-manieth poll it is, as ``nth``."""
+    drafted: list[PollsEvent] = []
+    for nth, one in enumerate(command.polls, 1):
+        asked = Ask(ask.actor, f"{ask.command_id}/{nth}", ask.now)
+        try:
+            drafted.append(_draft(polls, one, asked, choices))
+        except LiveError as refusal:
+            refusal.details["nth"] = nth
+            raise
+        polls = evolve(polls, drafted[-1])
+    return drafted
 
 
 def _places(field: str, named: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:

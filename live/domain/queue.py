@@ -119,7 +119,8 @@ class DeferRequest(QueueCommand, frozen=True, tag="queue.defer"):
 
 
 class WithdrawRequest(QueueCommand, frozen=True, tag="queue.withdraw"):
-    """Take one's own request back; a moderator may take out any that waits."""
+    """Take one's own request back; a moderator may take out any that waits, or whoever was given
+    the floor and did not answer."""
 
     request: str
 

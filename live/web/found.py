@@ -7,7 +7,7 @@ import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 
-from live.domain.actors import Role
+from live.domain.actors import Actor, Role
 from live.domain.documents import Audience, View, audience_of
 from live.room.room import Room
 from live.room.rooms import Rooms
@@ -74,7 +74,11 @@ class Place(msgspec.Struct, frozen=True):
 
     row: Session
     room: Room
-    role: Role
+    actor: Actor
+
+    @property
+    def role(self) -> Role:
+        return self.actor.role
 
     def context(self, settings: Settings) -> dict[str, Any]:
         """What every page of a session is painted with."""
@@ -90,6 +94,8 @@ class Place(msgspec.Struct, frozen=True):
             "item": view.project(f"item/{current}") if current else None,
             "join_url": join_url(settings, self.row.code),
             "record_url": f"/s/{self.row.code}/record",
+            "moderate_url": f"/s/{self.row.code}/moderate",
+            "notes_url": f"/s/{self.row.code}/notes",
         }
 
 
@@ -99,7 +105,7 @@ async def seated(request: Request, *roles: Role) -> Place | None:
     badge = identity.fitting(await identity.badges(request.scope, row.id), *roles)
     if badge is None:
         return None
-    return Place(row, await rooms_of(request).room(row.id), badge.actor.role)
+    return Place(row, await rooms_of(request).room(row.id), badge.actor)
 
 
 def join_url(settings: Settings, code: str) -> str:

@@ -1,9 +1,9 @@
 """Each kind of poll: made, voted in on phones, and its result read by everybody."""
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import FilePayload, Locator, expect
 
-from tests.browser.people import People, Person
+from tests.browser.people import People, Person, Troubles
 from tests.browser.steps import main, prepare_poll
 
 QUESTION = "What should the treaty do?"
@@ -193,3 +193,26 @@ async def test_a_poll_for_some_is_not_for_others(people: People) -> None:
     await expect(result(ada).locator("xpath=..")).to_contain_text(
         "The quorum of 50% is not reached."
     )
+
+
+async def test_a_run_sheet_is_taken_from_a_file(people: People, troubles: Troubles) -> None:
+    troubles.expect("409")  # browsers tell of every refusal by HTTP
+    (moderator,) = await begun(people)
+    rows = moderator.listed("Polls").get_by_role("listitem")
+
+    async def take(name: str, content: str) -> None:
+        async with moderator.page.expect_file_chooser() as chooser:
+            await moderator.button("From a file…").click()
+        file = FilePayload(name=name, mimeType="text/plain", buffer=content.encode())
+        await (await chooser.value).set_files(file)
+
+    await take("wrong.yaml", "- question: What?\n  options: [Same, Same]\n")
+    told = moderator.page.get_by_text("Poll 1 of the file: Give from 2 to 12 options")
+    await expect(told.first).to_be_visible()
+    await take(
+        "polls.csv", "question;kind;options\nAgreed?;yes_no;\nFirst?;ranking;Law | Training\n"
+    )
+    await expect(rows.get_by_role("heading")).to_have_text(["Agreed?", "First?"])
+    async with moderator.page.expect_download() as saved:
+        await moderator.page.get_by_role("link", name="YAML").click()
+    assert (await saved.value).suggested_filename.endswith("-polls.yaml")

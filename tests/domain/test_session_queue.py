@@ -625,3 +625,21 @@ def test_guests_do_not_vote() -> None:
     tally = here.session.polls.poll(poll).tally
     assert tally
     assert tally.eligible == 3  # Ada, Bo and Cy
+
+
+def test_who_was_called_in_vain_is_taken_out_in_one_act() -> None:
+    here = sitting()
+    asked = speaks(here, ada)
+    here.asks(bo)
+    here.do(chair, queue.WithdrawRequest(asked))
+    assert (here.speaker, here.order) == (None, ["Bo"])
+    assert here.session.floor.turns == {}
+    here.takes_back()
+    assert here.speaker
+    assert here.speaker.person == ada.id
+
+
+def test_whoever_speaks_does_not_take_themselves_out() -> None:
+    here = sitting()
+    asked = speaks(here, ada)
+    assert isinstance(here.refusal(ada, queue.WithdrawRequest(asked)), NotAllowed)

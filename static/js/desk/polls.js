@@ -61,6 +61,15 @@ export function pollActs(desk) {
     duplicatePoll: again =>
       fromMenu(id => desk.ask(`poll/${id}`, "poll.duplicate", { poll: id, again })),
     removePoll: () => fromMenu(id => desk.ask(`poll/${id}`, "poll.remove", { poll: id })),
+    async importPolls(input) {
+      const [file] = input.files
+      if (!file) return
+      const { code } = desk.shown().session
+      const text = await sendFile(`/s/${code}/polls`, file)
+      input.value = ""
+      if (text) desk.refuse("polls", text)
+      else desk.acts.forgetRefusal()
+    },
     closePollSoon: id => desk.ask(`poll/${id}`, "poll.close", { poll: id, seconds: SOON_SECONDS }),
     keepPollOpen: id => desk.ask(`poll/${id}`, "poll.keep_open", { poll: id }),
     countOptions: optionsCounted => desk.set({ optionsCounted }),
@@ -69,6 +78,20 @@ export function pollActs(desk) {
       const result = await desk.ask("poll-form", command, fields, whyNot)
       if (result) closeDialog("poll-form")
     },
+  }
+}
+
+// Why it was not taken, in words; null if it was.
+async function sendFile(address, file) {
+  try {
+    const answer = await fetch(address, { method: "POST", body: file })
+    if (answer.ok) return null
+    if (answer.status === 413) return refusalText({ code: "too_large" })
+    const { details, ...refusal } = await answer.json()
+    const text = whyNot({ ...refusal, details: details ?? {} })
+    return details?.nth ? _("Poll {n} of the file: {text}", { n: details.nth, text }) : text
+  } catch {
+    return _("The file was not sent. Try again when you are connected.")
   }
 }
 
@@ -98,6 +121,7 @@ function whyNot(refusal) {
   const texts = {
     options: _("Give from 2 to 12 options, none twice."),
     question: _("Write a question."),
+    polls: _("This file is not understood. Save the polls as a file to see how it looks."),
     max: _("These numbers do not fit the number of options."),
   }
   return (refusal.code === "invalid" && texts[refusal.details.field]) || refusalText(refusal)

@@ -26,7 +26,7 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
             "{n} others who wait are not heard. The record keeps their requests as unheard.",
             rest,
           ),
-        _("The queue is closed to new requests."),
+        _("The queue will be closed to new requests."),
       ].filter(Boolean),
       verb: _("Give the last word"),
       act: () => grant(id, whereOf(id), true),
@@ -57,7 +57,7 @@ export function requestActs(desk, watch, { grant, whyNotHolder }) {
           whyNotHolder(refusal, id),
         ),
       )
-    const out = async () => (await back()) && leaves(id, "queue.withdraw")
+    const out = () => watch.during(desk.ask("floor", "queue.withdraw", { request: id }, whyNotHolder))
     askAtThird({ ...floor, id }, back, out)
   }
 

@@ -48,7 +48,7 @@ function reasonText({ reason, place, had, due, request }, session, speaks) {
       request.kind === "reply"
         ? _("A reply goes before the rest.")
         : _("A point of order goes before the rest."),
-    passed_over: () => _("Others who asked later were heard before, as often as may be."),
+    passed_over: () => _("Has been passed over as often as the rule allows."),
     first_time: () => _("Has not spoken yet."),
     share: () =>
       _("{group} has had {had} of the time, its due is {due}.", {

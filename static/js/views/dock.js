@@ -43,8 +43,9 @@ function floorButton() {
 }
 
 // Why one cannot ask to speak now, in a word or two; null if one can.
-export function hindrance({ session, me, unsent }) {
+export function hindrance({ session, me, unsent, halted }) {
   if (session.status !== "open") return _("The session is paused")
+  if (halted) return _("You go on afterwards.")
   if (me.request) return _("You are in the queue")
   if (unsent.some(entry => entry.with.kind !== "point_of_order")) return _("Sending your request…")
   if (session.queue_open) return null

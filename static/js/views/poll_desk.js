@@ -25,9 +25,29 @@ export function pollsDeskView(model, actions) {
     ${
       session.status === "closed"
         ? nothing
-        : html`<button type="button" class="run__new" @click=${() => actions.editPoll(null)}>
-            ${_("New poll")}
-          </button>`
+        : html`<div class="row run__new">
+              <button type="button" @click=${() => actions.editPoll(null)}>${_("New poll")}</button>
+              <button type="button" @click=${() => document.getElementById("poll-file").click()}>
+                ${_("From a file…")}
+              </button>
+              <input
+                id="poll-file"
+                type="file"
+                accept=".yaml,.yml,.csv,.json"
+                hidden
+                aria-label=${_("Polls from a file")}
+                @change=${event => actions.importPolls(event.target)}
+              />
+            </div>
+            ${refusedView(model, "polls", actions)}`
+    }
+    ${
+      polls.length
+        ? html`<p class="soft">
+            ${_("Save the polls:")}
+            ${["yaml", "csv"].map(form => html` <a download href="/s/${session.code}/polls/${form}">${form.toUpperCase()}</a>`)}
+          </p>`
+        : nothing
     }
   </div>`
 }
