@@ -22,7 +22,7 @@ MOST_POLLS = 100
 ENDS = ("low", "high")
 COLUMNS = (
     "question", "kind", "options", "secret", "min", "max", "declining", "scale", *ENDS, "seconds",
-    "groups", "regions", "quorum",
+    "groups", "regions", "quorum", "shuffle",
 )  # fmt: skip
 DELIMITERS = ",;\t"
 NO = ("no", "false", "0", "named")
@@ -94,7 +94,7 @@ MEANT: dict[str, Callable[[str], object]] = {
     "question": str,
     "kind": str.lower,
     "options": _options,
-    "secret": lambda cell: cell.lower() not in NO,
+    **dict.fromkeys(("secret", "shuffle"), lambda cell: cell.lower() not in NO),
     **dict.fromkeys(("min", "max", "scale", "seconds", "quorum"), _number),
     **dict.fromkeys(("declining", "groups", "regions"), _several),
 }
@@ -135,6 +135,7 @@ def _entry(poll: Poll) -> Entry:
         groups=poll.groups,
         regions=poll.regions,
         quorum=poll.quorum,
+        shuffle=poll.shuffle,
     )
     plain = msgspec.to_builtins(made)
     kept = {one.name: plain[one.name] for one in fields(CreatePoll)}

@@ -91,6 +91,7 @@ chosen = st.fixed_dictionaries(
         "groups": st.sampled_from([(), ("civil",), ("civil", "private")]),
         "regions": st.sampled_from([(), ("africa",)]),
         "quorum": st.none() | st.integers(1, 100),
+        "shuffle": st.booleans(),
     }
 )
 options = st.lists(texts.filter(lambda text: "|" not in text), min_size=2, max_size=5, unique=True)

@@ -281,6 +281,7 @@ class View:
             "groups": list(poll.groups),
             "regions": list(poll.regions),
             "quorum": poll.quorum,
+            "shuffle": poll.shuffle,
             "rerun_of": poll.rerun_of,
             "state": poll.state,
             "rank": poll.rank,

@@ -52,6 +52,7 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     ``declining``: how somebody can vote and say nothing to the question. ``seconds``: how long
     the voting lasts; None: until a moderator closes it. ``groups`` and ``regions``: of whom it
     is; of all where none is named. ``quorum``: how many percent of them have to vote.
+    ``shuffle``: each ballot has the options in an order of its own.
     """
 
     kind: PollKind
@@ -67,6 +68,7 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     groups: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     quorum: Percent | None = None
+    shuffle: bool = False
 
 
 class ImportPolls(PollsCommand, frozen=True, tag="poll.import"):
@@ -159,6 +161,7 @@ class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
     groups: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     quorum: int | None = None
+    shuffle: bool = False
 
 
 class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
@@ -220,6 +223,7 @@ class Poll(msgspec.Struct, frozen=True):
     groups: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     quorum: int | None = None
+    shuffle: bool = False
     state: PollState = "draft"
     opened_at: Milliseconds | None = None
     closes_at: Milliseconds | None = None
@@ -305,6 +309,7 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask, choices: Choices) -> Pol
         groups=_places("groups", command.groups, choices.groups),
         regions=_places("regions", command.regions, choices.regions),
         quorum=command.quorum,
+        shuffle=command.shuffle,
     )
 
 
@@ -356,6 +361,7 @@ def _duplicate(polls: Polls, command: DuplicatePoll, ask: Ask) -> PollDrafted:
         groups=poll.groups,
         regions=poll.regions,
         quorum=poll.quorum,
+        shuffle=poll.shuffle,
     )
 
 

@@ -170,3 +170,21 @@ async def test_the_screen_shows_one_thing(
 )
 async def test_numbers_are_written_as_people_read_them(page: Page, call: str, text: str) -> None:
     assert await run(page, "format.js", f"return {call}") == text
+
+
+async def test_a_shuffled_paper_is_everybodys_own(page: Page) -> None:
+    body = """
+    const options = ["a", "b", "c", "d", "e"].map(id => ({ id, standard: null }))
+    const poll = { id: "q", shuffle: true, options: [{ id: "x", standard: "abstain" }, ...options] }
+    const order = person => it.onPaper(poll, person).map(({ id }) => id).join("")
+    const orders = Array.from({ length: 40 }, (_, nth) => order(`p_${nth}`))
+    return {
+      same: order("p_1") === order("p_1"),
+      last: orders.every(one => one.endsWith("x")),
+      several: new Set(orders).size,
+      plain: it.onPaper({ ...poll, shuffle: false }, "p_1").map(({ id }) => id).join(""),
+    }
+    """
+    found = await run(page, "model/ballot.js", body)
+    assert (found["same"], found["last"], found["plain"]) == (True, True, "xabcde")
+    assert found["several"] > 20

@@ -54,6 +54,25 @@ export function toggled(choice, option, poll) {
   return poll.options.map(({ id }) => id).filter(id => marked.includes(id))
 }
 
+// The options as they stand on the paper of one person: in an order of their own, if the poll
+// says so, which is the same after a reload. Ways to decline come last.
+export function onPaper({ options, shuffle, id }, person) {
+  if (!shuffle) return options
+  const place = new Map(options.map(option => [option, hash(`${id}${person}${option.id}`)]))
+  return [...options].sort(
+    (one, other) => isDeclining(one) - isDeclining(other) || place.get(one) - place.get(other),
+  )
+}
+
+// FNV-1a, mixed once more (after MurmurHash3) so that the last letter changes all of it
+function hash(text) {
+  let value = 0x811c9dc5
+  for (const letter of text) value = Math.imul(value ^ letter.codePointAt(0), 0x01000193)
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
+}
+
 export function isOneMark({ kind }) {
   return ["single", "yes_no", "rating"].includes(kind)
 }

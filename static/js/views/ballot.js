@@ -5,7 +5,7 @@ import { live } from "../../vendor/lit-html/directives/live.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _, ngettext } from "../i18n.js"
 import { ordinal } from "../format.js"
-import { castOf, fits, hasVoted, isDeclining, isOneMark, recordedChoice, stateOf } from "../model/ballot.js"
+import { castOf, fits, hasVoted, isDeclining, isOneMark, onPaper, recordedChoice, stateOf } from "../model/ballot.js"
 import { forText, isFor, leftMs } from "../model/polls.js"
 import { refusalText } from "../refusals.js"
 import { closingView } from "./closing.js"
@@ -38,7 +38,7 @@ function openView(poll, paper, model, ballots) {
       <p class="soft">${howMany(poll)}</p>
       ${poll.kind === "rating" ? scaleView(poll, paper, ballots) : nothing}
       ${repeat(
-        poll.kind === "rating" ? poll.options.filter(isDeclining) : poll.options,
+        poll.kind === "rating" ? poll.options.filter(isDeclining) : onPaper(poll, model.me.id),
         option => option.id,
         option => rowView(poll, option, paper, ballots),
       )}

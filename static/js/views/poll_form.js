@@ -66,6 +66,7 @@ function optionsView(poll, model, actions) {
       ></textarea>
       <p id="poll-options-hint" class="field__hint num">${countText(model.optionsCounted)}</p>
     </div>
+    ${poll ? nothing : tick("shuffle", "yes", _("In another order on each phone"), false)}
     ${!poll && ["multiple", "ranking"].includes(model.pollKind) ? boundsView() : nothing}`
 }
 
@@ -244,6 +245,7 @@ function submit(event, { form }, actions) {
     kind: fields.kind,
     secret: fields.secret === "yes",
     declining: data.getAll("declining"),
+    shuffle: fields.shuffle === "yes",
     groups: data.getAll("groups"),
     regions: data.getAll("regions"),
     ...numberIn("quorum", fields),
