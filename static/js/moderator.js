@@ -13,6 +13,7 @@ import { planActs } from "./desk/plan.js"
 import { pollActs } from "./desk/polls.js"
 import { queueActs } from "./desk/queue.js"
 import { requestActs } from "./desk/requests.js"
+import { resultActs } from "./desk/results.js"
 import { returnToComposer } from "./desk/returns.js"
 import { createWatch } from "./desk/watch.js"
 import { openDialog } from "./dialog.js"
@@ -83,6 +84,7 @@ const actions = {
   ...queueActs(desk, watch, { ...floor, ...requests, ...entrants }),
   ...adviceActs(desk, watch, floor),
   ...pollActs(desk),
+  ...resultActs(),
   ...planActs(desk),
   ...noteActs(desk, revisions),
   chooseTab: tab => desk.set({ tab }),

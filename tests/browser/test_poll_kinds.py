@@ -1,5 +1,8 @@
 """Each kind of poll: made, voted in on phones, and its result read by everybody."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 from playwright.async_api import FilePayload, Locator, expect
 
@@ -216,3 +219,30 @@ async def test_a_run_sheet_is_taken_from_a_file(people: People, troubles: Troubl
     async with moderator.page.expect_download() as saved:
         await moderator.page.get_by_role("link", name="YAML").click()
     assert (await saved.value).suggested_filename.endswith("-polls.yaml")
+
+
+@BOTH_DIRECTIONS
+async def test_a_result_is_taken_along(people: People) -> None:
+    moderator, ada = await begun(people, "Ada")
+    await moderator.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await prepare_poll(moderator, QUESTION, ["Protect", "Train <now>"])
+    await moderator.button("Open").click()
+    await ada.page.get_by_role("radio", name="Protect").check()
+    await submitted(ada)
+    await moderator.button("Close").click()
+    await moderator.words("Take the result along").click()
+
+    for way, told in (
+        ("Copy as a sentence", f"{QUESTION} Protect: 1 ("),
+        ("Copy as a table", "Protect\t1\t"),
+    ):
+        await moderator.button(way).click()
+        copied = await moderator.page.evaluate("navigator.clipboard.readText()")
+        assert told in copied
+        assert "Train <now>" in copied
+    for way, begins in (("Picture (SVG)", b"<svg"), ("Picture (PNG)", b"\x89PNG")):
+        async with moderator.page.expect_download() as saved:
+            await moderator.button(way).click()
+        picture = await asyncio.to_thread(Path(await (await saved.value).path()).read_bytes)
+        assert picture.startswith(begins)
+        assert begins != b"<svg" or b"Train &lt;now&gt;" in picture

@@ -65,7 +65,7 @@ function sheetView(model, actions) {
           </div>
           <p class="soft num">${factsText(poll, model.session)}</p>
           ${poll.state === "open" ? closingView(poll, model.now) : nothing}
-          ${bodyView(poll, model)} ${actsView(poll, model, actions)}
+          ${bodyView(poll, model, actions)} ${actsView(poll, model, actions)}
           ${refusedView(model, `poll/${poll.id}`, actions)}
         </li>`,
     )}
@@ -111,11 +111,11 @@ function stateText(poll, { time_zone }) {
   return texts[poll.state]()
 }
 
-function bodyView(poll, model) {
+function bodyView(poll, model, actions) {
   if (poll.state === "draft") return optionsView(poll)
   if (poll.state === "open") return turnoutView(poll, model)
   if (!poll.tally) return nothing
-  return poll.state === "closed" ? previewView(poll, model) : publishedView(poll, model)
+  return poll.state === "closed" ? previewView(poll, model, actions) : publishedView(poll, model, actions)
 }
 
 function optionsView({ options }) {
@@ -127,20 +127,36 @@ function optionsView({ options }) {
   </details>`
 }
 
-function previewView(poll, model) {
+function previewView(poll, model, actions) {
   return html`<p class="run__private">${_("Preview: only you and the other staff see this.")}</p>
-    ${countView(poll, model)}`
+    ${countView(poll, model, actions)}`
 }
 
-function publishedView(poll, model) {
+function publishedView(poll, model, actions) {
   return html`<details>
     <summary>${_("Result: {voters} of {eligible} voted", poll.tally)}</summary>
-    ${countView(poll, model)}
+    ${countView(poll, model, actions)}
   </details>`
 }
 
-function countView(poll, model) {
-  return html`${resultsView(poll)} ${breakdownsView(poll, model)} ${namedBallotsView(poll)}`
+function countView(poll, model, actions) {
+  return html`${resultsView(poll)} ${takeAlongView(poll, actions)} ${breakdownsView(poll, model)}
+  ${namedBallotsView(poll)}`
+}
+
+function takeAlongView(poll, actions) {
+  const ways = [
+    [_("Copy as a sentence"), actions.copySentence],
+    [_("Copy as a table"), actions.copyTable],
+    [_("Picture (SVG)"), actions.saveSvg],
+    [_("Picture (PNG)"), actions.savePng],
+  ]
+  return html`<details>
+    <summary>${_("Take the result along")}</summary>
+    <div class="row">
+      ${ways.map(([text, act]) => html`<button type="button" @click=${() => act(poll)}>${text}</button>`)}
+    </div>
+  </details>`
 }
 
 function actsView(poll, model, actions) {

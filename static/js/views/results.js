@@ -56,7 +56,7 @@ function quorumText(poll) {
     : _("The quorum of {share} is not reached.", { share })
 }
 
-function turnoutText({ kind, tally: { voters, eligible } }) {
+export function turnoutText({ kind, tally: { voters, eligible } }) {
   return kind === "multiple"
     ? _("{voters} of {eligible} voted. Several choices were possible.", { voters, eligible })
     : _("{voters} of {eligible} voted.", { voters, eligible })
