@@ -10,6 +10,7 @@ const NOTE = { size: 16, line: 22, letters: 100 }
 const BAR_HEIGHT = 14
 const NUMBERS_WIDTH = 190
 const GAP = 18
+const PLAIN = { bold: false, end: false }
 
 // rows: [{label, share, numbers}]; notes: lines under it
 // {width, height, texts: [{x, y, size, bold, end, text}], bars: [{y, height, x, width, full}]}
@@ -21,7 +22,7 @@ export function pictureOf({ title, rows, notes }) {
   function write(text, { size, line, letters }, more = {}) {
     for (const part of wrapped(text, letters)) {
       y += line
-      texts.push({ x: MARGIN, y: y - (line - size), size, bold: false, end: false, text: isolated(part), ...more })
+      texts.push({ ...PLAIN, x: MARGIN, y: y - (line - size), size, text: isolated(part), ...more })
     }
   }
 
@@ -32,7 +33,8 @@ export function pictureOf({ title, rows, notes }) {
     y += 6
     const width = WIDTH - 2 * MARGIN - NUMBERS_WIDTH
     bars.push({ x: MARGIN, y, width, height: BAR_HEIGHT, share })
-    texts.push({ x: WIDTH - MARGIN, y: y + BAR_HEIGHT, size: LABEL.size, bold: false, end: true, text: numbers })
+    const beside = { x: WIDTH - MARGIN, y: y + BAR_HEIGHT, size: LABEL.size }
+    texts.push({ ...PLAIN, ...beside, end: true, text: numbers })
     y += BAR_HEIGHT + GAP
   }
   for (const note of notes) write(note, NOTE)
