@@ -70,7 +70,9 @@ async def printed(process: Process) -> dict[str, str]:
 async def launch(playwright: Playwright, port: int) -> Browser:
     """A browser to which the demo is at ADDRESS."""
     return await playwright.chromium.launch(
-        executable_path=os.environ.get("LIVE_CHROMIUM") or shutil.which("chromium"),
+        executable_path=os.environ.get("LIVE_CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-headless-shell"),
         args=["--no-sandbox", f"--host-resolver-rules=MAP plenary.example:80 127.0.0.1:{port}"],
     )
 
