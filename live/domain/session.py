@@ -20,7 +20,7 @@ from live.domain.people import Name, People
 from live.domain.polls import Ballot, Polls
 from live.domain.queue import Queue
 from live.domain.ranks import spread
-from live.errors import Invalid, NotAllowed, NotFound, OrderFollows
+from live.errors import Invalid, NotFound, OrderFollows
 
 Event = (
     life.LifeEvent
@@ -341,11 +341,9 @@ def _queue(session: LiveSession, command: queue.QueueCommand, ask: Ask) -> Outco
             queue.require_skipped(holder.asked, skipped)
             return Outcome(_called_in_vain(session, holder, ask))
         case queue.WithdrawRequest(request) if holder and holder.request == request:
-            if ask.actor.role not in CHAIRS:
-                raise NotAllowed
-            return Outcome(
-                [*_called_in_vain(session, holder, ask), queue.RequestWithdrawn(request)]
-            )
+            if ask.actor.role in CHAIRS:
+                gone = queue.RequestWithdrawn(request)
+                return Outcome([*_called_in_vain(session, holder, ask), gone])
         case queue.LimitRequest(request, seconds) if on := session.floor.of_request(request):
             return Outcome([*floor.limited(on, seconds, _rules(session))])
         case queue.UndoAct(act):

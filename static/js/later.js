@@ -10,6 +10,7 @@ export async function fetchTheRest(changed) {
     import("./views/claim.js"),
     import("./views/details.js"),
     import("./views/dropped.js"),
+    import("./views/notes.js"),
     import("./views/rules.js"),
     import("./views/writing.js"),
   ])

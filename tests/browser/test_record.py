@@ -191,7 +191,7 @@ async def download_all(moderator: Person, folder: Path) -> dict[str, str]:
     await record_link(moderator).click()
     await expect(moderator.heading("Record")).to_be_visible()
     files = {}
-    for link in await main(moderator).get_by_role("link").all():
+    for link in await moderator.region("Downloads").get_by_role("link").all():
         async with moderator.page.expect_download() as started:
             await link.click()
         download = await started.value

@@ -642,4 +642,4 @@ def test_who_was_called_in_vain_is_taken_out_in_one_act() -> None:
 def test_whoever_speaks_does_not_take_themselves_out() -> None:
     here = sitting()
     asked = speaks(here, ada)
-    assert isinstance(here.refusal(ada, queue.WithdrawRequest(asked)), NotAllowed)
+    assert isinstance(here.refusal(ada, queue.WithdrawRequest(asked)), NotFound)

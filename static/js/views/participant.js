@@ -6,7 +6,6 @@ import { _ } from "../i18n.js"
 import { later } from "../later.js"
 import { ballotView } from "./ballot.js"
 import { momentView } from "./moment.js"
-import { notesView } from "./notes.js"
 import { nowView } from "./now.js"
 import { askingView, endedView } from "./outbox.js"
 import { queueView } from "./queue.js"
@@ -91,7 +90,7 @@ function sections(model, actions) {
     notes:
       begun &&
       notes === "everyone" &&
-      section("notes", _("Notes"), () => notesView(model, actions)),
+      section("notes", _("Notes"), () => later("notesView", model, actions)),
     agenda: section("agenda", _("Agenda"), () => later("agendaView", model)),
   }
 }
