@@ -18,7 +18,7 @@ demo: $(VENV)/run ## serve a lively sample session
 
 test: $(VENV)/test ## run every test
 	@tools/browser $(BIN)
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 check: $(VENV)/test ## format, lint, types, texts, import rules
 	@$(BIN)/ruff format --check
