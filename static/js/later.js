@@ -2,19 +2,25 @@
 
 import { nothing } from "../vendor/lit-html/lit-html.js"
 
+const AGAIN_MS = 3000
 const views = {}
 
 export async function fetchTheRest(changed) {
-  const rest = await Promise.all([
-    import("./views/agenda.js"),
-    import("./views/claim.js"),
-    import("./views/details.js"),
-    import("./views/dropped.js"),
-    import("./views/notes.js"),
-    import("./views/rules.js"),
-    import("./views/writing.js"),
-  ])
-  Object.assign(views, ...rest)
+  try {
+    const rest = await Promise.all([
+      import("./views/agenda.js"),
+      import("./views/claim.js"),
+      import("./views/details.js"),
+      import("./views/dropped.js"),
+      import("./views/notes.js"),
+      import("./views/rules.js"),
+      import("./views/writing.js"),
+    ])
+    Object.assign(views, ...rest)
+  } catch {
+    setTimeout(() => fetchTheRest(changed), AGAIN_MS) // the line was lost meanwhile
+    return
+  }
   changed()
 }
 

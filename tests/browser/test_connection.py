@@ -148,3 +148,16 @@ async def test_pages_come_back_by_themselves_after_a_crash(
         await expect(person.words("Live")).to_be_visible()
     await moderator.button("Next").click()
     await expect(ada.heading("You have the floor")).to_be_visible()
+
+
+async def test_what_comes_later_comes_although_the_line_was_lost(
+    people: People, troubles: Troubles
+) -> None:
+    troubles.expect("Failed to load resource")
+    ada = await people.participant("Ada")
+    await ada.page.route("**/views/details.js", lambda route: route.abort(), times=1)
+    await ada.page.reload()
+    await ada.button("Menu").click()
+    await expect(ada.page.locator("#details")).to_be_attached()
+    await ada.button("Your details").click()
+    await expect(ada.dialog("Your details")).to_be_visible()
