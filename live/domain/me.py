@@ -32,6 +32,7 @@ def me(session: LiveSession, directory: Directory, actor: Actor, marks: Marks) -
         "request": _waiting(session, actor.id, of_order=False),
         "point_of_order": _waiting(session, actor.id, of_order=True),
         "write_in": _unheard(session, actor.id),
+        "claims": [one.id for one in session.queue.waiting.values() if one.claims == actor.id],
         "cast": dict(marks.cast),
         "choices": {poll: list(choice) for poll, choice in marks.choices.items()},
     }
@@ -62,30 +63,40 @@ def concerned(before: LiveSession, event: Event) -> set[PersonId]:
     match event:
         case people.PersonJoined() | people.PersonEdited():
             return {event.person}
-        case queue.FloorRequested() | floor.FloorGranted():
+        case queue.FloorRequested():
             return {event.person}
-        case queue.RequestWithdrawn():
-            return {queue_before.waiting[event.request].person}
+        case queue.RequestClaimed():
+            return {event.by}
+        case queue.RequestWithdrawn() | queue.ClaimDropped():
+            return _whose(queue_before.waiting[event.request])
         case queue.RequestGiven():
-            return {queue_before.waiting[event.request].person, event.person}
+            return _whose(queue_before.waiting[event.request]) | {event.person}
         case queue.RequestMerged():
-            both = (event.request, event.gone)
-            return {event.person, *(queue_before.waiting[one].person for one in both)}
+            both = (queue_before.waiting[one] for one in (event.request, event.gone))
+            return _whose(*both) | {event.person}
+        case floor.FloorGranted():
+            waited = queue_before.waiting.get(event.request)
+            return {event.person} | (_whose(waited) if waited else set())
         case queue.RequestsUnheard() | queue.RequestsRestored() | queue.RequestWritten():
             return _waiting_or_unheard(before)
         case queue.WritingOffered():
             return _waiting_or_unheard(before)
         case floor.FloorReturned() | floor.FloorReleased():
-            return {holder.person for holder in before.floor.holders}
+            return _whose(*(holder.asked for holder in before.floor.holders))
         case floor.SpeakerIdentified():
             return {holder.person for holder in before.floor.holders} | _waiting_or_unheard(before)
         case acts.ActUndone():
-            return {request.person for request in event.waits} | _waiting_or_unheard(before)
+            return _whose(*event.waits) | _waiting_or_unheard(before)
         case _:
             return set()
 
 
 def _waiting_or_unheard(session: LiveSession) -> set[PersonId]:
-    return {request.person for request in session.queue.waiting.values()} | {
-        left.request.person for left in session.queue.unheard.values()
-    }
+    unheard = (left.request for left in session.queue.unheard.values())
+    return _whose(*session.queue.waiting.values(), *unheard)
+
+
+def _whose(*requests: queue.Request) -> set[PersonId]:
+    """Those who ask, and those who say that it is them."""
+    claiming = (request.claims for request in requests)
+    return {request.person for request in requests} | {one for one in claiming if one is not None}

@@ -245,6 +245,54 @@ async def test_who_was_put_in_by_name_says_that_it_is_them(people: People, chair
     await expect(claim).to_be_hidden()
 
 
+async def test_a_moderator_says_that_it_is_somebody_else(people: People, chair: Client) -> None:
+    moderator, ada = await people.moderator("Max"), await people.participant("Ada")
+    await chair.send("queue.add", source="room", name="Ada")
+    await ada.button("Yes, that is me").click()
+    claimed = queue(moderator).filter(has_text="this is me")
+    await claimed.get_by_role("button", name="No, it is not").click()
+
+    await expect(claimed).to_have_count(0)
+    await expect(ada.region("Is this you?")).to_be_hidden()
+    await expect(queue(moderator)).to_have_count(1)
+    await expect(ada.button("Ask to speak")).to_be_visible()
+
+
+async def test_the_moderator_reads_what_a_speaker_brought_for_the_interpreters(
+    people: People, chair: Client
+) -> None:
+    moderator, ada = await people.moderator("Max"), await people.participant("Ada")
+    await ada.button("Ask to speak").click()
+    sheet = ada.dialog("Ask to speak")
+    await unfold_more(ada, sheet)
+    await ada.field("Your statement, or a link to it, for the interpreters").fill("Article 24.")
+    await sheet.get_by_label("Language in which you will speak").fill("French")
+    await sheet.get_by_role("button", name="Ask for the floor").click()
+    await give_floor(chair, await waits(chair, "Ada"))
+
+    floor = moderator.region("The floor")
+    await expect(floor.get_by_role("heading")).to_have_text("Ada")
+    await expect(floor).to_contain_text("French")
+    await floor.get_by_text("Statement for interpreters").click()
+    await expect(floor.get_by_text("Article 24.")).to_be_visible()
+
+
+async def test_writing_is_asked_for_after_the_close(people: People, chair: Client) -> None:
+    moderator, ada = await people.moderator("Max"), await people.participant("Ada")
+    await ask_to_speak(ada)
+    request = await waits(chair, "Ada")
+    await chair.send("session.close")
+    await expect(ada.heading("The session is closed")).to_be_visible()
+    await expect(ada.region("You could not be heard")).to_be_hidden()
+
+    await moderator.button("Ask those who were not heard for their statements in writing").click()
+    unheard = ada.region("You could not be heard")
+    await unheard.get_by_role("textbox").fill("Safeguards come first.")
+    await ada.button("Submit in writing").click()
+    await expect(ada.words("Your statement is recorded")).to_be_visible()
+    await chair.until(lambda: f"written/{request}" in chair.documents)
+
+
 async def test_who_is_called_the_same_says_no(people: People, chair: Client) -> None:
     ada = await people.participant("Ada")
     await chair.send("queue.add", source="room", name="Ada")

@@ -149,6 +149,41 @@ async def test_who_does_not_answer_keeps_a_place(people: People) -> None:
     await expect(ada.region("Your moment")).to_contain_text("You are 2nd")
 
 
+@BOTH_DIRECTIONS
+async def test_who_is_removed_from_the_queue_is_told(people: People) -> None:
+    moderator, ada, _ = await waiting(people, "Ada", "Bo")
+    await from_menu(moderator, "Ada", "Remove from the queue")
+    await moderator.button("Remove").click()
+    notice = ada.region("Your request")
+    ended = ada.say("You are not in the queue any more: a moderator has ended the waiting.")
+    await expect(notice).to_contain_text(ended)
+    await expect(notice).to_contain_text(ada.say("You can ask to speak again."))
+    await notice.get_by_role("button", name=ada.say("Close")).click()
+    await expect(notice).to_be_hidden()
+
+    await ask_to_speak(ada)
+    await expect(queue(moderator)).to_have_count(2)
+
+
+async def test_a_point_of_order_further_down_interrupts(people: People) -> None:
+    moderator, _, bo, _ = await speaking(people, "Ada", "Bo", "Cy")
+    await bo.button("Point of order").click()
+    await send_request(bo, "Point of order")
+    await expect(queue(moderator)).to_contain_text(["Bo", "Bo", "Cy"])
+    order = queue(moderator).filter(has_text="Point of order")
+    await order.get_by_role("button", name=re.compile("More for")).click()
+    await (
+        moderator.page.get_by_role("group", name="Bo", exact=True)
+        .get_by_role("button", name="Move to the last place")
+        .click()
+    )
+    await expect(queue(moderator).last).to_contain_text("Point of order")
+
+    await moderator.button("Interrupt: point of order by {name}", name="Bo").click()
+    await expect(heading(moderator)).to_have_text("Bo")
+    await expect(queue(moderator)).to_have_count(2)
+
+
 async def test_the_third_skip_asks(people: People) -> None:
     moderator, _, _ = await waiting(people, "Ada", "Bo")
     for times in ("skipped 1 time", "skipped 2 times"):

@@ -131,9 +131,11 @@ async def test_nothing_is_foretold_without_a_limit(
 
 
 CLAIM = """
-const [more, answers] = given
+const [more, answers, claims, claiming] = given
 const queue = [{ id: 'r_1', source: 'call', person: { id: 'p_9', name: 'Ada Lovelace' }, ...more }]
-return it.claimable(queue, { id: 'p_1', name: ' ada  LOVELACE ' }, answers)?.id ?? null
+const me = { id: 'p_1', name: ' ada  LOVELACE ', claims }
+const { request, claimed } = it.claimable(queue, me, answers, claiming)
+return [request?.id ?? null, claimed]
 """
 
 
@@ -141,7 +143,6 @@ return it.claimable(queue, { id: 'p_1', name: ' ada  LOVELACE ' }, answers)?.id 
     ("more", "answers", "found"),
     [
         ({}, {}, "r_1"),
-        ({}, {"r_1": True}, "r_1"),
         ({}, {"r_1": False}, None),
         ({"source": None}, {}, None),
         ({"person": {"id": "p_1", "name": "Ada Lovelace"}}, {}, None),
@@ -152,13 +153,29 @@ return it.claimable(queue, { id: 'p_1', name: ' ada  LOVELACE ' }, answers)?.id 
 async def test_what_was_put_in_under_ones_name_can_be_claimed(
     page: Page, more: dict[str, Any], answers: dict[str, bool], found: str | None
 ) -> None:
-    assert await run(page, "model/claim.js", CLAIM, more, answers) == found
+    assert await run(page, "model/claim.js", CLAIM, more, answers, [], []) == [found, False]
+
+
+@pytest.mark.parametrize(
+    ("claims", "claiming", "found"),
+    [
+        (["r_1"], [], ["r_1", True]),
+        ([], ["r_1"], ["r_1", True]),
+        ([], [], [None, False]),
+    ],
+    ids=["to be confirmed", "on its way", "turned down"],
+)
+async def test_what_was_claimed_is_so_until_a_moderator_has_decided(
+    page: Page, claims: list[str], claiming: list[str], found: list[Any]
+) -> None:
+    answers = {"r_1": True}
+    assert await run(page, "model/claim.js", CLAIM, {}, answers, claims, claiming) == found
 
 
 async def test_nobody_without_a_name_is_taken_for_another(page: Page) -> None:
     body = """
     const queue = [{ id: 'r_1', source: 'call', person: { id: 'p_9', name: '' } }]
-    return it.claimable(queue, { id: 'p_1', name: '' }, {})
+    return it.claimable(queue, { id: 'p_1', name: '', claims: [] }, {}, []).request
     """
     assert await run(page, "model/claim.js", body) is None
 

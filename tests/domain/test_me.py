@@ -25,6 +25,7 @@ def test_i_see_my_details() -> None:
         "request": None,
         "point_of_order": None,
         "write_in": None,
+        "claims": [],
         "cast": {},
         "choices": {},
     }
@@ -90,3 +91,28 @@ def test_a_correction_concerns_who_was_corrected() -> None:
     before = here.session
     (event,) = here.do(chair, people.EditPerson(ada.id, name="Ada L."))
     assert concerned(before, event) == {ada.id}
+
+
+def test_what_i_claim_is_mine_to_see_until_a_moderator_has_decided() -> None:
+    here = sitting()
+    added = str(answer(here.do(chair, queue.AddRequest("call", name="Ada")))["request"])
+    guest = here.session.queue.waiting[added].person
+    before = here.session
+    (claimed,) = here.do(ada, queue.ClaimRequest(added))
+    assert concerned(before, claimed) == {ada.id}
+    assert mine(here)["claims"] == [added]
+
+    before = here.session
+    dropped, *_ = here.do(chair, queue.ClaimRequest(added, guest))
+    assert concerned(before, dropped) == {ada.id, guest}
+    assert mine(here)["claims"] == []
+
+
+def test_what_i_was_given_is_no_claim_any_more() -> None:
+    here = sitting()
+    added = str(answer(here.do(chair, queue.AddRequest("call", name="Ada")))["request"])
+    here.do(ada, queue.ClaimRequest(added))
+    before = here.session
+    given, *_ = here.do(chair, queue.ClaimRequest(added))
+    assert ada.id in concerned(before, given)
+    assert (mine(here)["request"], mine(here)["claims"]) == (added, [])

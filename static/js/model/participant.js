@@ -16,6 +16,7 @@ const NOBODY = {
   request: null,
   point_of_order: null,
   write_in: null,
+  claims: [],
   cast: {},
   choices: {},
 }
@@ -36,6 +37,7 @@ export function participantModel(documents, me, unanswered, now) {
     me: me ?? NOBODY,
     takesPart: me?.role === "participant" && session.status !== "closed",
     mine: floor !== null && floor.person.id === me?.id,
+    claiming: unanswered.filter(entry => entry.do === "queue.claim").map(entry => entry.with.request),
     halted: interrupted !== null && interrupted.person.id === me?.id,
     item: currentItem(documents),
     agenda: agenda(documents),

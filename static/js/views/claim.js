@@ -6,8 +6,8 @@ import { _ } from "../i18n.js"
 import { claimable } from "../model/claim.js"
 import { placeOf } from "../model/queue.js"
 
-export function claimView({ queue, me, claims, session }, actions) {
-  const request = claimable(queue, me, claims)
+export function claimView({ queue, me, claims, claiming, session }, actions) {
+  const { request, claimed } = claimable(queue, me, claims, claiming)
   if (!request || session.status !== "open") return nothing
   const place = placeOf(queue, request.id)
   return html`<section class="sheet moment" aria-labelledby="claim-title">
@@ -18,7 +18,7 @@ export function claimView({ queue, me, claims, session }, actions) {
         ordinal: ordinal(place),
       })}
     </p>
-    ${claims[request.id] ? html`<p class="soft">${_("The moderator will confirm.")}</p>` : answersView(request, actions)}
+    ${claimed ? html`<p class="soft">${_("The moderator will confirm.")}</p>` : answersView(request, actions)}
   </section>`
 }
 
