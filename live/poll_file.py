@@ -13,8 +13,9 @@ import msgspec
 import yaml
 from msgspec.structs import fields
 
-from live.domain.polls import CreatePoll, Poll
+from live.domain.polls import CreatePoll
 from live.domain.questions import GIVEN, ONE_MARK, substantive
+from live.domain.run_sheet import Poll
 from live.errors import Invalid
 from live.record.sheet import sheet
 

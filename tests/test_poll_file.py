@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from live import poll_file
 from live.domain.people import Choices
-from live.domain.polls import CreatePoll, ImportPolls, Poll, Polls, decide, evolve
+from live.domain.polls import CreatePoll, ImportPolls, decide, evolve
+from live.domain.run_sheet import Poll, Polls
 from live.errors import Invalid
 from tests.domain.occasion import ask, chair
 

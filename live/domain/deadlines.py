@@ -28,6 +28,6 @@ def next_deadline(session: LiveSession) -> Deadline | None:
     found = [
         Deadline(at, polls.ClosePoll(poll.id), f"close-{poll.id}-{at}")
         for poll in session.polls.open()
-        if (at := polls.overdue_at(poll)) is not None
+        if (at := poll.overdue_at) is not None
     ]
     return min(found, key=lambda deadline: deadline.at, default=None)

@@ -420,7 +420,8 @@ def touched(before: LiveSession, event: Event) -> set[str]:
         case acts.ActEvent():
             return _acts(before, event)
         case polls.PollsEvent():
-            return {f"poll/{event.poll}", f"tally/{event.poll}"}
+            poll = getattr(event, "poll")  # noqa: B009  of every event of the polls
+            return {f"poll/{poll}", f"tally/{poll}"}
         case notes.NotesEvent():
             return {f"note/{event.note}"}
         case _:

@@ -6,39 +6,26 @@ their phone does. The tally is counted in the transaction that closes the poll a
 is an event (see ``live.domain.tally``).
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec.structs import asdict, replace
 
-from live.domain import questions, text
+from live.domain import papers, questions
 from live.domain.actors import Ask, Milliseconds, PersonId
+from live.domain.papers import Ends, Paper, Percent, Seconds
 from live.domain.people import Choices, Person
 from live.domain.questions import Count, Declining, Options, PollKind, Scale
-from live.domain.ranks import between
+from live.domain.run_sheet import Poll, Polls
 from live.domain.tally import Tally
 from live.errors import (
-    Invalid,
     LiveError,
     NotEligible,
-    NotFound,
     PollClosed,
     PollNotOpen,
-    WrongState,
 )
 
-PollState = Literal["draft", "open", "closed", "published"]
 NOWHERE = Choices(frozenset(), frozenset())
-
-Percent = Annotated[int, msgspec.Meta(ge=1, le=100)]
-Seconds = Annotated[int, msgspec.Meta(ge=10, le=7200)]
-"""How long the voting lasts."""
-
-GRACE_MS = 3000
-"""For what was sent before the voting ended."""
-
-Ends = tuple[str, str]
-"""What the lowest and the highest number of a rating mean."""
 
 
 class PollsCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,29 +129,15 @@ class CastBallot(PollsCommand, frozen=True, tag="poll.cast"):
 
 
 class PollsEvent(msgspec.Struct, frozen=True, tag_field="type"):
-    """What has happened to the polls."""
+    """What has happened to a poll, which every event names as ``poll``."""
 
+
+class PollDrafted(Paper, PollsEvent, frozen=True, kw_only=True, tag="poll.drafted"):
     poll: str
 
 
-class PollDrafted(PollsEvent, frozen=True, tag="poll.drafted"):
-    kind: PollKind
-    question: str
-    options: Options
-    secret: bool
-    min: int
-    max: int
-    rank: float
-    ends: Ends = ("", "")
-    seconds: int | None = None
-    rerun_of: str | None = None
-    groups: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    quorum: int | None = None
-    shuffle: bool = False
-
-
 class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
+    poll: str
     question: str
     options: Options
     min: int
@@ -174,77 +147,41 @@ class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
 
 
 class PollMoved(PollsEvent, frozen=True, tag="poll.moved"):
+    poll: str
     rank: float
 
 
 class PollRemoved(PollsEvent, frozen=True, tag="poll.removed"):
-    pass
+    poll: str
 
 
 class PollOpened(PollsEvent, frozen=True, tag="poll.opened"):
+    poll: str
     at: Milliseconds
 
 
 class PollClosing(PollsEvent, frozen=True, tag="poll.closing"):
     """When the voting will end; None: not by itself."""
 
+    poll: str
     closes_at: Milliseconds | None
 
 
 class PollWasClosed(PollsEvent, frozen=True, tag="poll.closed"):
+    poll: str
     at: Milliseconds
 
 
 class PollTallied(PollsEvent, frozen=True, tag="poll.tallied"):
     """The count, made once, in the transaction that closed the poll."""
 
+    poll: str
     tally: Tally
 
 
 class PollPublished(PollsEvent, frozen=True, tag="poll.published"):
+    poll: str
     at: Milliseconds
-
-
-class Poll(msgspec.Struct, frozen=True):
-    """``min`` and ``max``: how many options a ballot marks that does not decline.
-    ``rerun_of``: the poll that it asks once more."""
-
-    id: str
-    kind: PollKind
-    question: str
-    options: Options
-    secret: bool
-    min: int
-    max: int
-    rank: float
-    ends: Ends = ("", "")
-    seconds: int | None = None
-    rerun_of: str | None = None
-    groups: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    quorum: int | None = None
-    shuffle: bool = False
-    state: PollState = "draft"
-    opened_at: Milliseconds | None = None
-    closes_at: Milliseconds | None = None
-    closed_at: Milliseconds | None = None
-    published_at: Milliseconds | None = None
-    tally: Tally | None = None
-
-
-class Polls(msgspec.Struct, frozen=True):
-    sheet: dict[str, Poll] = {}
-
-    def poll(self, poll: str) -> Poll:
-        if poll not in self.sheet:
-            raise NotFound("poll")
-        return self.sheet[poll]
-
-    def ordered(self) -> list[Poll]:
-        return sorted(self.sheet.values(), key=lambda poll: poll.rank)
-
-    def open(self) -> list[Poll]:
-        return [poll for poll in self.sheet.values() if poll.state == "open"]
 
 
 class Ballot(msgspec.Struct, frozen=True):
@@ -272,20 +209,19 @@ def decide(
             return [_duplicate(polls, command, ask)]
         case MovePoll():
             return _move(polls, command)
-        case RemovePoll():
-            return _advance(polls, command.poll, "draft", PollRemoved(command.poll))
-        case OpenPoll(poll):
-            opened = _advance(polls, poll, "draft", PollOpened(poll, ask.now))
-            seconds = polls.poll(poll).seconds
-            limit = [PollClosing(poll, ask.now + seconds * 1000)] if seconds else []
-            return [*opened, *limit]
+        case RemovePoll(poll):
+            polls.poll(poll).require("draft")
+            return [PollRemoved(poll)]
+        case OpenPoll():
+            return _open(polls, command, ask)
         case ClosePoll():
             return _close(polls, command, ask)
         case KeepPollOpen(poll):
-            _require(polls.poll(poll), "open")
+            polls.poll(poll).require("open")
             return [] if polls.poll(poll).closes_at is None else [PollClosing(poll, None)]
-        case PublishPoll():
-            return _advance(polls, command.poll, "closed", PollPublished(command.poll, ask.now))
+        case PublishPoll(poll):
+            polls.poll(poll).require("closed")
+            return [PollPublished(poll, ask.now)]
         case _:
             raise TypeError(f"not a command of the polls: {command!r}")
 
@@ -298,16 +234,16 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask, choices: Choices) -> Pol
     return PollDrafted(
         poll=ask.new_id("q"),
         kind=command.kind,
-        question=text.line("question", command.question, text.QUESTION),
+        question=papers.question(command.question),
         options=options,
         secret=command.secret,
         min=fewest,
         max=most,
-        rank=_last_rank(polls),
-        ends=_ends(command.ends, command.kind),
+        rank=polls.last_rank(),
+        ends=papers.ends(command.ends, command.kind),
         seconds=command.seconds,
-        groups=_places("groups", command.groups, choices.groups),
-        regions=_places("regions", command.regions, choices.regions),
+        groups=papers.places("groups", command.groups, choices.groups),
+        regions=papers.places("regions", command.regions, choices.regions),
         quorum=command.quorum,
         shuffle=command.shuffle,
     )
@@ -327,85 +263,46 @@ def _import(polls: Polls, command: ImportPolls, ask: Ask, choices: Choices) -> l
     return drafted
 
 
-def _places(field: str, named: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
-    if not set(named) <= known:
-        raise Invalid(field)
-    return tuple(dict.fromkeys(named))
-
-
-def _last_rank(polls: Polls) -> float:
-    ordered = polls.ordered()
-    return between(ordered[-1].rank if ordered else None, None)
-
-
 def _duplicate(polls: Polls, command: DuplicatePoll, ask: Ask) -> PollDrafted:
     """Of one that is asked again the options keep their ids, by which both results compare."""
     poll = polls.poll(command.poll)
-    if command.again and poll.state not in ("closed", "published"):
-        raise WrongState(poll.state)
+    if command.again:
+        poll.require("closed", "published")
     fresh = tuple(
         replace(option, id=ask.new_id("o", nth)) for nth, option in enumerate(poll.options)
     )
-    return PollDrafted(
-        poll=ask.new_id("q"),
-        kind=poll.kind,
-        question=poll.question,
-        options=poll.options if command.again else fresh,
-        secret=poll.secret,
-        min=poll.min,
-        max=poll.max,
-        rank=_rank_behind(polls, poll.id),
-        ends=poll.ends,
-        seconds=poll.seconds,
-        rerun_of=poll.id if command.again else None,
-        groups=poll.groups,
-        regions=poll.regions,
-        quorum=poll.quorum,
-        shuffle=poll.shuffle,
-    )
+    changed = {
+        "options": poll.options if command.again else fresh,
+        "rank": polls.rank_behind(poll.id),
+        "rerun_of": poll.id if command.again else None,
+    }
+    return PollDrafted(poll=ask.new_id("q"), **(papers.on(poll) | changed))
 
 
 def _move(polls: Polls, command: MovePoll) -> list[PollsEvent]:
     moved = polls.poll(command.poll)
     if command.after == moved.id:
         return []
-    others = Polls({key: poll for key, poll in polls.sheet.items() if key != moved.id})
+    others = polls.without(moved.id)
     if command.after is not None:
         others.poll(command.after)
     behind = [poll for poll in polls.ordered() if poll.rank < moved.rank]
     if command.after == (behind[-1].id if behind else None):
         return []
-    return [PollMoved(moved.id, _rank_behind(others, command.after))]
-
-
-def _rank_behind(polls: Polls, after: str | None) -> float:
-    """The rank behind a poll, or in front of all."""
-    ordered = polls.ordered()
-    place = 0 if after is None else [poll.id for poll in ordered].index(after) + 1
-    before = ordered[place - 1].rank if place else None
-    return between(before, ordered[place].rank if place < len(ordered) else None)
-
-
-def _ends(ends: Ends, kind: PollKind) -> Ends:
-    if kind != "rating" and any(ends):
-        raise Invalid("ends")
-    low, high = (text.line("ends", end, text.OPTION, required=False) for end in ends)
-    return low, high
+    return [PollMoved(moved.id, others.rank_behind(command.after))]
 
 
 def _edit(polls: Polls, command: EditPoll, ask: Ask) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
-    _require(poll, "draft")
+    poll.require("draft")
     question, options, most, ends = poll.question, poll.options, poll.max, poll.ends
     if command.question is not None:
-        question = text.line("question", command.question, text.QUESTION)
+        question = papers.question(command.question)
     if command.options is not None:
         options = _reworded(poll, command.options, ask)
-        before, after = (len(questions.substantive(one)) for one in (poll.options, options))
-        all_allowed = poll.kind not in questions.ONE_MARK and most == before
-        most = after if all_allowed else min(most, after)
+        most = papers.most(poll, options)
     if command.ends is not None:
-        ends = _ends(command.ends, poll.kind)
+        ends = papers.ends(command.ends, poll.kind)
     seconds = poll.seconds if command.seconds is msgspec.UNSET else command.seconds
     edited = PollEdited(poll.id, question, options, min(poll.min, most), most, ends, seconds)
     same = evolve(polls, edited).sheet[poll.id] == poll
@@ -420,34 +317,30 @@ def _reworded(poll: Poll, texts: tuple[str, ...], ask: Ask) -> Options:
     return poll.options if same else after
 
 
-def _advance(polls: Polls, poll: str, state: PollState, event: PollsEvent) -> list[PollsEvent]:
-    _require(polls.poll(poll), state)
-    return [event]
+def _open(polls: Polls, command: OpenPoll, ask: Ask) -> list[PollsEvent]:
+    poll = polls.poll(command.poll)
+    poll.require("draft")
+    limit = [PollClosing(poll.id, ask.now + poll.seconds * 1000)] if poll.seconds else []
+    return [PollOpened(poll.id, ask.now), *limit]
 
 
 def _close(polls: Polls, command: ClosePoll, ask: Ask) -> list[PollsEvent]:
     """At once, or later; at the latest when it was to close by itself."""
     poll = polls.poll(command.poll)
-    _require(poll, "open")
+    poll.require("open")
     later = ask.now + command.seconds * 1000
     if not command.seconds:
-        return [PollWasClosed(poll.id, min(ask.now, poll.closes_at or ask.now))]
+        return [_closed(poll, ask.now)]
     return [] if poll.closes_at and poll.closes_at <= later else [PollClosing(poll.id, later)]
 
 
-def _require(poll: Poll, state: PollState) -> None:
-    if poll.state != state:
-        raise WrongState(poll.state)
+def _closed(poll: Poll, now: Milliseconds) -> PollWasClosed:
+    return PollWasClosed(poll.id, min(now, poll.closes_at or now))
 
 
 def close_all(polls: Polls, now: Milliseconds) -> list[PollsEvent]:
     """The events that close what is open when the session closes."""
-    return [PollWasClosed(poll.id, min(now, poll.closes_at or now)) for poll in polls.open()]
-
-
-def overdue_at(poll: Poll) -> Milliseconds | None:
-    """When an open poll closes by itself: what was sent in time may still be on its way."""
-    return None if poll.closes_at is None or poll.state != "open" else poll.closes_at + GRACE_MS
+    return [_closed(poll, now) for poll in polls.open()]
 
 
 def ballot(polls: Polls, command: CastBallot, ask: Ask, who: Person) -> Ballot:
@@ -460,8 +353,7 @@ def ballot(polls: Polls, command: CastBallot, ask: Ask, who: Person) -> Ballot:
         raise PollNotOpen
     if poll.state != "open":
         raise PollClosed(closed_at=poll.closed_at)
-    overdue = overdue_at(poll)
-    if overdue is not None and ask.now > overdue:
+    if poll.overdue_at is not None and ask.now > poll.overdue_at:
         raise PollClosed(closed_at=poll.closes_at)
     marked = questions.marked(poll.kind, poll.options, (poll.min, poll.max), command.choice)
     return Ballot(poll.id, poll.secret, ask.actor.id, marked, command.n)
@@ -470,32 +362,17 @@ def ballot(polls: Polls, command: CastBallot, ask: Ask, who: Person) -> Ballot:
 def evolve(polls: Polls, event: PollsEvent) -> Polls:
     match event:
         case PollDrafted():
-            return _with(polls, _drafted(event))
-        case PollEdited(poll):
-            changed = {key: value for key, value in asdict(event).items() if key != "poll"}
-            return _with(polls, replace(polls.sheet[poll], **changed))
-        case PollMoved(poll, rank):
-            return _with(polls, replace(polls.sheet[poll], rank=rank))
+            return polls.having(Poll(id=event.poll, **papers.on(event)))
         case PollRemoved(poll):
-            return Polls({key: other for key, other in polls.sheet.items() if key != poll})
-        case PollClosing(poll, closes_at):
-            return _with(polls, replace(polls.sheet[poll], closes_at=closes_at))
+            return polls.without(poll)
+        case PollEdited(poll) | PollMoved(poll) | PollClosing(poll) | PollTallied(poll):
+            changed = {key: value for key, value in asdict(event).items() if key != "poll"}
+            return polls.having(replace(polls.sheet[poll], **changed))
         case PollOpened(poll, at):
-            return _with(polls, replace(polls.sheet[poll], state="open", opened_at=at))
+            return polls.having(replace(polls.sheet[poll], state="open", opened_at=at))
         case PollWasClosed(poll, at):
-            return _with(polls, replace(polls.sheet[poll], state="closed", closed_at=at))
-        case PollTallied(poll, tally):
-            return _with(polls, replace(polls.sheet[poll], tally=tally))
+            return polls.having(replace(polls.sheet[poll], state="closed", closed_at=at))
         case PollPublished(poll, at):
-            return _with(polls, replace(polls.sheet[poll], state="published", published_at=at))
+            return polls.having(replace(polls.sheet[poll], state="published", published_at=at))
         case _:
             raise TypeError(f"not an event of the polls: {event!r}")
-
-
-def _drafted(event: PollDrafted) -> Poll:
-    words = {key: value for key, value in asdict(event).items() if key != "poll"}
-    return Poll(event.poll, **words)
-
-
-def _with(polls: Polls, poll: Poll) -> Polls:
-    return Polls({**polls.sheet, poll.id: poll})

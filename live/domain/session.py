@@ -17,9 +17,10 @@ from live.domain.floor import Floor
 from live.domain.life import Life
 from live.domain.notes import Notes
 from live.domain.people import Name, People
-from live.domain.polls import Ballot, Polls
+from live.domain.polls import Ballot
 from live.domain.queue import Queue
 from live.domain.ranks import spread
+from live.domain.run_sheet import Polls
 from live.errors import Invalid, NotFound, OrderFollows
 
 Event = (

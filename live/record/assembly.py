@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from live.domain import agenda, people, polls
+from live.domain import agenda, people
 from live.domain.actors import Milliseconds, PersonId
 from live.domain.people import Name
+from live.domain.run_sheet import Polls
 from live.domain.session import LiveSession
 from live.record.log import breaks, log
 from live.record.model import Item, Note, Person, Poll, Record, took_part
@@ -106,7 +107,7 @@ def _items(
             planned_at = None if item.minutes is None else planned_at + item.minutes * MINUTE_MS
 
 
-def _polls(all_polls: polls.Polls) -> Iterator[Poll]:
+def _polls(all_polls: Polls) -> Iterator[Poll]:
     """Those that were opened, in the order of opening."""
     opened = [poll for poll in all_polls.ordered() if poll.opened_at is not None]
     opened.sort(key=lambda poll: poll.opened_at or 0)

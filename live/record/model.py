@@ -13,8 +13,9 @@ from live.domain.actors import Milliseconds, PersonId, Role
 from live.domain.agenda import Span
 from live.domain.life import Place, Status
 from live.domain.notes import Tag
-from live.domain.polls import Ends, PollState
+from live.domain.papers import Ends
 from live.domain.questions import Options, PollKind
+from live.domain.run_sheet import PollState
 from live.domain.tally import Tally
 from live.record.moment import Moment
 from live.record.speaking import Request, Turn, Written

@@ -7,7 +7,7 @@ from live.domain.actors import STAFF, PersonId
 from live.domain.disclosure import K
 from live.domain.documents import Directory, Document
 from live.domain.people import Name, Person
-from live.domain.polls import Poll
+from live.domain.run_sheet import Poll
 from live.domain.session import LiveSession
 
 

@@ -129,7 +129,7 @@ class PaperRules(UndoRules):
         poll = self.session.polls.sheet[pick(among, which)]
         options = [*(option.id for option in poll.options), *[UNKNOWN] * 6]
         choice = tuple(options[mark] for mark in sorted(marks))
-        overdue = polls.overdue_at(poll)
+        overdue = poll.overdue_at
         may = self.status == "open" and self.polls[poll.id] == "open"
         may = may and (overdue is None or self.sitting.now <= overdue)
         declining = [option.id for option in poll.options if option.declines]

@@ -10,6 +10,7 @@ from live.domain.questions import Option
 from live.domain.session import Event
 from tests.domain.electorate import counted, votes
 from tests.domain.occasion import NOW, PLAN, ada, bo, scribe
+from tests.domain.papers import paper
 
 ASKED = queue.FloorRequested(
     "r_1", ada.id, "reply", "cost", 1, None, NOW, "t_1", "on_behalf", "The net", "fr", "Dear all,",
@@ -91,9 +92,7 @@ SAMPLES: dict[str, Event] = {
         ("t_1",),
         (HOLDER.over(NOW),),
     ),
-    "poll.drafted": polls.PollDrafted(
-        "q_1", "single", "Agreed?", (Option("o_1", "Yes"),), True, 1, 1, 1
-    ),
+    "poll.drafted": paper(),
     "poll.edited": polls.PollEdited("q_1", "Agreed?", (Option("o_1", "Yes"),), 1, 1),
     "poll.moved": polls.PollMoved("q_1", 1.5),
     "poll.removed": polls.PollRemoved("q_1"),

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from live.domain.people import Choices
 from live.domain.polls import (
-    GRACE_MS,
     Ballot,
     CastBallot,
     ClosePoll,
@@ -18,13 +17,11 @@ from live.domain.polls import (
     KeepPollOpen,
     MovePoll,
     OpenPoll,
-    Poll,
     PollClosing,
     PollDrafted,
     PollEdited,
     PollOpened,
     PollPublished,
-    Polls,
     PollsCommand,
     PollsEvent,
     PollTallied,
@@ -38,6 +35,7 @@ from live.domain.polls import (
 )
 from live.domain.questions import Option, PollKind
 from live.domain.ranks import STEP
+from live.domain.run_sheet import GRACE_MS, Poll, Polls
 from live.errors import (
     Invalid,
     LiveError,
@@ -51,9 +49,9 @@ from live.errors import (
 )
 from tests.domain.electorate import counted
 from tests.domain.occasion import NOW, ada, ask, chair, person
+from tests.domain.papers import OPTIONS, PAPER, paper
 
-OPTIONS = (Option("o_1", "Yes"), Option("o_2", "No"), Option("o_3", "Maybe"))
-DRAFTED = PollDrafted("q_1", "multiple", "Agreed?", OPTIONS, True, 1, 2, 1)
+DRAFTED = paper()
 OPENED, CLOSED = PollOpened("q_1", NOW), PollWasClosed("q_1", NOW + 1)
 PUBLISHED = PollPublished("q_1", NOW + 2)
 LIFE: list[PollsEvent] = [OPENED, CLOSED, PUBLISHED]
@@ -91,7 +89,9 @@ def test_a_poll_is_drafted() -> None:
     asked = ask(chair)
     options = tuple(Option(asked.new_id("o", nth), text) for nth, text in enumerate(("Yes", "No")))
     command = CreatePoll("single", " Agreed? ", ("Yes ", "No"), secret=False)
-    expected = PollDrafted(asked.new_id("q"), "single", "Agreed?", options, False, 1, 1, STEP)
+    expected = paper(
+        asked.new_id("q"), kind="single", options=options, secret=False, max=1, rank=STEP
+    )
     assert decide(Polls(), command, asked) == [expected]
 
 
@@ -290,7 +290,7 @@ def test_a_tally_is_kept_with_its_poll() -> None:
 
 def test_closing_all_closes_what_is_open() -> None:
     state = polls(OPENED)
-    state = evolve(state, PollDrafted("q_2", "single", "And?", OPTIONS, True, 1, 1, 2))
+    state = evolve(state, paper("q_2", rank=2.0))
     assert close_all(state, NOW) == [PollWasClosed("q_1", NOW)]
 
 
@@ -326,7 +326,7 @@ def test_a_ballot_that_does_not_fit_is_refused(choice: tuple[str, ...]) -> None:
 
 
 def test_a_blank_ballot_fits_where_none_need_be_marked() -> None:
-    blank = PollDrafted("q_1", "multiple", "Agreed?", OPTIONS, True, 0, 2, 1)
+    blank = paper(min=0)
     state = polls(OPENED, drafted=blank)
     assert ballot(state, CastBallot("q_1", (), 1), ask(ada), person(ada)).choice == ()
 
@@ -354,7 +354,7 @@ def test_ballots_are_numbered_from_one(n: object) -> None:
 
 
 def test_a_poll_that_was_just_drafted_has_no_times() -> None:
-    assert polls().poll("q_1") == Poll("q_1", "multiple", "Agreed?", OPTIONS, True, 1, 2, 1)
+    assert polls().poll("q_1") == Poll(id="q_1", **PAPER)
 
 
 # By the clock
