@@ -16,25 +16,39 @@ from live.domain.actors import STAFF, Milliseconds, PersonId, Role
 from live.domain.acts import Act
 from live.domain.advice import Advice
 from live.domain.people import Name, Person
+from live.domain.run_sheet import Poll, Where
 from live.domain.session import Event, LiveSession
 from live.domain.tally import Tally
 
 Document = dict[str, object]
 Directory = Mapping[PersonId, Name]
 
-VERSION = 4
+VERSION = 5
 """Of the projection: goes up when a document's shape changes, so that nobody resumes into it."""
 
 NOBODY = Name("")
 
 
 class Audience(enum.StrEnum):
+    """The screen is of the public, but for results, which are published to it by themselves."""
+
     PUBLIC = "public"
+    SCREEN = "screen"
     STAFF = "staff"
 
 
-def audience_of(role: Role) -> Audience:
-    return Audience.STAFF if role in STAFF else Audience.PUBLIC
+WHERE: dict[Audience, Where] = {Audience.PUBLIC: "phones", Audience.SCREEN: "screen"}
+"""Where a result has to be published for an audience to have it."""
+
+
+def audience_of(role: Role, wished: str | None = None) -> Audience:
+    """Staff may look as others do; nobody sees more than is theirs."""
+    own = Audience.STAFF if role in STAFF else Audience.PUBLIC
+    if role is Role.SCREEN:
+        own = Audience.SCREEN
+    if wished == Audience.PUBLIC or (wished == Audience.SCREEN and own is Audience.STAFF):
+        return Audience(wished)
+    return own
 
 
 STAFF_ONLY = frozenset({"person", "written", "suggestion", "undo", "log"})
@@ -47,6 +61,7 @@ class View:
     def __init__(self, session: LiveSession, directory: Directory, audience: Audience) -> None:
         self.session = session
         self.directory = directory
+        self.audience = audience
         self.staff = audience is Audience.STAFF
 
     def project(self, key: str) -> Document | None:
@@ -269,7 +284,8 @@ class View:
         poll = self.session.polls.sheet.get(name)
         if poll is None or (poll.state == "draft" and not self.staff):
             return None
-        return {
+        published = self._sees_result(poll)
+        shown: Document = {
             "question": poll.question,
             "options": to_builtins(poll.options),
             "kind": poll.kind,
@@ -283,19 +299,25 @@ class View:
             "quorum": poll.quorum,
             "shuffle": poll.shuffle,
             "rerun_of": poll.rerun_of,
-            "state": poll.state,
+            "state": "closed" if poll.state == "published" and not published else poll.state,
             "rank": poll.rank,
             "opened_at": poll.opened_at,
             "closes_at": poll.closes_at,
             "closed_at": poll.closed_at,
-            "published_at": poll.published_at,
+            "published_at": poll.published_at if published else None,
+            "corrections": to_builtins(poll.corrections),
+            "fingerprint": poll.tally and poll.tally.fingerprint,
         }
+        if self.staff:
+            shown["published_to"] = list(poll.published_to)
+        return shown
+
+    def _sees_result(self, poll: Poll) -> bool:
+        return self.staff or WHERE[self.audience] in poll.published_to
 
     def tally(self, name: str) -> Document | None:
         poll = self.session.polls.sheet.get(name)
-        if poll is None or poll.tally is None:
-            return None
-        if poll.state != "published" and not self.staff:
+        if poll is None or poll.tally is None or not self._sees_result(poll):
             return None
         return self._counted(poll.tally)
 
@@ -310,7 +332,9 @@ class View:
             "pairs": tally.pairs,
             "median": tally.median,
             "mean": tally.mean,
+            "connected": tally.connected,
             "fingerprint": tally.fingerprint,
+            "salt": tally.salt,
         }
         if self.staff and tally.ballots is not None:
             counted["ballots"] = [

@@ -47,6 +47,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     polls.CreatePoll: CHAIRS,
     polls.ImportPolls: CHAIRS,
     polls.EditPoll: CHAIRS,
+    polls.CorrectPoll: CHAIRS,
     polls.DuplicatePoll: CHAIRS,
     polls.MovePoll: CHAIRS,
     polls.RemovePoll: CHAIRS,

@@ -11,18 +11,20 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import asdict, replace
 
-from live.domain import papers, questions
+from live.domain import papers, questions, text
 from live.domain.actors import Ask, Milliseconds, PersonId
 from live.domain.papers import Ends, Paper, Percent, Seconds
 from live.domain.people import Choices, Person
 from live.domain.questions import Count, Declining, Options, PollKind, Scale
-from live.domain.run_sheet import Poll, Polls
+from live.domain.run_sheet import EVERYWHERE, Correction, Poll, Polls, Where
 from live.domain.tally import Tally
 from live.errors import (
+    Invalid,
     LiveError,
     NotEligible,
     PollClosed,
     PollNotOpen,
+    WrongState,
 )
 
 NOWHERE = Choices(frozenset(), frozenset())
@@ -74,6 +76,17 @@ class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
     seconds: Seconds | msgspec.UnsetType | None = msgspec.UNSET
 
 
+class CorrectPoll(PollsCommand, frozen=True, tag="poll.correct"):
+    """Mend the words of a poll on which the voting has begun, and say why. Options keep their
+    ids and their number; everybody sees that it was corrected."""
+
+    poll: str
+    reason: str
+    question: str | None = None
+    options: tuple[str, ...] | None = None
+    ends: Ends | None = None
+
+
 class DuplicatePoll(PollsCommand, frozen=True, tag="poll.duplicate"):
     """Prepare a poll like another; ``again``: to ask the same once more, so that both results
     are shown side by side."""
@@ -115,9 +128,11 @@ class KeepPollOpen(PollsCommand, frozen=True, tag="poll.keep_open"):
 
 
 class PublishPoll(PollsCommand, frozen=True, tag="poll.publish"):
-    """Show the result to everyone."""
+    """Show the result on the phones, on the screen, and in the record: everywhere, or ``to``
+    some of them now and to others later."""
 
     poll: str
+    to: tuple[Where, ...] = EVERYWHERE
 
 
 class CastBallot(PollsCommand, frozen=True, tag="poll.cast"):
@@ -144,6 +159,17 @@ class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
     max: int
     ends: Ends = ("", "")
     seconds: int | None = None
+
+
+class PollCorrected(PollsEvent, frozen=True, tag="poll.corrected"):
+    """The words as they are now."""
+
+    poll: str
+    at: Milliseconds
+    reason: str
+    question: str
+    options: Options
+    ends: Ends
 
 
 class PollMoved(PollsEvent, frozen=True, tag="poll.moved"):
@@ -180,8 +206,11 @@ class PollTallied(PollsEvent, frozen=True, tag="poll.tallied"):
 
 
 class PollPublished(PollsEvent, frozen=True, tag="poll.published"):
+    """``to``: where it is shown now, and was not before."""
+
     poll: str
     at: Milliseconds
+    to: tuple[Where, ...] = EVERYWHERE
 
 
 class Ballot(msgspec.Struct, frozen=True):
@@ -205,6 +234,8 @@ def decide(
             return _import(polls, command, ask, choices)
         case EditPoll():
             return _edit(polls, command, ask)
+        case CorrectPoll():
+            return _correct(polls, command, ask)
         case DuplicatePoll():
             return [_duplicate(polls, command, ask)]
         case MovePoll():
@@ -219,9 +250,8 @@ def decide(
         case KeepPollOpen(poll):
             polls.poll(poll).require("open")
             return [] if polls.poll(poll).closes_at is None else [PollClosing(poll, None)]
-        case PublishPoll(poll):
-            polls.poll(poll).require("closed")
-            return [PollPublished(poll, ask.now)]
+        case PublishPoll():
+            return _publish(polls, command, ask)
         case _:
             raise TypeError(f"not a command of the polls: {command!r}")
 
@@ -309,6 +339,22 @@ def _edit(polls: Polls, command: EditPoll, ask: Ask) -> list[PollsEvent]:
     return [] if same else [edited]
 
 
+def _correct(polls: Polls, command: CorrectPoll, ask: Ask) -> list[PollsEvent]:
+    poll = polls.poll(command.poll)
+    poll.require("open", "closed", "published")
+    reason = text.line("reason", command.reason, text.REASON)
+    corrected = PollCorrected(
+        poll.id,
+        ask.now,
+        reason,
+        poll.question if command.question is None else papers.question(command.question),
+        questions.corrected(poll.kind, poll.options, command.options),
+        poll.ends if command.ends is None else papers.ends(command.ends, poll.kind),
+    )
+    same = (poll.question, poll.options, poll.ends)
+    return [] if (corrected.question, corrected.options, corrected.ends) == same else [corrected]
+
+
 def _reworded(poll: Poll, texts: tuple[str, ...], ask: Ask) -> Options:
     """The new options, or those of before (with their ids) where no word has changed."""
     declining = [option.standard for option in poll.options]
@@ -336,6 +382,19 @@ def _close(polls: Polls, command: ClosePoll, ask: Ask) -> list[PollsEvent]:
 
 def _closed(poll: Poll, now: Milliseconds) -> PollWasClosed:
     return PollWasClosed(poll.id, min(now, poll.closes_at or now))
+
+
+def _publish(polls: Polls, command: PublishPoll, ask: Ask) -> list[PollsEvent]:
+    """Where it is not shown yet; WrongState where it is shown everywhere that was asked for."""
+    poll = polls.poll(command.poll)
+    poll.require("closed", "published")
+    to = tuple(where for where in EVERYWHERE if where in command.to)
+    new = tuple(where for where in to if where not in poll.published_to)
+    if not to:
+        raise Invalid("to")
+    if not new:
+        raise WrongState(poll.state)
+    return [PollPublished(poll.id, ask.now, new)]
 
 
 def close_all(polls: Polls, now: Milliseconds) -> list[PollsEvent]:
@@ -372,7 +431,30 @@ def evolve(polls: Polls, event: PollsEvent) -> Polls:
             return polls.having(replace(polls.sheet[poll], state="open", opened_at=at))
         case PollWasClosed(poll, at):
             return polls.having(replace(polls.sheet[poll], state="closed", closed_at=at))
-        case PollPublished(poll, at):
-            return polls.having(replace(polls.sheet[poll], state="published", published_at=at))
+        case PollPublished(poll, at, to):
+            return polls.having(_published(polls.sheet[poll], at, to))
+        case PollCorrected():
+            return polls.having(_corrected(polls.sheet[event.poll], event))
         case _:
             raise TypeError(f"not an event of the polls: {event!r}")
+
+
+def _published(poll: Poll, at: Milliseconds, to: tuple[Where, ...]) -> Poll:
+    return replace(
+        poll,
+        state="published",
+        published_at=poll.published_at or at,
+        published_to=(*poll.published_to, *to),
+    )
+
+
+def _corrected(poll: Poll, event: PollCorrected) -> Poll:
+    words = tuple(option.text for option in poll.options)
+    before = Correction(event.at, event.reason, poll.question, words, poll.ends)
+    return replace(
+        poll,
+        question=event.question,
+        options=event.options,
+        ends=event.ends,
+        corrections=(*poll.corrections, before),
+    )

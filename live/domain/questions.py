@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Annotated, Literal, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from live.domain import text
 from live.domain.actors import Ask
@@ -95,6 +96,20 @@ def _written(texts: tuple[str, ...]) -> list[str]:
     if not FEWEST_OPTIONS <= len(texts) <= MOST_OPTIONS:
         raise Invalid("options")
     return [text.line("options", given, text.OPTION) for given in texts]
+
+
+def corrected(kind: PollKind, before: Options, texts: tuple[str, ...] | None) -> Options:
+    """The same options in other words; Invalid where they are not as many, or two alike."""
+    if texts is None:
+        return before
+    own = substantive(before)
+    if kind in GIVEN or len(texts) != len(own):
+        raise Invalid("options")
+    words = dict(zip((option.id for option in own), _written(texts), strict=True))
+    after = tuple(replace(option, text=words.get(option.id, option.text)) for option in before)
+    if len({option.text for option in after}) < len(after):
+        raise Invalid("options")
+    return after
 
 
 def substantive(options: Options) -> Options:

@@ -1,23 +1,38 @@
 """The run sheet: the polls of a session in their order, and how far each has come."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from live.domain.actors import Milliseconds
-from live.domain.papers import Paper
+from live.domain.papers import Ends, Paper
 from live.domain.ranks import between
 from live.domain.tally import Tally
 from live.errors import NotFound, WrongState
 
 PollState = Literal["draft", "open", "closed", "published"]
 
+Where = Literal["phones", "screen", "record"]
+"""Where a result is shown; staff see it in any case."""
+
+EVERYWHERE: tuple[Where, ...] = get_args(Where)
+
 GRACE_MS = 3000
 """For what was sent before the voting ended."""
 
 
+class Correction(msgspec.Struct, frozen=True):
+    """A change of words after the voting had begun: why, and how they were before."""
+
+    at: Milliseconds
+    reason: str
+    question: str
+    options: tuple[str, ...]
+    ends: Ends
+
+
 class Poll(Paper, frozen=True, kw_only=True):
-    """A paper, and what has become of it."""
+    """A paper, and what has become of it. ``published_at``: when it first was."""
 
     id: str
     state: PollState = "draft"
@@ -25,6 +40,8 @@ class Poll(Paper, frozen=True, kw_only=True):
     closes_at: Milliseconds | None = None
     closed_at: Milliseconds | None = None
     published_at: Milliseconds | None = None
+    published_to: tuple[Where, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     tally: Tally | None = None
 
     @property

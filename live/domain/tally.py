@@ -20,6 +20,8 @@ class Tally(msgspec.Struct, frozen=True):
 
     Of a ranking ``counts`` are the first preferences. ``points`` (Borda) and ``pairs``: see
     ``live.domain.preferences``. ``median`` and ``mean`` of a rating, if anybody rated.
+    ``connected``: how many of those who may vote were, at the close. ``salt``: what keeps the
+    fingerprint, which everybody sees before the count, from telling what the count is.
     """
 
     counts: dict[str, int]
@@ -33,6 +35,8 @@ class Tally(msgspec.Struct, frozen=True):
     pairs: dict[str, dict[str, int]] | None = None
     median: float | None = None
     mean: float | None = None
+    connected: int | None = None
+    salt: str = ""
 
 
 def tally(
@@ -41,6 +45,9 @@ def tally(
     secret: bool,
     choices: Choices,
     people: Mapping[PersonId, Person],
+    *,
+    connected: int | None = None,
+    salt: str = "",
 ) -> Tally:
     """Count the ballots, by what the kind of the poll makes of them."""
     asked = [option.id for option in substantive(options)]
@@ -59,6 +66,7 @@ def tally(
             counted = replace(counted, median=median(ratings), mean=mean(ratings))
         case _:
             counted = _counted(every, secret, choices, people)
+    counted = replace(counted, connected=connected, salt=salt)
     return replace(counted, fingerprint=fingerprint(counted))
 
 

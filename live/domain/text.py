@@ -6,7 +6,7 @@ from live.errors import Invalid, TooLong
 
 NAME, ORGANISATION, ABOUT, TITLE, QUESTION, OPTION = 80, 120, 200, 200, 500, 200
 NOTE, NOTICE, ADDRESS = 20_000, 4_000, 500
-LANGUAGE, STATEMENT = 80, 10_000
+LANGUAGE, STATEMENT, REASON = 80, 10_000, 200
 
 LIMITS = {
     "name": NAME,
@@ -20,6 +20,7 @@ LIMITS = {
     "address": ADDRESS,
     "language": LANGUAGE,
     "statement": STATEMENT,
+    "reason": REASON,
 }
 """The most characters that a field may have, after normalising; sent in ``welcome``."""
 

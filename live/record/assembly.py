@@ -130,6 +130,8 @@ def _polls(all_polls: Polls) -> Iterator[Poll]:
             opened_at=poll.opened_at,
             closed_at=poll.closed_at,
             published_at=poll.published_at,
+            published_to=poll.published_to,
+            corrections=poll.corrections,
             tally=poll.tally,
         )
 

@@ -31,7 +31,7 @@ def line(tell: Telling, moments: Sequence[Moment]) -> Line:
         case "person", _:
             return Line(time, words._("People"), _people(tell, moments))
         case "poll", str(poll):
-            return Line(time, words._("Poll"), _poll(tell, moment.what, record.poll[poll]))
+            return Line(time, words._("Poll"), _poll(tell, moment, record.poll[poll]))
         case "note", str(note):
             return _note(tell, time, record.note[note])
         case _:
@@ -65,10 +65,13 @@ def _written(tell: Telling, moment: Moment) -> str:
     return next(came.text for came in tell.record.written if came.request == moment.id)
 
 
-def _poll(tell: Telling, what: str, poll: Poll) -> str:
-    words, question = tell.words, given(poll.question)
+def _poll(tell: Telling, moment: Moment, poll: Poll) -> str:
+    words, question, what = tell.words, given(poll.question), moment.what
     if what == "poll.opened":
         return words._("Voting opened: {question}", question=question)
+    if what == "poll.corrected":
+        reason = given(moment.reason)
+        return words._("Wording corrected ({reason}): {question}", reason=reason, question=question)
     if what == "poll.closed" or poll.result is None:
         closed = words._("Voting closed: {question}", question=question)
         return f"{closed}\n{tell.turnout(poll.tally)}" if poll.tally else closed

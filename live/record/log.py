@@ -99,6 +99,8 @@ def _of_polls(happened: Sequence[Happened]) -> Iterator[Moment]:
                 yield moment(fact, "poll.opened", poll)
             case polls.PollWasClosed(poll):
                 yield moment(fact, "poll.closed", poll)
+            case polls.PollCorrected(poll, reason=reason):
+                yield replace(moment(fact, "poll.corrected", poll), reason=reason)
             case polls.PollPublished(poll):
                 yield moment(fact, "poll.published", poll)
 

@@ -15,7 +15,7 @@ from live.domain.life import Place, Status
 from live.domain.notes import Tag
 from live.domain.papers import Ends
 from live.domain.questions import Options, PollKind
-from live.domain.run_sheet import PollState
+from live.domain.run_sheet import Correction, PollState, Where
 from live.domain.tally import Tally
 from live.record.moment import Moment
 from live.record.speaking import Request, Turn, Written
@@ -74,12 +74,14 @@ class Poll(msgspec.Struct, frozen=True):
     opened_at: Milliseconds | None
     closed_at: Milliseconds | None
     published_at: Milliseconds | None
+    published_to: tuple[Where, ...]
+    corrections: tuple[Correction, ...]
     tally: Tally | None
 
     @property
     def result(self) -> Tally | None:
-        """The tally, once it was published."""
-        return self.tally if self.state == "published" else None
+        """The tally, once it was published to the record."""
+        return self.tally if "record" in self.published_to else None
 
 
 class Note(msgspec.Struct, frozen=True):

@@ -52,6 +52,7 @@ What = Literal[
     "act.undone",
     "poll.opened",
     "poll.closed",
+    "poll.corrected",
     "poll.published",
     "note",
 ]
@@ -64,6 +65,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     ``requests`` and ``why``: those that were not heard. ``limit_ms``: 0 for none, None for that
     of all. ``act``: the command that was taken back; ``why`` says if it gave the last word.
     ``policy``: by which somebody is suggested, or with ``follow`` the queue is ordered.
+    ``reason``: why the words of a poll were corrected.
     """
 
     at: Milliseconds
@@ -78,6 +80,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     act: str | None = None
     policy: Policy | None = None
     follow: bool = False
+    reason: str = ""
 
 
 def moment(

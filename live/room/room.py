@@ -167,10 +167,12 @@ class Room:
         return Written(self._known, [Unavailable()] * len(submissions))
 
     async def _commit(self, submissions: Sequence[Submission]) -> Written:
-        known, now = self._known, self._clock.now()
+        known, now, online = self._known, self._clock.now(), self.hub.actors()
         try:
             written = await self._database.write(
-                lambda connection: Batch(connection, self.session_id, known, now).run(submissions)
+                lambda connection: Batch(connection, self.session_id, known, now, online).run(
+                    submissions
+                )
             )
         except DatabaseUnavailable:
             return Written(known, [Unavailable()] * len(submissions))

@@ -6,6 +6,8 @@ the batch and leaves nothing of it.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from secrets import token_hex
 
 import msgspec
 
@@ -23,6 +25,8 @@ from live.room.submission import Answer, Done, Key, Submission
 from live.store import badges, ballots, directory, journal, sessions
 from live.store.connection import Connection
 
+SALT_BYTES = 16
+
 
 class Written(msgspec.Struct):
     """What a batch came to: answers in the order of the submissions, and all that changed."""
@@ -39,11 +43,19 @@ class Written(msgspec.Struct):
 class Batch:
     """The work of one transaction on one session."""
 
-    def __init__(self, connection: Connection, session_id: str, known: Known, now: int) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        session_id: str,
+        known: Known,
+        now: int,
+        online: AbstractSet[str] = frozenset(),
+    ) -> None:
         self.connection = connection
         self.session_id = session_id
         self.session = known.session
         self.names = dict(known.names)
+        self.online = online
         self.seq = known.seq
         self.chain = known.chain
         self.now = max(now, known.at)  # time never goes backwards in a journal
@@ -141,7 +153,15 @@ class Batch:
         marked = {PersonId(person): choice for person, choice in choices.items()}
         electorate = self.session.people.electorate(set(marked), poll.groups, poll.regions)
         members = {who.id: who for who in electorate}
-        counted = tally(poll.kind, poll.options, poll.secret, marked, members)
+        counted = tally(
+            poll.kind,
+            poll.options,
+            poll.secret,
+            marked,
+            members,
+            connected=len(self.online & members.keys()),
+            salt=token_hex(SALT_BYTES),
+        )
         return [event, PollTallied(poll.id, counted)]
 
     def _apply(self, events: Sequence[Event]) -> None:

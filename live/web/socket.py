@@ -133,8 +133,7 @@ class Link:
             await asyncio.sleep(SWEEP_SECONDS)
 
     def _audience(self, scope: Scope) -> Audience:
-        lowered = _query(scope, "audience") == Audience.PUBLIC
-        return Audience.PUBLIC if lowered else audience_of(self.actor.role)
+        return audience_of(self.actor.role, _query(scope, "audience"))
 
     def _take(self, message: Message) -> None:
         text = message.get("text")

@@ -21,7 +21,7 @@ let painted = false
 await loadCatalogue()
 keepAwake(true)
 const repaint = createPainter(draw)
-const live = connect({ code, as, audience: "public", onChange: repaint, onStatus: showStatus })
+const live = connect({ code, as, audience: "screen", onChange: repaint, onStatus: showStatus })
 
 function draw() {
   if (!live.documents().has("session")) return undefined

@@ -1,6 +1,7 @@
 """Each kind of poll: made, voted in on phones, and its result read by everybody."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,47 @@ async def test_a_result_is_taken_along(people: People) -> None:
         picture = await asyncio.to_thread(Path(await (await saved.value).path()).read_bytes)
         assert picture.startswith(begins)
         assert begins != b"<svg" or b"Train &lt;now&gt;" in picture
+
+
+@BOTH_DIRECTIONS
+async def test_a_result_is_published_to_the_screen_before_the_phones(people: People) -> None:
+    moderator, ada = await begun(people, "Ada")
+    screen = await people.screen()
+    row = await prepare_poll(moderator, QUESTION, [], kind="Yes or no")
+    await moderator.button("Open").click()
+    await ada.find("radio", "Yes").check()
+    await submitted(ada)
+    await moderator.button("Close").click()
+    await expect(screen.words("Voting is closed, and counted.")).to_be_visible()
+    printed = screen.page.get_by_text("SHA-256")
+    fingerprint = re.findall("[0-9a-f]{64}", await printed.first.inner_text())
+
+    await moderator.button("the screen").click()
+    await moderator.button("Publish it all the same").click()
+    await expect(result(screen)).to_be_visible()
+    assert re.findall("[0-9a-f]{64}", await printed.first.inner_text()) == fingerprint
+    await expect(ada.words("Voting is closed.")).to_be_visible()
+    await expect(result(ada)).to_be_hidden()
+
+    await moderator.button("the phones").click()
+    await moderator.button("Publish it all the same").click()
+    await expect(result(ada)).to_be_visible()
+    await expect(row.get_by_role("button", name=moderator.say("the record"))).to_be_visible()
+
+
+@BOTH_DIRECTIONS
+async def test_a_slip_in_an_open_poll_is_corrected_for_everybody(people: People) -> None:
+    moderator, ada = await begun(people, "Ada")
+    await prepare_poll(moderator, QUESTION, ["Protct", "Train"])
+    await moderator.button("Open").click()
+    await ada.page.get_by_role("radio", name="Protct").check()
+    await submitted(ada)
+    await from_poll_menu(moderator, QUESTION, "Correct the wording…")
+    await moderator.field("Options, one a line").fill("Protect\nTrain")
+    await moderator.field("Why is it corrected?").fill("A slip of the pen")
+    await moderator.button("Correct it for everybody").click()
+
+    await expect(ada.page.get_by_role("radio", name="Protect")).to_be_checked()
+    await expect(main(ada)).to_contain_text("A slip of the pen")
+    await published(moderator)
+    await expect(result(ada).get_by_role("row", name="Protect")).to_contain_text("1")

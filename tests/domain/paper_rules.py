@@ -8,6 +8,7 @@ from hypothesis.stateful import precondition, rule
 from live.domain import notes, polls, questions
 from live.domain.actors import Actor, Role
 from live.domain.deadlines import CLOCK, next_deadline
+from live.domain.run_sheet import EVERYWHERE, Where
 from tests.domain.occasion import MINUTE
 from tests.domain.rules import (
     STEPS,
@@ -54,6 +55,21 @@ class PaperRules(UndoRules):
         given = self.session.polls.sheet[poll].kind in questions.GIVEN
         may = self.polls[poll] == "draft" and not (given and texts)
         self.does(who, polls.EditPoll(poll, question, texts), may=may)
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth, question=words)
+    def correct_poll(self, who: Actor, which: int, question: str) -> None:
+        poll = pick(list(self.polls), which)
+        if self.does(who, polls.CorrectPoll(poll, "A slip.", question)):
+            assert self.polls[poll] != "draft"
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth, to=st.lists(st.sampled_from(EVERYWHERE)))
+    def publish_poll_to(self, who: Actor, which: int, to: list[Where]) -> None:
+        poll = pick(list(self.polls), which)
+        if self.does(who, polls.PublishPoll(poll, tuple(to))):
+            assert self.polls[poll] in ("closed", "published")
+            self.polls[poll] = "published"
 
     @precondition(lambda self: self.polls)
     @rule(who=chairs, which=nth, again=flag)
@@ -110,7 +126,9 @@ class PaperRules(UndoRules):
 
     def step(self, who: Actor, poll: str, start: str) -> None:
         command, end = STEPS[start]
-        if self.does(who, command(poll), may=self.polls[poll] == start):
+        shown = self.session.polls.sheet[poll].published_to
+        further = command is polls.PublishPoll and 0 < len(shown) < len(EVERYWHERE)
+        if self.does(who, command(poll), may=self.polls[poll] == start or further):
             self.polls[poll] = end
 
     @precondition(lambda self: "open" in self.polls.values())

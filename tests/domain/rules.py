@@ -70,6 +70,7 @@ AIMLESS: list[Command] = [
     floor.ReleaseFloor(UNKNOWN),
     floor.ExtendFloor(UNKNOWN, 1),
     polls.EditPoll(UNKNOWN),
+    polls.CorrectPoll(UNKNOWN, "A slip."),
     polls.DuplicatePoll(UNKNOWN),
     polls.MovePoll(UNKNOWN, None),
     polls.RemovePoll(UNKNOWN),

@@ -30,6 +30,10 @@ def staff(here: Sitting) -> dict[str, Document]:
     return received(View(here.session, here.directory, Audience.STAFF))
 
 
+def screen(here: Sitting) -> dict[str, Document]:
+    return received(View(here.session, here.directory, Audience.SCREEN))
+
+
 def received(view: View) -> dict[str, Document]:
     """The documents as they come out of JSON."""
     data = msgspec.json.encode(view.everything())
@@ -63,7 +67,7 @@ def poll(here: Sitting, *, secret: bool = True) -> str:
     ("role", "audience"),
     [
         (Role.PARTICIPANT, Audience.PUBLIC),
-        (Role.SCREEN, Audience.PUBLIC),
+        (Role.SCREEN, Audience.SCREEN),
         (Role.RAPPORTEUR, Audience.STAFF),
         (Role.MODERATOR, Audience.STAFF),
         (Role.HOST, Audience.STAFF),
@@ -71,6 +75,22 @@ def poll(here: Sitting, *, secret: bool = True) -> str:
 )
 def test_a_role_is_of_an_audience(role: Role, audience: Audience) -> None:
     assert audience_of(role) is audience
+
+
+@pytest.mark.parametrize(
+    ("role", "wished", "audience"),
+    [
+        (Role.HOST, "public", Audience.PUBLIC),
+        (Role.HOST, "screen", Audience.SCREEN),
+        (Role.SCREEN, "public", Audience.PUBLIC),
+        (Role.SCREEN, "staff", Audience.SCREEN),
+        (Role.PARTICIPANT, "screen", Audience.PUBLIC),
+        (Role.PARTICIPANT, "staff", Audience.PUBLIC),
+        (Role.PARTICIPANT, "anything", Audience.PUBLIC),
+    ],
+)
+def test_nobody_sees_more_by_wishing_it(role: Role, wished: str, audience: Audience) -> None:
+    assert audience_of(role, wished) is audience
 
 
 def test_a_new_session_has_its_session_its_floor_its_airtime() -> None:
@@ -322,7 +342,9 @@ def test_everybody_sees_an_open_poll() -> None:
     here = sitting()
     drafted = poll(here)
     here.do(chair, polls.OpenPoll(drafted))
-    assert public(here)[f"poll/{drafted}"] == staff(here)[f"poll/{drafted}"]
+    shown = staff(here)[f"poll/{drafted}"]
+    assert shown.pop("published_to") == []
+    assert public(here)[f"poll/{drafted}"] == shown
 
 
 def test_nobody_sees_a_count_while_voting_goes_on() -> None:
@@ -345,6 +367,28 @@ def test_staff_alone_see_the_result_of_a_closed_poll() -> None:
     here, drafted = closed(secret=True)
     assert f"tally/{drafted}" in staff(here)
     assert f"tally/{drafted}" not in public(here)
+
+
+def test_a_result_is_published_to_the_screen_alone() -> None:
+    here, drafted = closed(secret=True)
+    here.do(chair, polls.PublishPoll(drafted, ("screen",)))
+    assert f"tally/{drafted}" in screen(here)
+    assert f"tally/{drafted}" not in public(here)
+    states = [documents[f"poll/{drafted}"]["state"] for documents in (screen(here), public(here))]
+    assert states == ["published", "closed"]
+
+
+def test_a_result_is_published_to_the_record_before_anybody_sees_it() -> None:
+    here, drafted = closed(secret=True)
+    here.do(chair, polls.PublishPoll(drafted, ("record",)))
+    assert f"tally/{drafted}" not in public(here) | screen(here)
+    assert staff(here)[f"poll/{drafted}"]["published_to"] == ["record"]
+
+
+def test_everybody_sees_the_fingerprint_of_what_is_counted() -> None:
+    here, drafted = closed(secret=True)
+    shown = public(here)[f"poll/{drafted}"]["fingerprint"]
+    assert shown == staff(here)[f"tally/{drafted}"]["fingerprint"]
 
 
 def test_everybody_sees_a_published_result() -> None:

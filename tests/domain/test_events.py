@@ -94,6 +94,9 @@ SAMPLES: dict[str, Event] = {
     ),
     "poll.drafted": paper(),
     "poll.edited": polls.PollEdited("q_1", "Agreed?", (Option("o_1", "Yes"),), 1, 1),
+    "poll.corrected": polls.PollCorrected(
+        "q_1", NOW, "A slip.", "Agreed?", (Option("o_1", "Yes"),), ("", "")
+    ),
     "poll.moved": polls.PollMoved("q_1", 1.5),
     "poll.removed": polls.PollRemoved("q_1"),
     "poll.closing": polls.PollClosing("q_1", NOW),

@@ -7,7 +7,7 @@ from hypothesis import Phase, settings
 from hypothesis.stateful import invariant
 
 from live.domain.advice import Advice
-from live.domain.documents import STAFF_ONLY, Audience, Document
+from live.domain.documents import STAFF_ONLY, WHERE, Audience, Document
 from tests.domain.paper_rules import PaperRules
 from tests.domain.queue_rules import SECRET
 from tests.domain.undo_rules import UndoRules
@@ -177,9 +177,10 @@ class QueueMachine(UndoRules):
         assert keys_of(public, "poll") == {
             poll for poll, state in self.polls.items() if state != "draft"
         }
-        assert keys_of(public, "tally") == {
-            poll for poll, state in self.polls.items() if state == "published"
-        }
+        for audience, where in WHERE.items():
+            sheet = self.session.polls.sheet.values()
+            shown = {poll.id for poll in sheet if where in poll.published_to}
+            assert keys_of(self.sitting.shown[audience], "tally") == shown
         told = msgspec.json.encode(public)
         assert not any(key in told for key in (b'"ballots"', b'"statement":', b'"claims"'))
         assert SECRET.encode() not in told

@@ -11,6 +11,7 @@ from live.domain.polls import (
     Ballot,
     CastBallot,
     ClosePoll,
+    CorrectPoll,
     CreatePoll,
     DuplicatePoll,
     EditPoll,
@@ -18,6 +19,7 @@ from live.domain.polls import (
     MovePoll,
     OpenPoll,
     PollClosing,
+    PollCorrected,
     PollDrafted,
     PollEdited,
     PollOpened,
@@ -35,7 +37,7 @@ from live.domain.polls import (
 )
 from live.domain.questions import Option, PollKind
 from live.domain.ranks import STEP
-from live.domain.run_sheet import GRACE_MS, Poll, Polls
+from live.domain.run_sheet import GRACE_MS, Correction, Poll, Polls
 from live.errors import (
     Invalid,
     LiveError,
@@ -230,6 +232,61 @@ def test_only_a_draft_is_reworded(past: int) -> None:
         decided(EditPoll("q_1", "Really?"), *LIFE[:past])
 
 
+# Correcting
+
+
+def corrected(**given: object) -> PollCorrected:
+    words: dict[str, object] = {"poll": "q_1", "reason": "A slip."} | given
+    (event,) = decided(CorrectPoll(**words), OPENED)  # type: ignore[arg-type]
+    assert isinstance(event, PollCorrected)
+    return event
+
+
+def test_options_that_are_corrected_keep_their_ids() -> None:
+    event = corrected(options=("Yes!", "No", "Maybe"))
+    assert [(option.id, option.text) for option in event.options] == [
+        ("o_1", "Yes!"), ("o_2", "No"), ("o_3", "Maybe"),
+    ]  # fmt: skip
+
+
+def test_a_correction_says_why_what_was_before() -> None:
+    poll = polls(OPENED, corrected(question="Do you agree?")).poll("q_1")
+    words = ("Yes", "No", "Maybe")
+    assert poll.question == "Do you agree?"
+    assert poll.corrections == (Correction(NOW, "A slip.", "Agreed?", words, ("", "")),)
+
+
+def test_a_correction_of_nothing_changes_nothing() -> None:
+    assert decided(CorrectPoll("q_1", "A slip.", "Agreed?", ("Yes", "No", "Maybe")), OPENED) == []
+
+
+@pytest.mark.parametrize("reason", ["", " ", "a" * 201])
+def test_a_correction_needs_a_reason(reason: str) -> None:
+    with pytest.raises(Invalid):
+        corrected(reason=reason, question="Do you agree?")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("Yes", "No"), ("Yes", "No", "Maybe", "Never"), ("Yes", "Yes", "Maybe"), ("Yes", "No", "")],
+    ids=["fewer", "more", "two alike", "empty"],
+)
+def test_a_correction_has_as_many_different_options(options: tuple[str, ...]) -> None:
+    with pytest.raises(Invalid):
+        corrected(options=options)
+
+
+def test_options_that_nobody_wrote_are_not_corrected() -> None:
+    state = polls(OPENED, drafted=paper(kind="yes_no", max=1))
+    with pytest.raises(Invalid):
+        decide(state, CorrectPoll("q_1", "A slip.", options=("Yes", "No")), ask(chair))
+
+
+def test_a_draft_is_changed_instead() -> None:
+    with pytest.raises(WrongState):
+        decided(CorrectPoll("q_1", "A slip.", "Do you agree?"))
+
+
 # From draft to published
 
 
@@ -281,6 +338,35 @@ def test_a_poll_knows_its_times() -> None:
     assert (poll.state, poll.opened_at, poll.closed_at, poll.published_at) == (
         "published", NOW, NOW + 1, NOW + 2,
     )  # fmt: skip
+
+
+SCREEN_FIRST = (OPENED, CLOSED, PollPublished("q_1", NOW + 2, ("screen",)))
+
+
+def test_a_result_is_published_to_some_places_first() -> None:
+    command = PublishPoll("q_1", ("record", "screen", "screen"))
+    assert decided(command, *LIFE[:2]) == [PollPublished("q_1", NOW, ("screen", "record"))]
+
+
+def test_a_result_is_published_where_it_was_not() -> None:
+    assert decided(PublishPoll("q_1"), *SCREEN_FIRST) == [
+        PollPublished("q_1", NOW, ("phones", "record"))
+    ]
+
+
+def test_a_result_was_published_when_it_was_first() -> None:
+    poll = polls(*SCREEN_FIRST, PollPublished("q_1", NOW + 9, ("phones",))).poll("q_1")
+    assert (poll.published_at, poll.published_to) == (NOW + 2, ("screen", "phones"))
+
+
+def test_a_result_is_not_published_twice_to_the_same_place() -> None:
+    with pytest.raises(WrongState):
+        decided(PublishPoll("q_1", ("screen",)), *SCREEN_FIRST)
+
+
+def test_a_result_is_published_to_something() -> None:
+    with pytest.raises(Invalid):
+        decided(PublishPoll("q_1", ()), *LIFE[:2])
 
 
 def test_a_tally_is_kept_with_its_poll() -> None:

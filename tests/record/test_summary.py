@@ -6,6 +6,7 @@ import pytest
 
 from live.domain import floor, life, polls, queue
 from live.domain.actors import Actor
+from live.domain.run_sheet import Where
 from tests.domain.occasion import MINUTE, SECOND, chair
 from tests.record.contested import contested
 from tests.record.sittings import Recorded, ada, ben, cai, dee, opened, written
@@ -180,3 +181,25 @@ def test_in_arabic_the_tables_have_no_english() -> None:
         "Why",
     )
     assert [word for word in english if word in said] == []
+
+
+def test_what_was_corrected_is_told_with_the_words_of_before() -> None:
+    here = opened()
+    poll = here.open_poll()
+    here.do(chair, polls.CorrectPoll(poll, "A slip.", "All agreed?", ("Yes!", "No")))
+    here.do(chair, polls.ClosePoll(poll))
+    here.do(chair, polls.PublishPoll(poll))
+    assert "### All agreed?" in summary(here)
+    told = "its wording was corrected (A slip.); before, it was: Agreed? · Yes · No."
+    assert told in summary(here)
+    assert "Wording corrected (A slip.): All agreed?" in written(here.record(), "transcript.md")
+
+
+@pytest.mark.parametrize(("to", "there"), [(("phones", "screen"), False), (("record",), True)])
+def test_a_result_is_in_the_summary_where_it_was_published_to_it(
+    to: tuple[Where, ...], there: bool
+) -> None:
+    here = opened()
+    here.vote(here.made(chair, polls.CreatePoll("yes_no", "Agreed?")), (ada, [0]))
+    here.do(chair, polls.PublishPoll(next(iter(here.session.polls.sheet)), to))
+    assert ("Fingerprint of the count" in summary(here)) is there

@@ -78,6 +78,15 @@ TEXTS = (
     Text(do=POLL[0], field="options", limit=LIMITS["option"], about=POLL[1]),
     Text(do="poll.edit", field="question", limit=LIMITS["question"], first=POLL),
     Text(do="poll.edit", field="options", limit=LIMITS["option"], first=POLL),
+    *(
+        Text(do="poll.correct", field=field, limit=LIMITS[limit], about=about, first=first)
+        for field, limit, about, first in (
+            ("reason", "reason", {"question": "Which one?"}, POLL),
+            ("question", "question", {"reason": "A slip."}, POLL),
+            ("options", "option", {"reason": "A slip."}, POLL),
+            ("ends", "option", {"reason": "A slip."}, RATING),
+        )
+    ),
     Text(do=RATING[0], field="ends", limit=LIMITS["option"], about=RATING[1]),
     Text(do="poll.edit", field="ends", limit=LIMITS["option"], first=RATING),
     Text(do=NOTE[0], field="text", limit=LIMITS["note"], lines=True),
@@ -117,6 +126,8 @@ class Meeting:
             return {}
         [done] = await ask(seat, command(*first))
         result: dict[str, str] = done["result"]
+        if text.do == "poll.correct":
+            await ask(seat, command("poll.open", {"poll": result["poll"]}))
         return {part: name for part, name in result.items() if part in SUBJECTS}
 
     async def _speaking(self, seat: Seat, ask: Ask) -> tuple[str, dict[str, Any]]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from live.domain.disclosure import K, Row
-from live.domain.questions import substantive
+from live.domain.questions import GIVEN, substantive
+from live.domain.run_sheet import Correction
 from live.domain.tally import Tally
 from live.record import measures
 from live.record.bidi import given
@@ -39,6 +40,7 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
     said = [
         *_rules(tell, poll),
         tell.turnout(counted),
+        *_connected(tell, counted),
         *_quorum(tell, poll, counted),
         *_base(tell, poll),
         *measures.rating(tell, counted),
@@ -81,12 +83,26 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
     if before is not None:
         nr = words.number(before.nr)
         yield words._("It asked poll {nr} of this session again.", nr=nr)
+    for corrected in poll.corrections:
+        yield words._(
+            "At {time} its wording was corrected ({reason}); before, it was: {before}",
+            time=words.minute(corrected.at),
+            reason=given(corrected.reason),
+            before=_before(tell, poll, corrected),
+        )
     if poll.opened_at is not None and poll.closed_at is not None:
         held = tell.stretch(poll.opened_at, poll.closed_at)
         if tell.same_minute(poll.opened_at, poll.closed_at):
             yield words._("Voting was opened and closed at {time}.", time=held)
         else:
             yield words._("Voting was open {time}.", time=held)
+
+
+def _before(tell: Telling, poll: Poll, corrected: Correction) -> str:
+    """Question and options as they were; options only where they are somebody's words."""
+    own = [] if poll.kind in GIVEN else map(given, corrected.options)
+    parts = [given(corrected.question), *own, *map(given, filter(None, corrected.ends))]
+    return "{}.".format(" · ".join(parts))
 
 
 def _scale(tell: Telling, poll: Poll) -> str:
@@ -100,6 +116,15 @@ def _scale(tell: Telling, poll: Poll) -> str:
         highest=highest,
         high=high,
     )
+
+
+def _connected(tell: Telling, counted: Tally) -> Iterator[str]:
+    if counted.connected is not None:
+        yield tell.words.ngettext(
+            "{n} of those who could vote was connected when voting closed.",
+            "{n} of those who could vote were connected when voting closed.",
+            counted.connected,
+        )
 
 
 def _quorum(tell: Telling, poll: Poll, counted: Tally) -> Iterator[str]:

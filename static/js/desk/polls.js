@@ -14,10 +14,16 @@ const STEPS = ["poll.open", "poll.close", "poll.publish"]
 const GUARD_MS = 1000 // one press does not close and publish
 
 export function pollActs(desk) {
-  function take(step, poll) {
+  function take(step, poll, more = {}) {
     desk.set({ justStepped: true })
     setTimeout(() => desk.set({ justStepped: false }), GUARD_MS)
-    desk.ask(`poll/${poll.id}`, `poll.${step}`, { poll: poll.id })
+    desk.ask(`poll/${poll.id}`, `poll.${step}`, { poll: poll.id, ...more })
+  }
+
+  function afterDoubt(step, poll, more) {
+    const doubt = doubtAbout(step, poll, desk.shown())
+    if (doubt) desk.question({ ...doubt, act: () => take(step, poll, more) })
+    else take(step, poll, more)
   }
 
   function step(poll) {
@@ -25,9 +31,7 @@ export function pollActs(desk) {
     const model = desk.shown()
     if (!next || sending(model, ...STEPS) || desk.own().justStepped) return
     if (next === "open" && model.session.status !== "open") return
-    const doubt = doubtAbout(next, poll, model)
-    if (doubt) desk.question({ ...doubt, act: () => take(next, poll) })
-    else take(next, poll)
+    afterDoubt(next, poll)
   }
 
   function fromMenu(act) {
@@ -36,13 +40,16 @@ export function pollActs(desk) {
     act(id)
   }
 
-  return {
+  const acts = {
     stepPoll: step,
     stepPollAtHand() {
       const { pollAtHand } = desk.shown()
       desk.set({ tab: "polls", column: "polls" })
       if (pollAtHand) step(desk.shown().polls.find(poll => poll.id === pollAtHand.id))
     },
+    publishTo: (poll, where) => afterDoubt("publish", poll, { to: [where] }),
+    correctPoll: () =>
+      fromMenu(id => acts.editPoll(desk.shown().polls.find(poll => poll.id === id))),
     editPoll(poll) {
       const form = { kind: "poll", poll }
       const optionsCounted = poll?.options.filter(option => !option.standard).length ?? 0
@@ -79,6 +86,7 @@ export function pollActs(desk) {
       if (result) closeDialog("poll-form")
     },
   }
+  return acts
 }
 
 // Why it was not taken, in words; null if it was.
@@ -120,6 +128,7 @@ function doubtAbout(step, poll, { polls }) {
 function whyNot(refusal) {
   const texts = {
     options: _("Give from 2 to 12 options, none twice."),
+    reason: _("Say why it is corrected: everybody sees it."),
     question: _("Write a question."),
     polls: _("This file is not understood. Save the polls as a file to see how it looks."),
     max: _("These numbers do not fit the number of options."),

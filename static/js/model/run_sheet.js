@@ -16,6 +16,15 @@ export function pollAtHand(listed) {
   return latest("open", "opened_at") ?? latest("closed", "closed_at") ?? inState(listed, "draft")[0]
 }
 
+const PLACES = ["phones", "screen", "record"]
+
+// Where a counted result can still be published.
+export function unpublished({ state, published_to }) {
+  return ["closed", "published"].includes(state)
+    ? PLACES.filter(place => !published_to.includes(place))
+    : []
+}
+
 export function tellsTooMuch(poll) {
   return poll.secret && poll.tally !== null && poll.tally.voters < K
 }

@@ -7,18 +7,18 @@ import { waiting } from "./queue.js"
 
 const NEXT_SHOWN = 3
 
-// scene: draft, suspended, closed, poll, result or floor
+// scene: draft, suspended, closed, poll, counted, result or floor
 export function screenModel(documents, ephemeral, now) {
   const session = documents.get("session")
   const listed = polls(documents)
   const open = inState(listed, "open").sort((one, other) => other.opened_at - one.opened_at)[0]
-  const result = freshResult(documents, listed)
-  const scene = sceneOf(session, open, result)
+  const over = justOver(documents, listed)
+  const scene = sceneOf(session, open, over)
   return {
     session,
     now,
     scene,
-    poll: scene === "poll" ? open : result,
+    poll: scene === "poll" ? open : over,
     turnout: open ? (ephemeral.get(`turnout/${open.id}`) ?? null) : null,
     floor: floorOf(documents),
     interrupted: interruptedOf(documents),
@@ -30,24 +30,25 @@ export function screenModel(documents, ephemeral, now) {
   }
 }
 
-function sceneOf(session, open, result) {
+function sceneOf(session, open, over) {
   if (session.status !== "open") return session.status
   if (open) return "poll"
-  return result ? "result" : "floor"
+  if (!over) return "floor"
+  return over.tally ? "result" : "counted"
 }
 
-// The newest result, until the floor next changes or a new item begins.
-function freshResult(documents, listed) {
-  const result = lastPublished(listed)
+// The poll that was closed or published last, until the floor next changes or a new item begins.
+function justOver(documents, listed) {
+  const [last] = inState(listed, "closed", "published").sort(
+    (one, other) => overAt(other) - overAt(one),
+  )
   const item = currentItem(documents)
   const passed = Math.max(lastFloorChange(documents), item?.since ?? 0)
-  return result && result.published_at > passed ? result : null
+  return last && overAt(last) > passed ? last : null
 }
 
-function lastPublished(listed) {
-  return inState(listed, "published")
-    .filter(poll => poll.tally)
-    .sort((one, other) => other.published_at - one.published_at)[0]
+function overAt({ closed_at, published_at }) {
+  return published_at ?? closed_at
 }
 
 // When somebody last got the floor or gave it back; 0 before the first time.

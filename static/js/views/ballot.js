@@ -9,6 +9,7 @@ import { castOf, fits, hasVoted, isDeclining, isOneMark, onPaper, recordedChoice
 import { forText, isFor, leftMs } from "../model/polls.js"
 import { refusalText } from "../refusals.js"
 import { closingView } from "./closing.js"
+import { correctionsView } from "./corrections.js"
 import { endsText, optionView } from "./option.js"
 import { icon } from "./person.js"
 
@@ -36,6 +37,7 @@ function openView(poll, paper, model, ballots) {
     <fieldset class="stack">
       <legend><bdi>${poll.question}</bdi></legend>
       <p class="soft">${howMany(poll)}</p>
+      ${correctionsView(poll, model.session)}
       ${poll.kind === "rating" ? scaleView(poll, paper, ballots) : nothing}
       ${repeat(
         poll.kind === "rating" ? poll.options.filter(isDeclining) : onPaper(poll, model.me.id),

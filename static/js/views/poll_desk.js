@@ -6,15 +6,17 @@ import { duration, percent, timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
 import { isDeclining } from "../model/ballot.js"
 import { forText } from "../model/polls.js"
-import { nextStep } from "../model/run_sheet.js"
+import { nextStep, unpublished } from "../model/run_sheet.js"
 import { keyCap } from "./key_cap.js"
 import { closingView } from "./closing.js"
+import { correctionsView } from "./corrections.js"
 import { optionView } from "./option.js"
 import { icon } from "./person.js"
 import { breakdownsView, namedBallotsView } from "./poll_breakdown.js"
 import { refusedView } from "./refused.js"
 import { resultsView } from "./results.js"
 import { turnoutView } from "./turnout.js"
+import { inARow } from "./words.js"
 
 export const SOON_SECONDS = 20
 
@@ -64,8 +66,10 @@ function sheetView(model, actions) {
             ${menuButton(poll, model, actions)}
           </div>
           <p class="soft num">${factsText(poll, model.session)}</p>
+          ${correctionsView(poll, model.session)}
           ${poll.state === "open" ? closingView(poll, model.now) : nothing}
           ${bodyView(poll, model, actions)} ${actsView(poll, model, actions)}
+          ${placesView(poll, model, actions)}
           ${refusedView(model, `poll/${poll.id}`, actions)}
         </li>`,
     )}
@@ -106,9 +110,21 @@ function stateText(poll, { time_zone }) {
     draft: () => _("draft"),
     open: () => _("open since {time}", { time: timeOfDay(poll.opened_at, time_zone) }),
     closed: () => _("closed at {time}", { time: timeOfDay(poll.closed_at, time_zone) }),
-    published: () => _("published at {time}", { time: timeOfDay(poll.published_at, time_zone) }),
+    published: () => publishedText(poll, time_zone),
   }
   return texts[poll.state]()
+}
+
+function publishedText(poll, time_zone) {
+  const time = timeOfDay(poll.published_at, time_zone)
+  return unpublished(poll).length
+    ? _("published at {time} to {places}", { time, places: inARow(poll.published_to.map(placeText)) })
+    : _("published at {time}", { time })
+}
+
+function placeText(where) {
+  const texts = { phones: _("the phones"), screen: _("the screen"), record: _("the record") }
+  return texts[where]
 }
 
 function bodyView(poll, model, actions) {
@@ -170,6 +186,26 @@ function actsView(poll, model, actions) {
     }
     ${poll.state === "open" ? timeButton(poll, actions) : nothing}
     ${stepButton(poll, step, model, actions)}
+  </div>`
+}
+
+// To some places now, and to others later.
+function placesView(poll, { justStepped }, actions) {
+  const left = unpublished(poll)
+  if (!left.length) return nothing
+  return html`<div class="run__acts row">
+    <span class="soft">${poll.state === "closed" ? _("Publish only to") : _("Publish also to")}</span>
+    ${left.map(
+      where =>
+        html`<button
+          type="button"
+          class="run__place"
+          aria-disabled=${Boolean(justStepped)}
+          @click=${() => justStepped || actions.publishTo(poll, where)}
+        >
+          ${placeText(where)}
+        </button>`,
+    )}
   </div>`
 }
 

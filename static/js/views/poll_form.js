@@ -24,9 +24,10 @@ export function pollFormView(model, actions) {
 
 function formView(model, actions) {
   const { poll } = model.form
+  const begun = Boolean(poll && poll.state !== "draft")
   return html`<form class="stack" @submit=${event => submit(event, model, actions)}>
     <div class="drawer__head">
-      <h2 id="poll-form-title">${poll ? _("Change the draft") : _("New poll")}</h2>
+      <h2 id="poll-form-title">${titleText(poll, begun)}</h2>
       ${closeButton()}
     </div>
     <div class="field">
@@ -42,12 +43,30 @@ function formView(model, actions) {
         .defaultValue=${poll?.question ?? ""}
       ></textarea>
     </div>
-    ${poll ? fixedView(poll) : kindsView(model, actions)}
+    ${poll ? fixedView(poll, begun) : kindsView(model, actions)}
     ${hasOptions(poll?.kind ?? model.pollKind) ? optionsView(poll, model, actions) : nothing}
     ${(poll?.kind ?? model.pollKind) === "rating" ? scaleView(poll) : nothing}
-    ${minutesView(poll)} ${poll ? nothing : html`${choicesView(model)} ${votersView(model)}`} ${refusedView(model, "poll-form", actions)}
-    <button class="main wide">${poll ? _("Save") : _("Save as a draft")}</button>
+    ${begun ? reasonView(model) : minutesView(poll)} ${poll ? nothing : html`${choicesView(model)} ${votersView(model)}`} ${refusedView(model, "poll-form", actions)}
+    <button class="main wide">${verbText(poll, begun)}</button>
   </form>`
+}
+
+function titleText(poll, begun) {
+  if (begun) return _("Correct the wording")
+  return poll ? _("Change the draft") : _("New poll")
+}
+
+function verbText(poll, begun) {
+  if (begun) return _("Correct it for everybody")
+  return poll ? _("Save") : _("Save as a draft")
+}
+
+function reasonView({ limits }) {
+  return html`<div class="field">
+    <label for="poll-reason">${_("Why is it corrected?")}</label>
+    <input id="poll-reason" name="reason" dir="auto" required maxlength=${limits.reason ?? 200} />
+    <p class="field__hint">${_("Everybody sees this, and the record keeps both wordings.")}</p>
+  </div>`
 }
 
 function optionsView(poll, model, actions) {
@@ -146,11 +165,15 @@ function countText(n) {
   return n ? ngettext("{n} option", "{n} options", n) : _("From 2 to 12, none twice.")
 }
 
-function fixedView(poll) {
+function fixedView(poll, begun) {
   return html`<p class="soft">
     ${kindText(poll)} ·
     ${poll.secret ? _("Secret: nobody learns how somebody voted.") : _("Named: the record shows who voted what.")}
-    ${_("To change this, make a new poll.")}
+    ${
+      begun
+        ? _("Votes stay with their options. If the meaning changes, ask again instead.")
+        : _("To change this, make a new poll.")
+    }
   </p>`
 }
 
@@ -233,13 +256,13 @@ function submit(event, { form }, actions) {
   event.preventDefault()
   const data = new FormData(event.target)
   const fields = Object.fromEntries(data)
-  const words = {
-    question: fields.question.trim(),
-    seconds: fields.minutes ? Math.round(Number(fields.minutes) * 60) : null,
-    ...optionsIn(fields),
-    ...endsIn(fields),
-  }
-  if (form.poll) return actions.savePoll("poll.edit", { poll: form.poll.id, ...words })
+  const said = { question: fields.question.trim(), ...optionsIn(fields), ...endsIn(fields) }
+  const poll = form.poll?.id
+  if (fields.reason !== undefined)
+    return actions.savePoll("poll.correct", { poll, ...said, reason: fields.reason.trim() })
+  const seconds = fields.minutes ? Math.round(Number(fields.minutes) * 60) : null
+  const words = { ...said, seconds }
+  if (poll) return actions.savePoll("poll.edit", { poll, ...words })
   actions.savePoll("poll.create", {
     ...words,
     kind: fields.kind,

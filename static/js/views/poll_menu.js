@@ -8,6 +8,7 @@ import { entry } from "./queue_menu.js"
 export function pollMenuView(model, actions) {
   const place = model.polls.findIndex(poll => poll.id === model.pollMenuFor)
   const poll = model.polls[place]
+  const begun = poll && poll.state !== "draft"
   const ended = ["closed", "published"].includes(poll?.state)
   return html`<div
     id="poll-menu"
@@ -20,6 +21,7 @@ export function pollMenuView(model, actions) {
     ${entry(_("Move up"), place > 0, () => actions.movePoll(place - 1))}
     ${entry(_("Move down"), place >= 0 && place < model.polls.length - 1, () => actions.movePoll(place + 1))}
     <hr />
+    ${begun ? entry(_("Correct the wording…"), true, actions.correctPoll) : nothing}
     ${entry(_("Duplicate"), place >= 0, () => actions.duplicatePoll(false))}
     ${ended ? entry(_("Ask again: both results side by side"), true, () => actions.duplicatePoll(true)) : nothing}
     ${poll?.state === "draft" ? entry(_("Remove the draft"), true, actions.removePoll) : nothing}

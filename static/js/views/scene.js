@@ -5,6 +5,7 @@ import { span } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { groupName } from "../model/places.js"
 import { closingView } from "./closing.js"
+import { correctionsView } from "./corrections.js"
 import { clockView, limitBar, limitText } from "./clock.js"
 import { affiliationView } from "./person.js"
 import { resultsView } from "./results.js"
@@ -15,6 +16,7 @@ const LONG_NAME = 20
 const LONG_TEXT = 60
 const MANY_OPTIONS = 6
 const VERY_MANY_OPTIONS = 9
+const POLL_SCENES = ["poll", "counted", "result"]
 
 export function sceneView(model) {
   const scenes = {
@@ -22,6 +24,7 @@ export function sceneView(model) {
     suspended: () => saidView(_("The session is paused")),
     closed: () => saidView(_("The session is closed"), _("Thank you for taking part.")),
     poll: pollView,
+    counted: countedView,
     result: resultView,
     floor: floorView,
   }
@@ -101,8 +104,27 @@ function pollView({ poll, turnout, address, now }) {
   </div>`
 }
 
-function resultView({ poll }) {
-  return html`<div class="scene ${density(poll.options.length)}">${resultsView(poll)}</div>`
+// Before it is published; what is counted cannot be changed any more.
+function countedView({ poll }) {
+  return html`<div class="scene">
+    <p class="scene__question ${long(poll.question)}"><bdi>${poll.question}</bdi></p>
+    <p class="scene__more">${_("Voting is closed, and counted.")}</p>
+    ${fingerprintView(poll)}
+  </div>`
+}
+
+function resultView({ poll, session }) {
+  return html`<div class="scene ${density(poll.options.length)}">
+    ${resultsView(poll)} ${correctionsView(poll, session)} ${fingerprintView(poll)}
+  </div>`
+}
+
+function fingerprintView({ fingerprint }) {
+  return html`<p class="scene__print">
+    ${_("Fingerprint of the count (SHA-256): {digest}", {
+      digest: html`<bdi dir="ltr">${fingerprint}</bdi>`,
+    })}
+  </p>`
 }
 
 function density(options) {
@@ -116,8 +138,8 @@ function long(text) {
 
 // In the foot: who comes next; during a poll, who has the floor.
 export function nextView({ scene, session, floor, next, queueLength }) {
-  const busy = ["poll", "result"].includes(scene) && floor
-  if (!["floor", "poll", "result"].includes(scene)) return nothing
+  const busy = POLL_SCENES.includes(scene) && floor
+  if (scene !== "floor" && !POLL_SCENES.includes(scene)) return nothing
   return html`
     ${
       busy
