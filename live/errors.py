@@ -6,10 +6,12 @@
         * UnknownCommand
     * NotAllowed
         * NotEligible
+        * NoOrganisation
     * NotFound
     * IdReused
     * Stale
     * WrongState
+        * OrganisationsFixed
         * SessionNotOpen
         * SessionClosed
         * CannotReopen
@@ -127,6 +129,20 @@ class NotEligible(NotAllowed):
 
     code = "not_eligible"
     message = "This poll is for others."
+
+
+class NoOrganisation(NotAllowed):
+    """The poll counts one ballot for each organisation, and the person has named none."""
+
+    code = "no_organisation"
+    message = "Each organisation has one vote. Add yours to your details, then vote."
+
+
+class OrganisationsFixed(WrongState):
+    """While a poll counts one ballot for each organisation, nobody changes theirs."""
+
+    code = "organisations_fixed"
+    message = "Each organisation has one vote now. Change yours when voting is closed."
 
 
 class SessionNotOpen(WrongState):

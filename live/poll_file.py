@@ -14,7 +14,7 @@ import yaml
 from msgspec.structs import fields
 
 from live.domain.polls import CreatePoll
-from live.domain.questions import GIVEN, ONE_MARK, substantive
+from live.domain.questions import GIVEN, ONE_MARK, USUAL_WORDS, substantive
 from live.domain.run_sheet import Poll
 from live.errors import Invalid
 from live.record.sheet import sheet
@@ -23,7 +23,7 @@ MOST_POLLS = 100
 ENDS = ("low", "high")
 COLUMNS = (
     "question", "kind", "options", "secret", "min", "max", "declining", "scale", *ENDS, "seconds",
-    "groups", "regions", "quorum", "shuffle",
+    "groups", "regions", "quorum", "shuffle", "per",
 )  # fmt: skip
 DELIMITERS = ",;\t"
 NO = ("no", "false", "0", "named")
@@ -94,6 +94,7 @@ def _number(cell: str) -> int | str:
 MEANT: dict[str, Callable[[str], object]] = {
     "question": str,
     "kind": str.lower,
+    "per": str.lower,
     "options": _options,
     **dict.fromkeys(("secret", "shuffle"), lambda cell: cell.lower() not in NO),
     **dict.fromkeys(("min", "max", "scale", "seconds", "quorum"), _number),
@@ -122,13 +123,14 @@ def _cells(entry: Entry) -> Iterator[str | int | bool | None]:
 def _entry(poll: Poll) -> Entry:
     """A poll as one would write it: what is so by itself is left out."""
     own = substantive(poll.options)
+    usual_most = USUAL_WORDS if poll.kind == "words" else len(own)
     made = CreatePoll(
         kind=poll.kind,
         question=poll.question,
         options=() if poll.kind in GIVEN else tuple(option.text for option in own),
         secret=poll.secret,
         min=None if poll.kind in ONE_MARK or poll.min == 1 else poll.min,
-        max=None if poll.kind in ONE_MARK or poll.max == len(own) else poll.max,
+        max=None if poll.kind in ONE_MARK or poll.max == usual_most else poll.max,
         declining=tuple(one.standard for one in poll.options if one.declines),  # type: ignore[misc]
         scale=10 if poll.kind == "rating" and len(own) > 5 else 5,
         ends=poll.ends,
@@ -137,11 +139,15 @@ def _entry(poll: Poll) -> Entry:
         regions=poll.regions,
         quorum=poll.quorum,
         shuffle=poll.shuffle,
+        per=poll.per,
+        translations=poll.translations,
     )
     plain = msgspec.to_builtins(made)
     kept = {one.name: plain[one.name] for one in fields(CreatePoll)}
     usual = {
-        one.name: msgspec.to_builtins(one.default) for one in fields(CreatePoll) if not one.required
+        one.name: msgspec.to_builtins({} if one.default is msgspec.NODEFAULT else one.default)
+        for one in fields(CreatePoll)
+        if not one.required
     }
     return {
         name: value for name, value in kept.items() if name not in usual or value != usual[name]

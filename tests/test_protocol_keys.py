@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from live.domain import agenda, floor, notes, polls, queue
 from live.domain.documents import PROJECTIONS, Audience, Document, View
 from live.domain.me import Marks, me
 from live.domain.session import answer
 from live.room import room
-from live.room.presence import presence, turnout
+from live.room.presence import Seen, presence, running, turnout
 from tests.document import rows
 from tests.domain.occasion import Sitting, ada, bo, chair, cy, scribe, sitting
 from tests.test_protocol_document import PAGE
 
 DOCUMENTS = PAGE.entries("Documents")
 STAFF_ONLY = "staff only"
-EPHEMERAL = {"presence", "turnout/{id}", "me"}
+EPHEMERAL = {"presence", "turnout/{id}", "live/{id}", "me"}
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +45,33 @@ def occasion() -> Sitting:
     here.do(ada, polls.CastBallot(str(poll), (options[0],), 1))
     here.do(chair, polls.ClosePoll(str(poll)))
     here.do(chair, polls.PublishPoll(str(poll)))
+    made = here.do(chair, polls.CreatePoll("text", "What else?", secret=False))
+    said = str(answer(made)["poll"])
+    here.do(chair, polls.OpenPoll(said))
+    here.do(ada, polls.CastBallot(said, ("More time.", "receipt-of-sixteen"), 1))
+    here.do(chair, polls.ClosePoll(said))
+    here.do(chair, polls.PublishPoll(said))
     return here
 
 
 def durable(here: Sitting, audience: Audience) -> dict[str, Document]:
     documents = View(here.session, here.directory, audience).everything()
-    return {re.sub("/.*", "/{id}", key): document for key, document in documents.items()}
+    shown: dict[str, Document] = {}
+    for key, document in documents.items():  # of several the first
+        shown.setdefault(re.sub("/.*", "/{id}", key), document)
+    return shown
 
 
 def ephemeral(here: Sitting, *, staff: bool) -> dict[str, Document]:
     online = {ada.id, chair.id}
     poll = next(iter(here.session.polls.sheet.values()))
+    pulse = replace(poll, kind="pulse")
     return {
         "presence": presence(here.session, here.directory, online, staff=staff),
-        "turnout/{id}": turnout(here.session, poll, set(), online, None, staff=staff),
+        "turnout/{id}": turnout(
+            here.session, here.directory, poll, Seen(set(), online, set(), None), staff=staff
+        ),
+        "live/{id}": running(pulse, {option.id: 3 for option in poll.options}, 6) or {},
         "me": me(here.session, here.directory, ada, Marks()),
     }
 

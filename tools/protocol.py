@@ -55,11 +55,22 @@ def command(name: str, kind: type[Command]) -> dict[str, Any]:
 def arguments(kind: type[Command]) -> dict[str, Any]:
     """What stands under ``with``: the command's fields without its tag."""
     _, parts = msgspec.json.schema_components([kind])
-    (made,) = parts.values()
+    made = inlined(parts[kind.__name__], parts)
     del made["title"], made["properties"][TAG]
     described = made["description"].replace("``", "`")
     required = [field for field in made["required"] if field != TAG]
     return {**made, "description": described, "required": required}
+
+
+def inlined(part: Any, parts: dict[str, Any]) -> Any:
+    """A part of a schema with what it refers to in its place."""
+    if isinstance(part, list):
+        return [inlined(one, parts) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return inlined(parts[part["$ref"].rpartition("/")[2]], parts)
+    return {key: inlined(value, parts) for key, value in part.items()}
 
 
 def update() -> None:

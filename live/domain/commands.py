@@ -1,6 +1,6 @@
 """Every command of every part, and their names on the wire."""
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import agenda, contributions, floor, life, notes, people, polls, queue
 
 Command = (
     life.LifeCommand
@@ -9,6 +9,7 @@ Command = (
     | queue.QueueCommand
     | floor.FloorCommand
     | polls.PollsCommand
+    | contributions.ContributionsCommand
     | notes.NotesCommand
 )
 
@@ -19,6 +20,7 @@ PARTS: tuple[type[Command], ...] = (
     queue.QueueCommand,
     floor.FloorCommand,
     polls.PollsCommand,
+    contributions.ContributionsCommand,
     notes.NotesCommand,
 )
 

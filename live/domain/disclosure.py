@@ -63,6 +63,15 @@ def suppressed(rows: Sequence[Row]) -> tuple[Row, ...]:
     return (replace(_fold(ordered), counts=None),)
 
 
+def turnout(rows: Sequence[Row], *, secret: bool) -> tuple[Row, ...]:
+    """How many took part, without counts; of a secret poll the small rows are folded."""
+    bare = [replace(row, counts=None) for row in sorted(rows, key=lambda row: row.eligible)]
+    small = [row for row in bare if secret and row.eligible < K]
+    folded = bare[: max(2, len(small))] if small else []
+    kept = sorted(bare[len(folded) :], key=lambda row: row.ids)
+    return (*kept, replace(_fold(folded), counts=None)) if folded else tuple(kept)
+
+
 def safe(row: Row) -> bool:
     """Whether a row says nothing about anyone: nobody voted, or enough did and not all alike."""
     if not row.voters:

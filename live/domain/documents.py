@@ -6,27 +6,24 @@ makes one document, or None where the audience has none under that key.
 """
 
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator
 
 from msgspec import to_builtins
 
-from live.domain import acts, agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, floor, life, queue
 from live.domain.actors import STAFF, Milliseconds, PersonId, Role
 from live.domain.acts import Act
 from live.domain.advice import Advice
-from live.domain.people import Name, Person
+from live.domain.electorate import organisations
+from live.domain.people import NOBODY, Directory, Person
 from live.domain.run_sheet import Poll, Where
-from live.domain.session import Event, LiveSession
+from live.domain.session import LiveSession
 from live.domain.tally import Tally
 
 Document = dict[str, object]
-Directory = Mapping[PersonId, Name]
 
 VERSION = 5
 """Of the projection: goes up when a document's shape changes, so that nobody resumes into it."""
-
-NOBODY = Name("")
 
 
 class Audience(enum.StrEnum):
@@ -92,6 +89,7 @@ class View:
         yield from (f"turn/{turn}" for turn in session.floor.turns)
         for poll in session.polls.sheet:
             yield from (f"poll/{poll}", f"tally/{poll}")
+        yield from (f"contribution/{one}" for one in session.contributions.entries)
         yield from (f"note/{note}" for note in session.notes.standing)
         yield from (f"person/{person}" for person in session.people.everyone)
 
@@ -298,6 +296,9 @@ class View:
             "regions": list(poll.regions),
             "quorum": poll.quorum,
             "shuffle": poll.shuffle,
+            "per": poll.per,
+            "translations": to_builtins(poll.translations),
+            "rehearsal": poll.rehearsal,
             "rerun_of": poll.rerun_of,
             "state": "closed" if poll.state == "published" and not published else poll.state,
             "rank": poll.rank,
@@ -319,9 +320,10 @@ class View:
         poll = self.session.polls.sheet.get(name)
         if poll is None or poll.tally is None or not self._sees_result(poll):
             return None
-        return self._counted(poll.tally)
+        return self._counted(poll, poll.tally)
 
-    def _counted(self, tally: Tally) -> Document:
+    def _counted(self, poll: Poll, tally: Tally) -> Document:
+        said = self.session.contributions
         counted: Document = {
             "counts": tally.counts,
             "voters": tally.voters,
@@ -332,16 +334,47 @@ class View:
             "pairs": tally.pairs,
             "median": tally.median,
             "mean": tally.mean,
+            "words": None if tally.words is None else said.counted(poll.id),
+            "themes": None if tally.written is None else said.themes(poll.id),
             "connected": tally.connected,
             "fingerprint": tally.fingerprint,
             "salt": tally.salt,
         }
+        if self.staff:
+            counted["spelt"] = tally.words
+            counted["counted_as"] = said.counted_as.get(poll.id, {})
         if self.staff and tally.ballots is not None:
             counted["ballots"] = [
-                {"person": self.named(person), "choice": list(choice)}
+                {"person": self._voter(person), "choice": list(choice)}
                 for person, choice in tally.ballots.items()
             ]
         return counted
+
+    def _voter(self, voter: PersonId) -> Document:
+        """A person, or an organisation that has voted as one."""
+        if voter in self.session.people.everyone:
+            return self.named(voter)
+        name = organisations(self.directory).get(voter, "")
+        return {"id": voter, "name": name, "organisation": "", "group": ""}
+
+    def contribution(self, name: str) -> Document | None:
+        one = self.session.contributions.entries.get(name)
+        if one is None or not self._sees_result(self.session.polls.sheet[one.poll]):
+            return None
+        approved = one.verdict == "approved"
+        shown: Document = {
+            "poll": one.poll,
+            "verdict": one.verdict,
+            "text": one.text if approved or self.staff else None,
+            "edited": one.edited,
+            "theme": one.theme,
+            "reason": one.reason,
+            "receipt": one.receipt,
+            "author": self._voter(one.author) if one.author and (approved or self.staff) else None,
+        }
+        if self.staff:
+            shown |= {"written": one.written, "revision": one.revision}
+        return shown
 
     def note(self, name: str) -> Document | None:
         note = self.session.notes.standing.get(name)
@@ -399,6 +432,7 @@ PROJECTIONS: dict[str, Callable[[View, str], Document | None]] = {
     "airtime": View.airtime,
     "poll": View.poll,
     "tally": View.tally,
+    "contribution": View.contribution,
     "note": View.note,
     "person": View.person,
 }
@@ -419,118 +453,3 @@ def airtime(session: LiveSession, place: Callable[[Person], str]) -> dict[str, d
             row["ms"] += turn.spoken_ms
             row["turns"] += 1
     return spent
-
-
-def touched(before: LiveSession, event: Event) -> set[str]:
-    """The keys of the documents that an event can change."""
-    match event:
-        case life.LifeEvent():
-            keys = {"session", "suggestion", "undo", "floor"}
-            return {*keys, *_notes_if_shown_otherwise(before, event)}
-        case people.PersonJoined() | people.PersonAdded() if (
-            event.person not in before.people.everyone
-        ):
-            return {f"person/{event.person}", "suggestion"}
-        case people.PersonEvent():
-            return {*_naming(before, event.person), "suggestion"}
-        case agenda.ItemStarted() | agenda.ItemEnded():
-            return {"session", f"item/{event.item}"}
-        case agenda.AgendaEvent():
-            return {f"item/{event.item}"}
-        case queue.QueueEvent():
-            return {*_queue(event), "suggestion", "undo"}
-        case floor.FloorEvent():
-            return {*_floor(before, event), "suggestion", "undo"}
-        case acts.ActEvent():
-            return _acts(before, event)
-        case polls.PollsEvent():
-            poll = getattr(event, "poll")  # noqa: B009  of every event of the polls
-            return {f"poll/{poll}", f"tally/{poll}"}
-        case notes.NotesEvent():
-            return {f"note/{event.note}"}
-        case _:
-            raise TypeError(f"not an event: {event!r}")
-
-
-def _notes_if_shown_otherwise(before: LiveSession, event: life.LifeEvent) -> Iterable[str]:
-    if isinstance(event, life.SessionEdited) and event.plan.notes != before.life.plan.notes:
-        return (f"note/{note}" for note in before.notes.standing)
-    return ()
-
-
-def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
-    """The keys of the documents in which a person is named or counted."""
-    yield from (f"person/{person}", "airtime", "undo")
-    for request in session.queue.waiting.values():
-        if person in (request.person, request.claims):
-            yield f"request/{request.id}"
-    for holder in session.floor.holders:
-        if person in (holder.person, holder.asked.claims):
-            yield f"request/{holder.request}"
-    for written in session.queue.written.values():
-        if written.request.person == person:
-            yield f"written/{written.request.id}"
-    for act in (*session.acts.done, *session.acts.undone):
-        if person in (act.by, act.person, act.undone_by):
-            yield f"log/{act.id}"
-    yield from (f"turn/{turn.id}" for turn in session.floor.turns.values() if turn.person == person)
-    for note in session.notes.standing.values():
-        if person in (note.author, note.speaker):
-            yield f"note/{note.id}"
-    for poll in session.polls.sheet.values():
-        if poll.tally and poll.tally.ballots and person in poll.tally.ballots:
-            yield f"tally/{poll.id}"
-
-
-def _queue(event: queue.QueueEvent) -> set[str]:
-    match event:
-        case queue.QueueOpened() | queue.QueueWasClosed() | queue.WritingOffered():
-            return {"session"}
-        case queue.QueueSpread():
-            return {f"request/{request}" for request in event.ranks}
-        case queue.RequestsUnheard() | queue.RequestsRestored():
-            return {f"request/{request}" for request in event.requests}
-        case queue.RequestMerged():
-            return {f"request/{event.request}", f"request/{event.gone}"}
-        case queue.RequestWritten():
-            return {f"request/{event.request}", f"written/{event.request}"}
-        case _:
-            return {f"request/{getattr(event, 'request')}"}  # noqa: B009  of every other event
-
-
-def _floor(before: LiveSession, event: floor.FloorEvent) -> set[str]:
-    keys = {"floor", *(f"request/{holder.request}" for holder in before.floor.holders)}
-    match event:
-        case floor.FloorGranted():
-            return keys | {f"request/{event.request}"}
-        case floor.FloorReleased():
-            return keys | {f"turn/{event.turn}", "airtime"}
-        case floor.SpeakerIdentified(turn):
-            return keys | {f"turn/{turn}", "airtime", *_noted(before, {turn})}
-        case _:
-            return keys
-
-
-def _noted(session: LiveSession, turns: AbstractSet[str]) -> Iterator[str]:
-    """The keys of the notes that were taken in some turns."""
-    return (f"note/{note.id}" for note in session.notes.standing.values() if note.turn in turns)
-
-
-def _acts(before: LiveSession, event: acts.ActEvent) -> set[str]:
-    """Of an act that is added or taken back, and of the oldest, which may be forgotten for it."""
-    oldest = [kept[0].id for kept in (before.acts.done, before.acts.undone) if kept]
-    keys = {"undo", *(f"log/{act}" for act in oldest)}
-    match event:
-        case acts.ActDone(act):
-            return keys | {f"log/{act.id}"}
-        case acts.ActUndone():
-            keys |= {"session", "floor", "airtime", "suggestion", f"log/{event.act}"}
-            keys |= {f"request/{request}" for request in before.queue.waiting}
-            keys |= {f"request/{request.id}" for request in event.waits}
-            keys |= {f"turn/{turn}" for turn in event.annulled}
-            keys |= {f"turn/{over.id}" for over in event.renamed}
-            keys |= {*_noted(before, event.speakers.keys())}
-            holders = [*before.floor.holders, *(event.hands.holders if event.hands else ())]
-            return keys | {f"request/{holder.request}" for holder in holders}
-        case _:
-            raise TypeError(f"not an event of acts: {event!r}")

@@ -6,7 +6,7 @@ from operator import or_
 
 import msgspec
 
-from live.domain import acts, agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, agenda, contributions, floor, life, notes, people, polls, queue
 from live.domain.session import Event
 
 PARTS: tuple[type[Event], ...] = (
@@ -17,6 +17,7 @@ PARTS: tuple[type[Event], ...] = (
     floor.FloorEvent,
     acts.ActEvent,
     polls.PollsEvent,
+    contributions.ContributionsEvent,
     notes.NotesEvent,
 )
 

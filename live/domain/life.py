@@ -168,6 +168,7 @@ class Life(msgspec.Struct, frozen=True):
         return Choices(
             frozenset(place.id for place in self.plan.groups),
             frozenset(place.id for place in self.plan.regions),
+            frozenset(self.plan.languages),
         )
 
     def require_open(self) -> None:

@@ -6,8 +6,8 @@ import msgspec
 
 from live.domain import acts, floor, people, queue
 from live.domain.actors import Actor, PersonId
-from live.domain.documents import Directory, Document
-from live.domain.people import Name
+from live.domain.documents import Document
+from live.domain.people import Directory, Name
 from live.domain.queue import POINT_OF_ORDER
 from live.domain.session import Event, LiveSession
 

@@ -1,7 +1,7 @@
 """What stands on a poll's paper, and the rules by which it is voted on."""
 
 from collections.abc import Collection
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -17,8 +17,26 @@ Ends = tuple[str, str]
 """What the lowest and the highest number of a rating mean."""
 
 
+Per = Literal["person", "organisation"]
+"""Whose ballots count as one."""
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A poll's words in another language: the question, and the options that somebody wrote, in
+    their order; what is empty is not translated."""
+
+    question: str = ""
+    options: tuple[str, ...] = ()
+    ends: Ends = ("", "")
+
+
+Wordings = dict[str, Wording]
+"""By the language's code."""
+
+
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """``min`` and ``max``: how many options a ballot marks that does not decline.
+    """``min`` and ``max``: how many options a ballot marks that does not decline, or how many
+    words it has.
     ``rank`` sorts the run sheet. ``rerun_of``: the poll that it asks once more."""
 
     kind: PollKind
@@ -35,6 +53,9 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[str, ...] = ()
     quorum: int | None = None
     shuffle: bool = False
+    per: Per = "person"
+    translations: Wordings = {}
+    rehearsal: bool = False
 
 
 def on(paper: Paper) -> dict[str, Any]:
@@ -42,8 +63,9 @@ def on(paper: Paper) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in Paper.__struct_fields__}
 
 
-def question(written: str) -> str:
-    return text.line("question", written, text.QUESTION)
+def question(written: str, kind: PollKind) -> str:
+    """A pulse may have none: then it asks how the room feels, in everybody's language."""
+    return text.line("question", written, text.QUESTION, required=kind != "pulse")
 
 
 def ends(written: Ends, kind: PollKind) -> Ends:
@@ -52,6 +74,30 @@ def ends(written: Ends, kind: PollKind) -> Ends:
         raise Invalid("ends")
     low, high = (text.line("ends", end, text.OPTION, required=False) for end in written)
     return low, high
+
+
+def translations(
+    given: Wordings, languages: Collection[str], kind: PollKind, options: Options
+) -> Wordings:
+    """Words in languages of the session; Invalid where options are not as many as there are."""
+    if not set(given) <= set(languages):
+        raise Invalid("translations")
+    own = () if kind in questions.GIVEN else questions.substantive(options)
+    found = {language: _wording(words, kind, len(own)) for language, words in given.items()}
+    return {language: words for language, words in found.items() if words != Wording()}
+
+
+def _wording(words: Wording, kind: PollKind, own: int) -> Wording:
+    if words.options and len(words.options) != own:
+        raise Invalid("translations")
+    return Wording(
+        text.line("translations", words.question, text.QUESTION, required=False),
+        tuple(
+            text.line("translations", option, text.OPTION, required=False)
+            for option in words.options
+        ),
+        ends(words.ends, kind),
+    )
 
 
 def places(field: str, named: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Names and organisations are not here and not in any event: they stand in the
 directory, so that they can be corrected or erased without touching the log.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 
 import msgspec
@@ -112,6 +112,12 @@ class Name(msgspec.Struct, frozen=True):
     organisation: str = ""
 
 
+Directory = Mapping[PersonId, Name]
+"""The names of a session, which are in no event."""
+
+NOBODY = Name("")
+
+
 class People(msgspec.Struct, frozen=True):
     everyone: dict[PersonId, Person] = {}
 
@@ -134,10 +140,11 @@ class People(msgspec.Struct, frozen=True):
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """The groups and regions that the session offers."""
+    """The groups, regions and languages that the session offers."""
 
     groups: frozenset[str]
     regions: frozenset[str]
+    languages: frozenset[str] = frozenset()
 
 
 def decide(people: People, command: PeopleCommand, ask: Ask, choices: Choices) -> list[PersonEvent]:

@@ -1,6 +1,6 @@
 """Who may do what: one table, command × role. A command without a row does not start."""
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import agenda, contributions, floor, life, notes, people, polls, queue
 from live.domain.actors import CHAIRS, PEOPLE, STAFF, Actor, Role
 from live.domain.commands import Command
 from live.errors import NotAllowed
@@ -45,7 +45,9 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     floor.ReleaseFloor: CHAIRS | PARTICIPANTS,  # one's own; chairs: any
     floor.ExtendFloor: CHAIRS,
     polls.CreatePoll: CHAIRS,
+    polls.PulsePoll: CHAIRS,
     polls.ImportPolls: CHAIRS,
+    polls.RehearsePoll: CHAIRS,
     polls.EditPoll: CHAIRS,
     polls.CorrectPoll: CHAIRS,
     polls.DuplicatePoll: CHAIRS,
@@ -56,6 +58,8 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     polls.KeepPollOpen: CHAIRS,
     polls.PublishPoll: CHAIRS,
     polls.CastBallot: PARTICIPANTS,
+    contributions.JudgeContribution: CHAIRS,
+    contributions.CountWord: CHAIRS,
     notes.PostNote: STAFF,
     notes.ReviseNote: STAFF,
     notes.RetractNote: STAFF,

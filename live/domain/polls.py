@@ -6,6 +6,7 @@ their phone does. The tally is counted in the transaction that closes the poll a
 is an event (see ``live.domain.tally``).
 """
 
+from itertools import chain
 from typing import Annotated
 
 import msgspec
@@ -13,7 +14,7 @@ from msgspec.structs import asdict, replace
 
 from live.domain import papers, questions, text
 from live.domain.actors import Ask, Milliseconds, PersonId
-from live.domain.papers import Ends, Paper, Percent, Seconds
+from live.domain.papers import Ends, Paper, Per, Percent, Seconds, Wordings
 from live.domain.people import Choices, Person
 from live.domain.questions import Count, Declining, Options, PollKind, Scale
 from live.domain.run_sheet import EVERYWHERE, Correction, Poll, Polls, Where
@@ -21,6 +22,7 @@ from live.domain.tally import Tally
 from live.errors import (
     Invalid,
     LiveError,
+    NoOrganisation,
     NotEligible,
     PollClosed,
     PollNotOpen,
@@ -41,7 +43,8 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     ``declining``: how somebody can vote and say nothing to the question. ``seconds``: how long
     the voting lasts; None: until a moderator closes it. ``groups`` and ``regions``: of whom it
     is; of all where none is named. ``quorum``: how many percent of them have to vote.
-    ``shuffle``: each ballot has the options in an order of its own.
+    ``shuffle``: each ballot has the options in an order of its own. ``per``: whether each
+    organisation has one ballot, the last that any of its people has sent.
     """
 
     kind: PollKind
@@ -58,6 +61,14 @@ class CreatePoll(PollsCommand, frozen=True, tag="poll.create"):
     regions: tuple[str, ...] = ()
     quorum: Percent | None = None
     shuffle: bool = False
+    per: Per = "person"
+    translations: Wordings = {}
+
+
+class PulsePoll(PollsCommand, frozen=True, tag="poll.pulse"):
+    """Ask at once how the room feels: everybody sees the counts as they come in."""
+
+    question: str = ""
 
 
 class ImportPolls(PollsCommand, frozen=True, tag="poll.import"):
@@ -74,6 +85,7 @@ class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
     options: tuple[str, ...] | None = None
     ends: Ends | None = None
     seconds: Seconds | msgspec.UnsetType | None = msgspec.UNSET
+    translations: Wordings | None = None
 
 
 class CorrectPoll(PollsCommand, frozen=True, tag="poll.correct"):
@@ -85,6 +97,7 @@ class CorrectPoll(PollsCommand, frozen=True, tag="poll.correct"):
     question: str | None = None
     options: tuple[str, ...] | None = None
     ends: Ends | None = None
+    translations: Wordings | None = None
 
 
 class DuplicatePoll(PollsCommand, frozen=True, tag="poll.duplicate"):
@@ -95,6 +108,12 @@ class DuplicatePoll(PollsCommand, frozen=True, tag="poll.duplicate"):
     again: bool = False
 
 
+class RehearsePoll(PollsCommand, frozen=True, tag="poll.rehearse"):
+    """Open a copy of a poll on which people who are made up vote; it is thrown away after."""
+
+    poll: str
+
+
 class MovePoll(PollsCommand, frozen=True, tag="poll.move"):
     """Put a poll behind another in the run sheet; ``after`` null puts it first."""
 
@@ -103,7 +122,7 @@ class MovePoll(PollsCommand, frozen=True, tag="poll.move"):
 
 
 class RemovePoll(PollsCommand, frozen=True, tag="poll.remove"):
-    """Throw a draft away."""
+    """Throw a draft or a rehearsal away."""
 
     poll: str
 
@@ -159,6 +178,7 @@ class PollEdited(PollsEvent, frozen=True, tag="poll.edited"):
     max: int
     ends: Ends = ("", "")
     seconds: int | None = None
+    translations: Wordings = {}
 
 
 class PollCorrected(PollsEvent, frozen=True, tag="poll.corrected"):
@@ -170,6 +190,7 @@ class PollCorrected(PollsEvent, frozen=True, tag="poll.corrected"):
     question: str
     options: Options
     ends: Ends
+    translations: Wordings = {}
 
 
 class PollMoved(PollsEvent, frozen=True, tag="poll.moved"):
@@ -214,11 +235,13 @@ class PollPublished(PollsEvent, frozen=True, tag="poll.published"):
 
 
 class Ballot(msgspec.Struct, frozen=True):
-    """One person's marks, to be kept under the poll's key."""
+    """One voter's marks, to be kept under the poll's key. ``voter``: the person, or whose
+    organisation it is. ``told``: whether the room may know what was marked."""
 
     poll: str
     secret: bool
-    person: PersonId
+    told: bool
+    voter: PersonId
     choice: tuple[str, ...]
     n: int
 
@@ -226,22 +249,27 @@ class Ballot(msgspec.Struct, frozen=True):
 def decide(
     polls: Polls, command: PollsCommand, ask: Ask, choices: Choices = NOWHERE
 ) -> list[PollsEvent]:
-    """``choices``: the groups and regions that there are."""
+    """``choices``: the groups, regions and languages that there are."""
     match command:
         case CreatePoll():
             return [_draft(polls, command, ask, choices)]
+        case PulsePoll(question):
+            return _begun(_draft(polls, CreatePoll("pulse", question), ask, choices), ask)
         case ImportPolls():
             return _import(polls, command, ask, choices)
         case EditPoll():
-            return _edit(polls, command, ask)
+            return _edit(polls, command, ask, choices)
         case CorrectPoll():
-            return _correct(polls, command, ask)
+            return _correct(polls, command, ask, choices)
+        case RehearsePoll():
+            return _begun(_rehearsal(polls, command, ask), ask)
         case DuplicatePoll():
             return [_duplicate(polls, command, ask)]
         case MovePoll():
             return _move(polls, command)
         case RemovePoll(poll):
-            polls.poll(poll).require("draft")
+            if not polls.poll(poll).rehearsal:
+                polls.poll(poll).require("draft")
             return [PollRemoved(poll)]
         case OpenPoll():
             return _open(polls, command, ask)
@@ -264,9 +292,9 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask, choices: Choices) -> Pol
     return PollDrafted(
         poll=ask.new_id("q"),
         kind=command.kind,
-        question=papers.question(command.question),
+        question=papers.question(command.question, command.kind),
         options=options,
-        secret=command.secret,
+        secret=command.secret or command.kind == "pulse",
         min=fewest,
         max=most,
         rank=polls.last_rank(),
@@ -276,7 +304,15 @@ def _draft(polls: Polls, command: CreatePoll, ask: Ask, choices: Choices) -> Pol
         regions=papers.places("regions", command.regions, choices.regions),
         quorum=command.quorum,
         shuffle=command.shuffle,
+        per=command.per,
+        translations=papers.translations(
+            command.translations, choices.languages, command.kind, options
+        ),
     )
+
+
+def _begun(drafted: PollDrafted, ask: Ask) -> list[PollsEvent]:
+    return [drafted, PollOpened(drafted.poll, ask.now)]
 
 
 def _import(polls: Polls, command: ImportPolls, ask: Ask, choices: Choices) -> list[PollsEvent]:
@@ -296,6 +332,8 @@ def _import(polls: Polls, command: ImportPolls, ask: Ask, choices: Choices) -> l
 def _duplicate(polls: Polls, command: DuplicatePoll, ask: Ask) -> PollDrafted:
     """Of one that is asked again the options keep their ids, by which both results compare."""
     poll = polls.poll(command.poll)
+    if poll.rehearsal:
+        raise WrongState(poll.state)
     if command.again:
         poll.require("closed", "published")
     fresh = tuple(
@@ -307,6 +345,13 @@ def _duplicate(polls: Polls, command: DuplicatePoll, ask: Ask) -> PollDrafted:
         "rerun_of": poll.id if command.again else None,
     }
     return PollDrafted(poll=ask.new_id("q"), **(papers.on(poll) | changed))
+
+
+def _rehearsal(polls: Polls, command: RehearsePoll, ask: Ask) -> PollDrafted:
+    """Behind the poll, with options of its own: nothing that is sent to it counts elsewhere."""
+    polls.poll(command.poll).require("draft")
+    copy = _duplicate(polls, DuplicatePoll(command.poll), ask)
+    return replace(copy, rehearsal=True, seconds=None)
 
 
 def _move(polls: Polls, command: MovePoll) -> list[PollsEvent]:
@@ -322,24 +367,36 @@ def _move(polls: Polls, command: MovePoll) -> list[PollsEvent]:
     return [PollMoved(moved.id, others.rank_behind(command.after))]
 
 
-def _edit(polls: Polls, command: EditPoll, ask: Ask) -> list[PollsEvent]:
+def _edit(polls: Polls, command: EditPoll, ask: Ask, choices: Choices) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
     poll.require("draft")
     question, options, most, ends = poll.question, poll.options, poll.max, poll.ends
     if command.question is not None:
-        question = papers.question(command.question)
+        question = papers.question(command.question, poll.kind)
     if command.options is not None:
         options = _reworded(poll, command.options, ask)
         most = papers.most(poll, options)
     if command.ends is not None:
         ends = papers.ends(command.ends, poll.kind)
     seconds = poll.seconds if command.seconds is msgspec.UNSET else command.seconds
-    edited = PollEdited(poll.id, question, options, min(poll.min, most), most, ends, seconds)
+    translations = _translated(poll, command.translations, options, choices)
+    edited = PollEdited(
+        poll.id, question, options, min(poll.min, most), most, ends, seconds, translations
+    )
     same = evolve(polls, edited).sheet[poll.id] == poll
     return [] if same else [edited]
 
 
-def _correct(polls: Polls, command: CorrectPoll, ask: Ask) -> list[PollsEvent]:
+def _translated(poll: Poll, given: Wordings | None, options: Options, choices: Choices) -> Wordings:
+    """As given; as they were, but for options of which there are more or fewer now."""
+    if given is not None:
+        return papers.translations(given, choices.languages, poll.kind, options)
+    if len(options) == len(poll.options):
+        return poll.translations
+    return {one: replace(words, options=()) for one, words in poll.translations.items()}
+
+
+def _correct(polls: Polls, command: CorrectPoll, ask: Ask, choices: Choices) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
     poll.require("open", "closed", "published")
     reason = text.line("reason", command.reason, text.REASON)
@@ -347,12 +404,20 @@ def _correct(polls: Polls, command: CorrectPoll, ask: Ask) -> list[PollsEvent]:
         poll.id,
         ask.now,
         reason,
-        poll.question if command.question is None else papers.question(command.question),
+        _question(poll, command.question),
         questions.corrected(poll.kind, poll.options, command.options),
         poll.ends if command.ends is None else papers.ends(command.ends, poll.kind),
+        _translated(poll, command.translations, poll.options, choices),
     )
-    same = (poll.question, poll.options, poll.ends)
-    return [] if (corrected.question, corrected.options, corrected.ends) == same else [corrected]
+    return [] if _words(corrected) == _words(poll) else [corrected]
+
+
+def _question(poll: Poll, given: str | None) -> str:
+    return poll.question if given is None else papers.question(given, poll.kind)
+
+
+def _words(worded: Poll | PollCorrected) -> tuple[object, ...]:
+    return worded.question, worded.options, worded.ends, worded.translations
 
 
 def _reworded(poll: Poll, texts: tuple[str, ...], ask: Ask) -> Options:
@@ -376,12 +441,14 @@ def _close(polls: Polls, command: ClosePoll, ask: Ask) -> list[PollsEvent]:
     poll.require("open")
     later = ask.now + command.seconds * 1000
     if not command.seconds:
-        return [_closed(poll, ask.now)]
+        return _closed(poll, ask.now)
     return [] if poll.closes_at and poll.closes_at <= later else [PollClosing(poll.id, later)]
 
 
-def _closed(poll: Poll, now: Milliseconds) -> PollWasClosed:
-    return PollWasClosed(poll.id, min(now, poll.closes_at or now))
+def _closed(poll: Poll, now: Milliseconds) -> list[PollsEvent]:
+    """Of a pulse everybody knows the count already."""
+    closed = PollWasClosed(poll.id, min(now, poll.closes_at or now))
+    return [closed, PollPublished(poll.id, now)] if poll.kind == "pulse" else [closed]
 
 
 def _publish(polls: Polls, command: PublishPoll, ask: Ask) -> list[PollsEvent]:
@@ -398,16 +465,25 @@ def _publish(polls: Polls, command: PublishPoll, ask: Ask) -> list[PollsEvent]:
 
 
 def close_all(polls: Polls, now: Milliseconds) -> list[PollsEvent]:
-    """The events that close what is open when the session closes."""
-    return [_closed(poll, now) for poll in polls.open()]
+    """The events that close what is open when the session closes, and end every rehearsal."""
+    closed = [_closed(poll, now) for poll in polls.open() if not poll.rehearsal]
+    return [*chain.from_iterable(closed), *end_rehearsals(polls)]
 
 
-def ballot(polls: Polls, command: CastBallot, ask: Ask, who: Person) -> Ballot:
+def end_rehearsals(polls: Polls) -> list[PollsEvent]:
+    return [PollRemoved(poll.id) for poll in polls.sheet.values() if poll.rehearsal]
+
+
+def ballot(
+    polls: Polls, command: CastBallot, ask: Ask, who: Person, voter: PersonId | None
+) -> Ballot:
     """The ballot to keep; PollNotOpen, PollClosed, NotEligible or WrongChoice where there is
     none."""
     poll = polls.poll(command.poll)
     if not who.is_of(poll.groups, poll.regions):
         raise NotEligible
+    if voter is None:
+        raise NoOrganisation
     if poll.state == "draft":
         raise PollNotOpen
     if poll.state != "open":
@@ -415,7 +491,8 @@ def ballot(polls: Polls, command: CastBallot, ask: Ask, who: Person) -> Ballot:
     if poll.overdue_at is not None and ask.now > poll.overdue_at:
         raise PollClosed(closed_at=poll.closes_at)
     marked = questions.marked(poll.kind, poll.options, (poll.min, poll.max), command.choice)
-    return Ballot(poll.id, poll.secret, ask.actor.id, marked, command.n)
+    told = poll.kind == "pulse" or not poll.secret
+    return Ballot(poll.id, poll.secret, told, voter, marked, command.n)
 
 
 def evolve(polls: Polls, event: PollsEvent) -> Polls:
@@ -456,5 +533,6 @@ def _corrected(poll: Poll, event: PollCorrected) -> Poll:
         question=event.question,
         options=event.options,
         ends=event.ends,
+        translations=event.translations,
         corrections=(*poll.corrections, before),
     )

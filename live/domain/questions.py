@@ -1,5 +1,6 @@
 """What a poll asks: its kind, its options, and what a ballot may mark of them."""
 
+import re
 from collections.abc import Collection
 from typing import Annotated, Literal, get_args
 
@@ -10,10 +11,13 @@ from live.domain import text
 from live.domain.actors import Ask
 from live.errors import Invalid, WrongChoice
 
-PollKind = Literal["single", "multiple", "yes_no", "rating", "ranking"]
-"""One option, several, yes or no, a number on a scale, or options in the order of preference."""
+PollKind = Literal["single", "multiple", "yes_no", "rating", "ranking", "text", "words", "pulse"]
+"""One option, several, yes or no, a number on a scale, options in the order of preference; a
+text of one's own, or some words. A pulse: how the room feels, counted while everybody looks on."""
 
-Standard = Literal["yes", "no", "abstain", "no_position", "not_my_mandate"]
+Standard = Literal[
+    "yes", "no", "agree", "unsure", "disagree", "abstain", "no_position", "not_my_mandate"
+]
 """Options whose words are the same in every poll, so that everybody reads them in their
 language. ``no_position``: whoever votes has taken none; ``not_my_mandate``: may not."""
 
@@ -27,6 +31,9 @@ DECLINING: frozenset[str | None] = frozenset(get_args(Declining))
 WORDS: dict[Standard, str] = {
     "yes": "Yes",
     "no": "No",
+    "agree": "Agree",
+    "unsure": "Not sure",
+    "disagree": "Disagree",
     "abstain": "Abstain",
     "no_position": "No position",
     "not_my_mandate": "Not my mandate",
@@ -35,8 +42,13 @@ WORDS: dict[Standard, str] = {
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
 Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_OPTIONS)]
-ONE_MARK: frozenset[PollKind] = frozenset({"single", "yes_no", "rating"})
-GIVEN: frozenset[PollKind] = frozenset({"yes_no", "rating"})
+ONE_MARK: frozenset[PollKind] = frozenset({"single", "yes_no", "rating", "text", "pulse"})
+USUAL_WORDS, MOST_WORDS = 3, 5
+RECEIPT = re.compile(r"[A-Za-z0-9_-]{16,64}")
+WRITTEN: frozenset[PollKind] = frozenset({"text", "words"})
+"""Kinds of which a ballot says something in own words."""
+
+GIVEN: frozenset[PollKind] = WRITTEN | {"yes_no", "rating", "pulse"}
 """Kinds whose options nobody writes."""
 
 
@@ -88,6 +100,11 @@ def _of_kind(kind: PollKind, texts: tuple[str, ...], scale: Scale) -> Worded:
             return [(WORDS["yes"], "yes"), (WORDS["no"], "no")]
         case "rating":
             return [(str(number), None) for number in range(1, scale + 1)]
+        case "pulse":
+            feelings: tuple[Standard, ...] = ("agree", "unsure", "disagree")
+            return [(WORDS[feeling], feeling) for feeling in feelings]
+        case "text" | "words":
+            return []
         case _:
             return [(word, None) for word in _written(texts)]
 
@@ -112,6 +129,22 @@ def corrected(kind: PollKind, before: Options, texts: tuple[str, ...] | None) ->
     return after
 
 
+def declines(options: Options, mark: str) -> bool:
+    return any(option.declines and option.id == mark for option in options)
+
+
+def _said(kind: PollKind, bounds: tuple[int, int], choice: tuple[str, ...]) -> tuple[str, ...]:
+    """Words, no two the same; or a text and its receipt."""
+    if kind == "text":
+        if len(choice) != 2 or not RECEIPT.fullmatch(choice[1]):
+            raise WrongChoice(*bounds)
+        return text.prose("choice", choice[0], text.CONTRIBUTION), choice[1]
+    words = tuple(" ".join(text.line("choice", word, text.WORD).split()) for word in choice)
+    if not bounds[0] <= len({*map(text.folded, words)}) == len(words) <= bounds[1]:
+        raise WrongChoice(*bounds)
+    return words
+
+
 def substantive(options: Options) -> Options:
     """Those that say something to the question."""
     return tuple(option for option in options if not option.declines)
@@ -125,9 +158,10 @@ def bounds(
         if fewest not in (None, 1) or most not in (None, 1):
             raise Invalid("max")
         return 1, 1
-    every = len(substantive(options))
+    every = MOST_WORDS if kind == "words" else len(substantive(options))
+    usual = USUAL_WORDS if kind == "words" else every
     fewest = 1 if fewest is None else fewest
-    most = every if most is None else most
+    most = usual if most is None else most
     if not fewest <= most <= every or most < 1:
         raise Invalid("max")
     return fewest, most
@@ -136,7 +170,9 @@ def bounds(
 def marked(
     kind: PollKind, options: Options, bounds: tuple[int, int], choice: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """What a ballot marks, a ranking in its own order; WrongChoice."""
+    """What a ballot marks, a ranking in its own order, or says in own words; WrongChoice."""
+    if kind in WRITTEN and not (len(choice) == 1 and declines(options, choice[0])):
+        return _said(kind, bounds, choice)
     known = {option.id: option for option in options}
     marks = set(choice)
     if len(marks) < len(choice) or not marks <= known.keys():

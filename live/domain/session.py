@@ -6,13 +6,26 @@ from functools import reduce
 import msgspec
 from msgspec.structs import replace
 
-from live.domain import acts, agenda, floor, life, notes, people, policy, polls, queue
+from live.domain import (
+    acts,
+    agenda,
+    contributions,
+    floor,
+    life,
+    notes,
+    people,
+    policy,
+    polls,
+    queue,
+)
 from live.domain.actors import CHAIRS, Ask, PersonId, Role
 from live.domain.acts import Act, Acts
 from live.domain.acts import Now as Stands
 from live.domain.advice import Advice
 from live.domain.agenda import Agenda
 from live.domain.commands import Command
+from live.domain.contributions import Contributions
+from live.domain.electorate import voter_of
 from live.domain.floor import Floor
 from live.domain.life import Life
 from live.domain.notes import Notes
@@ -21,7 +34,7 @@ from live.domain.polls import Ballot
 from live.domain.queue import Queue
 from live.domain.ranks import spread
 from live.domain.run_sheet import Polls
-from live.errors import Invalid, NotFound, OrderFollows
+from live.errors import Invalid, NotFound, OrderFollows, OrganisationsFixed
 
 Event = (
     life.LifeEvent
@@ -31,6 +44,7 @@ Event = (
     | floor.FloorEvent
     | acts.ActEvent
     | polls.PollsEvent
+    | contributions.ContributionsEvent
     | notes.NotesEvent
 )
 
@@ -45,6 +59,7 @@ class LiveSession(msgspec.Struct, frozen=True):
     floor: Floor = Floor()
     acts: Acts = Acts()
     polls: Polls = Polls()
+    contributions: Contributions = Contributions()
     notes: Notes = Notes()
 
     @property
@@ -96,9 +111,11 @@ def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None
         case floor.FloorCommand():
             return _floor(session, command, ask)
         case polls.CastBallot():
-            return Outcome(ballot=_ballot(session, command, ask))
+            return Outcome(ballot=_ballot(session, command, ask, name or Name("")))
         case polls.PollsCommand():
             return Outcome(_polls(session, command, ask))
+        case contributions.ContributionsCommand():
+            return Outcome([*contributions.decide(session.contributions, command)])
         case notes.NotesCommand():
             return Outcome(_notes(session, command, ask))
         case _:
@@ -241,6 +258,8 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
         case life.EditSession():
             changed = _after(session, events)
             return [*events, *floor.ruled(session.floor, _rules(session), _rules(changed))]
+        case life.OpenSession():
+            return [*polls.end_rehearsals(session.polls), *events]
         case life.SuspendSession():
             return [*floor.pause(session.floor, ask.now), *events]
         case life.CloseSession():
@@ -273,7 +292,15 @@ def _people(
         if isinstance(event, people.PersonLeft):
             events += _gone(session, event.person, ask)
     entry = _entry(command, ask, name) if events else None
+    if entry and name and name.organisation not in ("", entry[1].organisation):
+        _require_organisations_free(session)
     return Outcome() if _all_as_it_was(session, events, entry, name) else Outcome(events, entry)
+
+
+def _require_organisations_free(session: LiveSession) -> None:
+    """Nobody takes the vote of two organisations, one after the other."""
+    if any(poll.per == "organisation" for poll in session.polls.open()):
+        raise OrganisationsFixed
 
 
 def _all_as_it_was(
@@ -470,17 +497,21 @@ def _rules(session: LiveSession) -> floor.Rules:
 
 
 def _polls(session: LiveSession, command: polls.PollsCommand, ask: Ask) -> list[Event]:
-    if isinstance(command, polls.OpenPoll):
+    if isinstance(command, polls.OpenPoll | polls.PulsePoll):
         session.life.require_open()
     if not isinstance(command, polls.PublishPoll):
         session.life.require_not_closed()
     return [*polls.decide(session.polls, command, ask, session.life.choices)]
 
 
-def _ballot(session: LiveSession, command: polls.CastBallot, ask: Ask) -> polls.Ballot:
-    if session.life.status != "closed":  # then every poll is, and says since when
+def _ballot(session: LiveSession, command: polls.CastBallot, ask: Ask, name: Name) -> polls.Ballot:
+    poll = session.polls.sheet.get(command.poll)
+    rehearsed = poll is not None and poll.rehearsal
+    if session.life.status != "closed" and not rehearsed:  # closed: every poll says since when
         session.life.require_open()
-    return polls.ballot(session.polls, command, ask, session.people.here(ask.actor.id))
+    poll = session.polls.poll(command.poll)
+    voter = voter_of(poll, ask.actor.id, {ask.actor.id: name})
+    return polls.ballot(session.polls, command, ask, session.people.here(ask.actor.id), voter)
 
 
 def _notes(session: LiveSession, command: notes.NotesCommand, ask: Ask) -> list[Event]:
@@ -537,11 +568,24 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
         case floor.FloorEvent():
             return replace(session, floor=floor.evolve(session.floor, event))
         case polls.PollsEvent():
-            return replace(session, polls=polls.evolve(session.polls, event))
+            return _evolve_polls(session, event)
+        case contributions.ContributionsEvent():
+            after = contributions.evolve(session.contributions, event)
+            return replace(session, contributions=after)
         case notes.NotesEvent():
             return replace(session, notes=notes.evolve(session.notes, event))
         case _:
             raise TypeError(f"not an event: {event!r}")
+
+
+def _evolve_polls(session: LiveSession, event: polls.PollsEvent) -> LiveSession:
+    said = session.contributions
+    match event:
+        case polls.PollTallied():
+            said = contributions.tallied(said, event)
+        case polls.PollRemoved():
+            said = contributions.without(said, event)
+    return replace(session, polls=polls.evolve(session.polls, event), contributions=said)
 
 
 def _ordered(lasting: Life, order: acts.Order | None) -> Life:

@@ -1,5 +1,6 @@
 """Counting a poll: in all, by group and by region."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 
@@ -7,16 +8,30 @@ import msgspec
 from msgspec.structs import replace
 
 from live.domain.actors import PersonId
-from live.domain.disclosure import Row, disclosable
+from live.domain.disclosure import Row, disclosable, turnout
 from live.domain.people import Person
 from live.domain.preferences import borda, mean, median, pairwise
-from live.domain.questions import Options, PollKind, substantive
+from live.domain.questions import WRITTEN, Options, PollKind, substantive
+from live.domain.text import folded
 
 Choices = Mapping[PersonId, tuple[str, ...]]
 
 
+class Written(msgspec.Struct, frozen=True):
+    """What a ballot says; its author in a named poll only."""
+
+    text: str
+    receipt: str
+    author: PersonId | None = None
+
+
 class Tally(msgspec.Struct, frozen=True):
     """The count of a poll. ``ballots``: who marked what, of a named poll only.
+
+    ``written``: of a poll for free text, in an order that says nothing of people. ``words``: of
+    a list, how often each was written, in the spelling that was the most frequent.
+    ``said``: the SHA-256 of both, which the fingerprint covers in their place, so that it can be
+    checked where what was declined is not shown.
 
     Of a ranking ``counts`` are the first preferences. ``points`` (Borda) and ``pairs``: see
     ``live.domain.preferences``. ``median`` and ``mean`` of a rating, if anybody rated.
@@ -37,6 +52,9 @@ class Tally(msgspec.Struct, frozen=True):
     mean: float | None = None
     connected: int | None = None
     salt: str = ""
+    written: tuple[Written, ...] | None = None
+    words: dict[str, int] | None = None
+    said: str = ""
 
 
 def tally(
@@ -64,10 +82,51 @@ def tally(
             counted = _counted(every, secret, choices, people)
             ratings = [counted.counts[option] for option in asked]
             counted = replace(counted, median=median(ratings), mean=mean(ratings))
+        case "pulse":
+            counted = _counted(every, secret, choices, people)
+            counted = replace(counted, groups=(), regions=())
+        case "text" | "words":
+            counted = _told(kind, every, secret, choices, people)
         case _:
             counted = _counted(every, secret, choices, people)
-    counted = replace(counted, connected=connected, salt=salt)
+    said = digest((counted.written, counted.words)) if kind in WRITTEN else ""
+    counted = replace(counted, connected=connected, salt=salt, said=said)
     return replace(counted, fingerprint=fingerprint(counted))
+
+
+def _told(
+    kind: PollKind,
+    declining: Sequence[str],
+    secret: bool,
+    choices: Choices,
+    people: Mapping[PersonId, Person],
+) -> Tally:
+    """What was said in own words; of groups and regions only how many took part."""
+    said = {who: choice for who, choice in choices.items() if not {*choice} & {*declining}}
+    declined = {who: () if who in said else choice for who, choice in choices.items()}
+    counted = _counted(declining, False, declined, people)
+    rows = {"groups": counted.groups, "regions": counted.regions}
+    turnouts = {name: turnout(of, secret=secret) for name, of in rows.items()}
+    if kind == "words":
+        named = None if secret else dict(sorted(choices.items()))
+        return replace(counted, **turnouts, ballots=named, words=words(said.values()))
+    written = tuple(
+        Written(text, receipt, None if secret else who) for who, (text, receipt) in said.items()
+    )
+    return replace(counted, **turnouts, ballots=None, written=written)
+
+
+def words(lists: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How often each word was written, the most first."""
+    spelt: dict[str, Counter[str]] = {}
+    for written in lists:
+        for word in written:
+            spelt.setdefault(folded(word), Counter())[word] += 1
+    counted = {
+        min(spellings, key=lambda word: (-spellings[word], word)): spellings.total()
+        for spellings in spelt.values()
+    }
+    return dict(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
 
 
 def _counted(
@@ -92,9 +151,13 @@ def _counted(
 
 
 def fingerprint(counted: Tally) -> str:
-    """SHA-256, in hexadecimal, of the tally's JSON with sorted keys and an empty fingerprint."""
-    plain = replace(counted, fingerprint="")
-    return sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()
+    """Of the tally with an empty fingerprint, and without what was written."""
+    return digest(replace(counted, fingerprint="", written=None, words=None))
+
+
+def digest(value: object) -> str:
+    """SHA-256, in hexadecimal, of a value's JSON with sorted keys."""
+    return sha256(msgspec.json.encode(value, order="sorted")).hexdigest()
 
 
 def _rows(

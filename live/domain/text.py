@@ -7,6 +7,7 @@ from live.errors import Invalid, TooLong
 NAME, ORGANISATION, ABOUT, TITLE, QUESTION, OPTION = 80, 120, 200, 200, 500, 200
 NOTE, NOTICE, ADDRESS = 20_000, 4_000, 500
 LANGUAGE, STATEMENT, REASON = 80, 10_000, 200
+CONTRIBUTION, WORD, THEME = 500, 40, 80
 
 LIMITS = {
     "name": NAME,
@@ -21,6 +22,9 @@ LIMITS = {
     "language": LANGUAGE,
     "statement": STATEMENT,
     "reason": REASON,
+    "contribution": CONTRIBUTION,
+    "word": WORD,
+    "theme": THEME,
 }
 """The most characters that a field may have, after normalising; sent in ``welcome``."""
 
@@ -52,6 +56,11 @@ def _checked(field: str, value: str, limit: int, required: bool, allowed: str) -
     if required and not visible(text):
         raise Invalid(field)
     return text
+
+
+def folded(value: str) -> str:
+    """Two texts are the same word if this is the same: without regard to case and spaces."""
+    return " ".join(value.split()).casefold()
 
 
 def visible(text: str) -> bool:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypedDict
 
-from live.domain import agenda, people
+from msgspec.structs import replace
+
+from live.domain import agenda, contributions, people, run_sheet
 from live.domain.actors import Milliseconds, PersonId
+from live.domain.contributions import Contributions
 from live.domain.people import Name
 from live.domain.run_sheet import Polls
 from live.domain.session import LiveSession
 from live.record.log import breaks, log
-from live.record.model import Item, Note, Person, Poll, Record, took_part
+from live.record.model import Contribution, Item, Note, Person, Poll, Record, took_part
 from live.record.moment import Happened
 from live.record.representation import shares
 from live.record.requests import requests, unheard, written
@@ -33,7 +37,7 @@ def assemble(
     everyone = tuple(_people(session.people, directory, happened))
     items = tuple(_items(session.agenda, plan.starts_at, made_at))
     spoken = tuple(turns(session.floor, made_at))
-    sheet = tuple(_polls(session.polls))
+    sheet = tuple(_polls(session.polls, session.contributions))
     notes = tuple(_notes(session, {turn.id for turn in spoken}))
     participants = took_part(everyone, spoken)
     return Record(
@@ -61,7 +65,7 @@ def assemble(
         requests=tuple(requests(session.queue, spoken, happened)),
         unheard=tuple(unheard(session.queue)),
         written=tuple(written(session.queue)),
-        log=log(spoken, notes, happened),
+        log=log(spoken, notes, {poll.id for poll in sheet}, happened),
     )
 
 
@@ -107,9 +111,10 @@ def _items(
             planned_at = None if item.minutes is None else planned_at + item.minutes * MINUTE_MS
 
 
-def _polls(all_polls: Polls) -> Iterator[Poll]:
-    """Those that were opened, in the order of opening."""
-    opened = [poll for poll in all_polls.ordered() if poll.opened_at is not None]
+def _polls(all_polls: Polls, said: Contributions) -> Iterator[Poll]:
+    """Those that were opened, and not in a rehearsal, in the order of opening."""
+    sheet = (poll for poll in all_polls.ordered() if not poll.rehearsal)
+    opened = [poll for poll in sheet if poll.opened_at is not None]
     opened.sort(key=lambda poll: poll.opened_at or 0)
     for nr, poll in enumerate(opened, 1):
         yield Poll(
@@ -125,6 +130,8 @@ def _polls(all_polls: Polls) -> Iterator[Poll]:
             of_groups=poll.groups,
             of_regions=poll.regions,
             quorum=poll.quorum,
+            per=poll.per,
+            translations=poll.translations,
             rerun_of=poll.rerun_of,
             state=poll.state,
             opened_at=poll.opened_at,
@@ -132,8 +139,36 @@ def _polls(all_polls: Polls) -> Iterator[Poll]:
             published_at=poll.published_at,
             published_to=poll.published_to,
             corrections=poll.corrections,
-            tally=poll.tally,
+            tally=poll.tally and replace(poll.tally, written=None, words=None),
+            **_said(poll, said),
         )
+
+
+class _Said(TypedDict):
+    contributions: tuple[Contribution, ...] | None
+    themes: dict[str, int] | None
+    words: dict[str, int] | None
+
+
+def _said(poll: run_sheet.Poll, said: Contributions) -> _Said:
+    written = poll.tally is not None and poll.tally.written is not None
+    listed = poll.tally is not None and poll.tally.words is not None
+    return {
+        "contributions": tuple(map(_contribution, said.of(poll.id))) if written else None,
+        "themes": said.themes(poll.id) if written else None,
+        "words": said.counted(poll.id) if listed else None,
+    }
+
+
+def _contribution(one: contributions.Contribution) -> Contribution:
+    shown = one.verdict == "approved"
+    return Contribution(
+        one.verdict,
+        one.text if shown else None,
+        one.edited,
+        one.theme,
+        one.author if shown else None,
+    )
 
 
 def _notes(session: LiveSession, turns: AbstractSet[str]) -> Iterator[Note]:

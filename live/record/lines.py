@@ -66,7 +66,7 @@ def _written(tell: Telling, moment: Moment) -> str:
 
 
 def _poll(tell: Telling, moment: Moment, poll: Poll) -> str:
-    words, question, what = tell.words, given(poll.question), moment.what
+    words, question, what = tell.words, tell.question(poll), moment.what
     if what == "poll.opened":
         return words._("Voting opened: {question}", question=question)
     if what == "poll.corrected":
@@ -84,6 +84,13 @@ def _poll(tell: Telling, moment: Moment, poll: Poll) -> str:
             votes=tell.votes(counted.counts[option.id], counted.voters),
         )
         for option in poll.options
+    ]
+    if poll.contributions is not None:
+        n = len(poll.contributions)
+        options.insert(0, words.ngettext("{n} contribution.", "{n} contributions.", n))
+    options += [
+        words._("{option}: {votes}", option=given(word), votes=words.number(n))
+        for word, n in (poll.words or {}).items()
     ]
     base = words._("Percentages are of those who voted.")
     rated = measures.rating(tell, counted)

@@ -1,6 +1,7 @@
 """What happened in the order of time: the lines of the transcript."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -15,15 +16,19 @@ from live.record.speaking import Turn
 
 
 def log(
-    turns: Sequence[Turn], standing: Sequence[Note], happened: Sequence[Happened]
+    turns: Sequence[Turn],
+    standing: Sequence[Note],
+    held: AbstractSet[str],
+    happened: Sequence[Happened],
 ) -> tuple[Moment, ...]:
-    """What the journal tells, but for turns that were taken back and notes that were retracted."""
+    """What the journal tells, but for turns that were taken back, notes that were retracted, and
+    polls that are none of those that were ``held``."""
     moments = [
         *_course(happened),
         *_rules(happened),
         *_of_people(happened),
         *_of_agenda(happened),
-        *_of_polls(happened),
+        *_of_polls(happened, held),
         *_of_notes(happened, {note.id for note in standing}),
         *of_queue(happened),
         *of_floor(happened, {turn.id for turn in turns}),
@@ -92,16 +97,16 @@ def _of_agenda(happened: Sequence[Happened]) -> Iterator[Moment]:
                 yield moment(fact, "item.started", item)
 
 
-def _of_polls(happened: Sequence[Happened]) -> Iterator[Moment]:
+def _of_polls(happened: Sequence[Happened], held: AbstractSet[str]) -> Iterator[Moment]:
     for fact in happened:
         match fact.event:
-            case polls.PollOpened(poll):
+            case polls.PollOpened(poll) if poll in held:
                 yield moment(fact, "poll.opened", poll)
-            case polls.PollWasClosed(poll):
+            case polls.PollWasClosed(poll) if poll in held:
                 yield moment(fact, "poll.closed", poll)
-            case polls.PollCorrected(poll, reason=reason):
+            case polls.PollCorrected(poll, reason=reason) if poll in held:
                 yield replace(moment(fact, "poll.corrected", poll), reason=reason)
-            case polls.PollPublished(poll):
+            case polls.PollPublished(poll) if poll in held:
                 yield moment(fact, "poll.published", poll)
 
 

@@ -11,9 +11,11 @@ import msgspec
 
 from live.domain.actors import Milliseconds, PersonId, Role
 from live.domain.agenda import Span
+from live.domain.contributions import Verdict
+from live.domain.electorate import organisation_id
 from live.domain.life import Place, Status
 from live.domain.notes import Tag
-from live.domain.papers import Ends
+from live.domain.papers import Ends, Per, Wordings
 from live.domain.questions import Options, PollKind
 from live.domain.run_sheet import Correction, PollState, Where
 from live.domain.tally import Tally
@@ -53,9 +55,20 @@ class Item(msgspec.Struct, frozen=True):
     spent_ms: Milliseconds
 
 
-class Poll(msgspec.Struct, frozen=True):
-    """One that was opened. ``tally`` is there once it is closed. ``of_groups`` and
-    ``of_regions``: who could vote; all where none is named."""
+class Contribution(msgspec.Struct, frozen=True):
+    """What somebody wrote on a ballot; its ``text`` where it was approved."""
+
+    verdict: Verdict
+    text: str | None
+    edited: bool
+    theme: str
+    author: PersonId | None
+
+
+class Poll(msgspec.Struct, frozen=True, kw_only=True):
+    """One that was opened. ``tally`` is there once it is closed, without what was written:
+    that is in ``contributions``, ``themes`` and ``words``. ``of_groups`` and ``of_regions``: who
+    could vote; all where none is named."""
 
     id: str
     nr: int
@@ -69,6 +82,8 @@ class Poll(msgspec.Struct, frozen=True):
     of_groups: tuple[str, ...]
     of_regions: tuple[str, ...]
     quorum: int | None
+    per: Per
+    translations: Wordings
     rerun_of: str | None
     state: PollState
     opened_at: Milliseconds | None
@@ -77,6 +92,9 @@ class Poll(msgspec.Struct, frozen=True):
     published_to: tuple[Where, ...]
     corrections: tuple[Correction, ...]
     tally: Tally | None
+    contributions: tuple[Contribution, ...] | None
+    themes: dict[str, int] | None
+    words: dict[str, int] | None
 
     @property
     def result(self) -> Tally | None:
@@ -179,6 +197,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def request(self) -> dict[str, Request]:
         return {request.id: request for request in self.requests}
+
+    @cached_property
+    def organisation(self) -> dict[PersonId, str]:
+        """The organisations that may have voted as one, by the id under which they do."""
+        return {
+            PersonId(organisation_id(who.organisation)): who.organisation
+            for who in self.people
+            if who.organisation
+        }
 
     @property
     def closed(self) -> bool:

@@ -166,15 +166,17 @@ class _Cells:
         for row in tally.regions:
             yield from _options(poll, "region", _joined(row, self.regions), row)
         yield from _measures(poll, tally)
+        yield from _said(poll)
         yield from self._ballots(poll, tally)
 
     def _ballots(self, poll: Poll, tally: Tally) -> Iterator[Row]:
         texts = {option.id: option.text for option in poll.options}
         for person, choice in (tally.ballots or {}).items():
-            name = self.record.person[person].name
+            known = self.record.person.get(person)
+            name = known.name if known else self.record.organisation.get(person, "")
             for place, option in enumerate(choice, 1):
                 mark = place if poll.kind == "ranking" else 1
-                yield ("ballot", name, None, None, texts[option], mark, None, person)
+                yield ("ballot", name, None, None, texts.get(option, option), mark, None, person)
 
 
 def _options(poll: Poll, scope: str, of: str, row: disclosure.Row) -> Iterator[Row]:
@@ -195,6 +197,16 @@ def _measures(poll: Poll, tally: Tally) -> Iterator[Row]:
     for name, value in (("median", tally.median), ("mean", tally.mean)):
         if value is not None:
             yield (name, "", None, None, None, f"{value:.4g}", None, None)
+
+
+def _said(poll: Poll) -> Iterator[Row]:
+    """What was written on ballots."""
+    for word, n in (poll.words or {}).items():
+        yield ("word", "", None, None, word, n, None, None)
+    for theme, n in (poll.themes or {}).items():
+        yield ("theme", "", None, None, theme, n, None, None)
+    for one in poll.contributions or ():
+        yield ("contribution", one.theme, None, None, one.text, one.verdict, None, one.author)
 
 
 def _joined(row: disclosure.Row, names: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from live.domain.questions import Option, Standard
 from live.domain.queue import Kind
 from live.domain.tally import Tally
 from live.record.bidi import given
-from live.record.model import Record
+from live.record.model import Poll, Record
 from live.record.speaking import Request, Turn
 from live.record.words import NONE, Words
 
@@ -38,6 +38,9 @@ TAGS: dict[Tag, str] = {
 OPTIONS: dict[Standard, str] = {
     "yes": N_("Yes"),
     "no": N_("No"),
+    "agree": N_("Agree"),
+    "unsure": N_("Not sure"),
+    "disagree": N_("Disagree"),
     "abstain": N_("Abstain"),
     "no_position": N_("No position"),
     "not_my_mandate": N_("Not my mandate"),
@@ -63,6 +66,16 @@ class Telling:
         if option.standard is None:
             return given(option.text)
         return self.words.said(OPTIONS[option.standard])
+
+    def question(self, poll: Poll) -> str:
+        return given(poll.question) if poll.question else self.words._("How does the room feel?")
+
+    def voter(self, voter: PersonId) -> str:
+        """A person, or an organisation that has voted as one."""
+        if voter in self.record.person:
+            return self.who(voter)
+        known = self.record.organisation.get(voter)
+        return given(known) if known else self.words._("An organisation")
 
     def name(self, person: PersonId) -> str:
         who = self.record.person[person]

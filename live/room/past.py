@@ -6,11 +6,13 @@ from functools import partial
 import msgspec
 
 from live.domain.actors import PersonId
-from live.domain.documents import touched
+from live.domain.electorate import voter_of, voters_of
 from live.domain.events import decode
-from live.domain.people import Name
+from live.domain.people import Directory, Name
 from live.domain.polls import CastBallot
+from live.domain.run_sheet import Poll
 from live.domain.session import Event, LiveSession, answer, evolve, fold
+from live.domain.touched import touched
 from live.errors import NotFound, Unavailable
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import ballots, directory, journal, sessions
@@ -33,7 +35,7 @@ class Loaded(msgspec.Struct, frozen=True):
     known: Known
     changed_at: dict[str, int]
     turnout: dict[str, dict[str, int]]
-    named: dict[str, dict[str, tuple[str, ...]]]
+    told: dict[str, dict[str, tuple[str, ...]]]
 
 
 def load(connection: Connection, session_id: str) -> Loaded:
@@ -53,13 +55,31 @@ def load(connection: Connection, session_id: str) -> Loaded:
     if session is None or row is None:
         raise NotFound("session")
     names = read_names(connection, session_id)
-    named = {
-        poll.id: ballots.named_choices(connection, poll.id)
-        for poll in session.polls.sheet.values()
-        if not poll.secret
+    told = {
+        poll.id: _told(connection, poll, session, names) for poll in session.polls.sheet.values()
     }
     known = Known(session, names, row.seq, row.chain, at)
-    return Loaded(known, changed_at, ballots.turnout(connection, session_id), named)
+    return Loaded(known, changed_at, ballots.turnout(connection, session_id), told)
+
+
+def _told(
+    connection: Connection, poll: Poll, session: LiveSession, names: Directory
+) -> dict[str, tuple[str, ...]]:
+    """What was marked in a poll of which the room may know it."""
+    if not poll.secret:
+        return ballots.named_choices(connection, poll.id)
+    if poll.kind == "pulse" and poll.state == "open":
+        voters = voters_of(poll, session.people.everyone, names)
+        return ballots.choices(connection, poll.id, poll.secret, voters)
+    return {}
+
+
+def voter(session: LiveSession, names: Directory, submission: Submission) -> PersonId | None:
+    """Under whose id a ballot counts; None if there is no such poll, or nobody."""
+    command = submission.command
+    if not isinstance(command, CastBallot) or command.poll not in session.polls.sheet:
+        return None
+    return voter_of(session.polls.poll(command.poll), submission.actor.id, names)
 
 
 def event_of(entry: journal.Entry) -> Event:
@@ -96,23 +116,21 @@ def earlier(connection: Connection, session_id: str, keys: Collection[Key]) -> d
 
 
 def settle(
-    connection: Connection, session_id: str, seq: int, submissions: Sequence[Submission]
+    connection: Connection, session_id: str, now: Known, submissions: Sequence[Submission]
 ) -> list[Answer]:
-    """The answers of commands of which nobody knew whether they were committed.
-
-    ``seq``: the session's, for ballots, which have none of their own.
-    """
+    """The answers of commands of which nobody knew whether they were committed."""
     known = earlier(connection, session_id, {submission.key for submission in submissions})
-    return [_settled(connection, seq, submission, known) for submission in submissions]
+    return [_settled(connection, now, submission, known) for submission in submissions]
 
 
 def _settled(
-    connection: Connection, seq: int, submission: Submission, known: Mapping[Key, Earlier]
+    connection: Connection, now: Known, submission: Submission, known: Mapping[Key, Earlier]
 ) -> Answer:
     command = submission.command
     if isinstance(command, CastBallot):
-        seen = ballots.lookup(connection, command.poll, {submission.actor.id})
-        kept = seen.get(submission.actor.id) == (command.n, submission.command_id)
-        return Done(seq, {"n": command.n}) if kept else Unavailable()
+        who = voter(now.session, now.names, submission) or ""
+        seen = ballots.lookup(connection, command.poll, {who})
+        kept = seen.get(who) == (command.n, submission.command_id)
+        return Done(now.seq, {"n": command.n}) if kept else Unavailable()
     was = known.get(submission.key)
     return Done(was.seq, answer(was.events)) if was else Unavailable()

@@ -1,12 +1,16 @@
 """Who is connected, and how many have voted: documents that last only while they are true."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from live.domain.actors import STAFF, PersonId
+import msgspec
+
+from live.domain import rehearsal
+from live.domain.actors import STAFF, Milliseconds, PersonId
 from live.domain.disclosure import K
-from live.domain.documents import Directory, Document
-from live.domain.people import Name, Person
+from live.domain.documents import Document
+from live.domain.electorate import electorate, voters_of
+from live.domain.people import Directory, Name, Person
 from live.domain.run_sheet import Poll
 from live.domain.session import LiveSession
 
@@ -42,26 +46,47 @@ def _by_group(people: Iterable[Person]) -> dict[str, int]:
     return counts
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """What the room sees of a poll that is open: who has voted, by the id under which they did;
+    which persons are connected, and which were a moment ago."""
+
+    voters: AbstractSet[str]
+    online: AbstractSet[str]
+    dropped: AbstractSet[str]
+    last_vote_at: Milliseconds | None
+
+
 def turnout(
-    session: LiveSession,
-    poll: Poll,
-    voters: AbstractSet[str],
-    online: AbstractSet[str],
-    last_vote_at: int | None,
-    *,
-    staff: bool,
+    session: LiveSession, directory: Directory, poll: Poll, seen: Seen, *, staff: bool
 ) -> Document:
     """How many have voted so far; for staff also by group, groups of fewer than K together."""
-    eligible = session.people.electorate(voters, poll.groups, poll.regions)
+    if poll.rehearsal:
+        eligible = rehearsal.electorate(session.life.plan, poll)
+        voters: AbstractSet[str] = rehearsal.choices(poll, eligible).keys()
+        online, dropped = {*eligible}, set[PersonId]()
+    else:
+        voters = seen.voters
+        eligible = electorate(session.people, directory, poll, voters)
+        online = voters_of(poll, map(PersonId, seen.online), directory)
+        dropped = voters_of(poll, map(PersonId, seen.dropped), directory) - online
     total: Document = {"voted": len(voters), "eligible": len(eligible)}
     if not staff:
         return total
     return {
         **total,
-        "connected": sum(who.id in online for who in eligible),
-        "groups": _turnout_by_group(eligible, voters),
-        "last_vote_at": last_vote_at,
+        "connected": len(online & eligible.keys()),
+        "reconnecting": len(dropped & eligible.keys()),
+        "groups": _turnout_by_group(eligible.values(), voters),
+        "last_vote_at": seen.last_vote_at,
     }
+
+
+def running(poll: Poll, counts: Mapping[str, int], voters: int) -> Document | None:
+    """The counts of a pulse so far, once they are of K people: who watches a single vote come in
+    would know whose it is."""
+    if poll.kind != "pulse" or voters < K:
+        return None
+    return {"counts": {option.id: counts[option.id] for option in poll.options}, "voters": voters}
 
 
 def _turnout_by_group(eligible: Iterable[Person], voters: AbstractSet[str]) -> list[Document]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from live import wire
-from live.domain.documents import Audience, Directory, Document, View
+from live.domain.documents import Audience, Document, View
+from live.domain.people import Directory
 from live.domain.session import LiveSession
 from live.wire import Frame
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from live import wire
 from live.domain import text
-from live.domain.actors import Actor, PersonId
+from live.domain.actors import Actor, Milliseconds, PersonId
 from live.domain.commands import Command
 from live.domain.deadlines import CLOCK, next_deadline
-from live.domain.documents import VERSION, Audience, Directory, Document
+from live.domain.documents import VERSION, Audience, Document
+from live.domain.electorate import people_of, voting_ids
 from live.domain.me import me
-from live.domain.people import PersonLeft
+from live.domain.people import Directory, PersonLeft
+from live.domain.polls import PollRemoved, PollTallied
 from live.domain.session import Event, LiveSession
 from live.errors import Internal, LiveError, Unavailable
 from live.room.bus import LocalBus
@@ -21,7 +23,7 @@ from live.room.ephemeral import Ephemeral
 from live.room.hub import SWEEP_SECONDS, Connection, Hub, Peer
 from live.room.inbox import Inbox
 from live.room.past import Known, load, settle
-from live.room.presence import presence, turnout
+from live.room.presence import Seen, presence, running, turnout
 from live.room.replica import Replica
 from live.room.submission import Answer, Done, Submission
 from live.room.votes import Votes
@@ -30,6 +32,9 @@ from live.store.badges import Badge
 from live.store.database import Database, OutcomeUnknown
 from live.store.database import Unavailable as DatabaseUnavailable
 from live.wire import Frame
+
+RECONNECTING_MS = 60_000
+"""For so long somebody whose connection was lost is taken to be coming back."""
 
 RETRY_SECONDS = 1
 """After a command whose time has come could not be carried out."""
@@ -52,6 +57,7 @@ class Room:
         self._replicas = {audience: Replica(audience) for audience in Audience}
         self._inbox = Inbox()
         self._votes = Votes()
+        self._dropped: dict[str, Milliseconds] = {}
         self.failed = False
         self._changed = asyncio.Event()
         self._ephemeral = Ephemeral(self._project, self._send_ephemeral)
@@ -86,7 +92,7 @@ class Room:
 
     async def _load(self) -> None:
         loaded = await self._database.read(lambda connection: load(connection, self.session_id))
-        self._known, self._votes = loaded.known, Votes(loaded.turnout, loaded.named)
+        self._known, self._votes = loaded.known, Votes(loaded.turnout, loaded.told)
         self._changed.set()
         for replica in self._replicas.values():
             replica.start(self.session, self.directory, loaded.changed_at, self.seq)
@@ -188,7 +194,7 @@ class Room:
             await self._load()
             self._bring_up(before)
             return await self._database.read(
-                lambda connection: settle(connection, self.session_id, self.seq, submissions)
+                lambda connection: settle(connection, self.session_id, self._known, submissions)
             )
         except (DatabaseUnavailable, OutcomeUnknown):
             return [Unavailable()] * len(submissions)
@@ -211,11 +217,24 @@ class Room:
         if self.seq > before:
             self._publish(written, before)
             self._bus.announce(self.session_id, self.seq)
-        self._ephemeral.refresh(*{f"turnout/{ballot.poll}" for ballot in written.ballots})
-        for person in {*written.concerned, *(ballot.person for ballot in written.ballots)}:
+        voted = {ballot.poll for ballot in written.ballots}
+        self._ephemeral.refresh(*(f"turnout/{p}" for p in voted), *(f"live/{p}" for p in voted))
+        self._forget(written.events)
+        for person in written.concerned.union(
+            *(people_of(ballot.voter, self.directory) for ballot in written.ballots)
+        ):
             self._tell(person)
         if written.sealed:
             self._database.scrub()
+
+    def _forget(self, events: Iterable[Event]) -> None:
+        """Of a pulse that is over nobody knows any more who chose what, of a rehearsal nothing."""
+        for event in events:
+            match event:
+                case PollTallied(poll) if self.session.polls.sheet[poll].secret:
+                    self._votes.forget_choices(poll)
+                case PollRemoved(poll):
+                    self._votes.forget(poll)
 
     def _publish(self, written: Written, before: int) -> None:
         for audience, replica in self._replicas.items():
@@ -226,7 +245,7 @@ class Room:
             if part in ("person", "request"):
                 self._refresh_presence()
             elif part == "poll":
-                self._ephemeral.refresh(f"turnout/{name}")
+                self._ephemeral.refresh(f"turnout/{name}", f"live/{name}")
 
     def _let_go(self, events: Iterable[Event]) -> None:
         for event in events:
@@ -252,12 +271,15 @@ class Room:
             limits=text.LIMITS,
         )
         start = since if resumed and since is not None else 0
+        self._dropped.pop(actor.id, None)
         self.hub.add(connection, [hello, *self._from(connection, start)], self.seq)
         self._refresh_presence()
         return connection
 
     def detach(self, connection: Connection) -> None:
         self.hub.remove(connection)
+        if not self.hub.of(connection.actor.id):
+            self._dropped[connection.actor.id] = self.now()
         self._refresh_presence()
 
     def epoch_of(self, audience: Audience) -> str:
@@ -276,7 +298,8 @@ class Room:
         return self._from(connection, connection.seq, gone)
 
     def _me(self, actor: Actor) -> Document:
-        return me(self.session, self.directory, actor, self._votes.of(actor.id))
+        marks = self._votes.of(voting_ids(actor.id, self.directory))
+        return me(self.session, self.directory, actor, marks)
 
     def _tell(self, person: PersonId) -> None:
         for connection in self.hub.of(person):
@@ -298,11 +321,15 @@ class Room:
         online = self.hub.actors()
         if key == "presence":
             return presence(self.session, self.directory, online, staff=staff)
-        poll = self.session.polls.sheet.get(key.removeprefix("turnout/"))
+        part, _, name = key.partition("/")
+        poll = self.session.polls.sheet.get(name)
         if poll is None or poll.state != "open":
             return None
-        voters, last = self._votes.voters(poll.id), self._votes.last_at(poll.id)
-        return turnout(self.session, poll, voters, online, last, staff=staff)
+        voters = self._votes.voters(poll.id)
+        if part == "live":
+            return running(poll, self._votes.counts(poll.id), len(voters))
+        seen = Seen(voters, online, {*self._dropped}, self._votes.last_at(poll.id))
+        return turnout(self.session, self.directory, poll, seen, staff=staff)
 
     # What happens by itself
 
@@ -324,9 +351,19 @@ class Room:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(wire.BEAT_SECONDS)
+            self._give_up_on_the_dropped()
             frame = wire.beat(self.seq, self.now())
             for audience in Audience:
                 self.hub.broadcast(audience, frame, self.seq)
+
+    def _give_up_on_the_dropped(self) -> None:
+        """Whoever has not come back after a while is not expected any more."""
+        since = self.now() - RECONNECTING_MS
+        gone = [actor for actor, at in self._dropped.items() if at <= since]
+        for actor in gone:
+            del self._dropped[actor]
+        if gone:
+            self._refresh_presence()
 
     async def _sweep(self) -> None:
         while True:

@@ -12,15 +12,23 @@ from secrets import token_hex
 import msgspec
 
 from live.domain.actors import Ask, PersonId
-from live.domain.documents import touched
+from live.domain.counting import counted
+from live.domain.electorate import voters_of
 from live.domain.events import encode
 from live.domain.me import concerned
 from live.domain.people import PersonLeft
-from live.domain.polls import Ballot, CastBallot, PollOpened, PollTallied, PollWasClosed
+from live.domain.polls import (
+    Ballot,
+    CastBallot,
+    PollOpened,
+    PollRemoved,
+    PollTallied,
+    PollWasClosed,
+)
 from live.domain.session import Event, Outcome, answer, decide, evolve, whose
-from live.domain.tally import tally
+from live.domain.touched import touched
 from live.errors import IdReused, LiveError, Stale
-from live.room.past import Earlier, Known, earlier, event_of, read_names
+from live.room.past import Earlier, Known, earlier, event_of, read_names, voter
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import badges, ballots, directory, journal, sessions
 from live.store.connection import Connection
@@ -95,7 +103,8 @@ class Batch:
         for submission in submissions:
             keys.add(submission.key)
             if isinstance(submission.command, CastBallot):
-                voters.setdefault(submission.command.poll, set()).add(submission.actor.id)
+                poll = submission.command.poll
+                voters.setdefault(poll, set()).add(self._voter(submission) or "")
         self._earlier = earlier(self.connection, self.session_id, keys)
         for poll, persons in voters.items():
             self._turnout[poll] = ballots.lookup(self.connection, poll, persons)
@@ -148,21 +157,12 @@ class Batch:
             return [event]
         self._keep_ballots()
         poll = self.session.polls.sheet[event.poll]
-        everyone = self.session.people.everyone
-        choices = ballots.choices(self.connection, poll.id, poll.secret, everyone)
-        marked = {PersonId(person): choice for person, choice in choices.items()}
-        electorate = self.session.people.electorate(set(marked), poll.groups, poll.regions)
-        members = {who.id: who for who in electorate}
-        counted = tally(
-            poll.kind,
-            poll.options,
-            poll.secret,
-            marked,
-            members,
-            connected=len(self.online & members.keys()),
-            salt=token_hex(SALT_BYTES),
-        )
-        return [event, PollTallied(poll.id, counted)]
+        everybody = voters_of(poll, self.session.people.everyone, self.names)
+        kept = ballots.choices(self.connection, poll.id, poll.secret, everybody)
+        choices = {PersonId(who): choice for who, choice in kept.items()}
+        salt = token_hex(SALT_BYTES)
+        tally = counted(self.session, self.names, poll, choices, self.online, salt)
+        return [event, PollTallied(poll.id, tally)]
 
     def _apply(self, events: Sequence[Event]) -> None:
         """Take events into the state."""
@@ -185,6 +185,8 @@ class Batch:
                     badges.revoke_actor(self.connection, self.session_id, person, self.now)
                 case PollOpened(poll) if self.session.polls.sheet[poll].secret:
                     ballots.create_key(self.connection, poll)
+                case PollRemoved(poll):
+                    ballots.wipe(self.connection, poll)
                 case PollTallied(poll) if self.session.polls.sheet[poll].secret:
                     ballots.seal(self.connection, poll)
                     self.written.sealed = True
@@ -195,18 +197,22 @@ class Batch:
         if submission.badge is not None and not (who and who.left):
             badges.insert(self.connection, submission.badge)
 
+    def _voter(self, submission: Submission) -> PersonId | None:
+        return voter(self.session, self.names, submission)
+
     def _cast(self, submission: Submission, command: CastBallot) -> Done:
         """One ballot: the same again has the same answer, an older one is stale."""
         ask = Ask(submission.actor, submission.command_id, self.now)
-        seen = self._turnout[command.poll].get(submission.actor.id)
+        seen = self._turnout[command.poll].get(self._voter(submission) or "")
         if seen == (command.n, submission.command_id):
             return Done(self.seq, {"n": command.n})
-        outcome = decide(self.session, command, ask)
+        outcome = decide(self.session, command, ask, self.names.get(submission.actor.id))
         if seen and command.n <= seen[0]:
             raise Stale(n=seen[0])
         if outcome.ballot is None:
             raise TypeError("a vote without a ballot")
-        self._turnout[command.poll][submission.actor.id] = (command.n, submission.command_id)
+        voted = (command.n, submission.command_id)
+        self._turnout[command.poll][outcome.ballot.voter] = voted
         self._casts.append((submission.command_id, outcome.ballot))
         return Done(self.seq, {"n": command.n})
 
@@ -215,7 +221,7 @@ class Batch:
         casts, self._casts = self._casts, []
         by_poll: dict[tuple[str, bool], list[ballots.Cast]] = {}
         for command_id, ballot in casts:
-            cast = ballots.Cast(ballot.person, ballot.n, command_id, ballot.choice)
+            cast = ballots.Cast(ballot.voter, ballot.n, command_id, ballot.choice)
             by_poll.setdefault((ballot.poll, ballot.secret), []).append(cast)
         for (poll, secret), rows in by_poll.items():
             ballots.record(self.connection, self.session_id, poll, secret, rows)

@@ -123,6 +123,12 @@ def seal(connection: Connection, poll: str) -> None:
         connection.execute(table.insert(), sealed)
 
 
+def wipe(connection: Connection, poll: str) -> None:
+    """Take all that a poll has left away."""
+    for left in (table, poll_keys, tables.turnout):
+        connection.execute(delete(left).where(left.c.poll == poll))
+
+
 def turnout(connection: Connection, session_id: str) -> dict[str, dict[str, int]]:
     """How many ballots each person has sent, by poll."""
     columns = tables.turnout.c

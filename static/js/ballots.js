@@ -2,7 +2,7 @@
 
 import { announce } from "./announce.js"
 import { _ } from "./i18n.js"
-import { choiceOf, emptyBallot, fits, nextN, same, toggled } from "./model/ballot.js"
+import { choiceOf, emptyBallot, filled, fits, nextN, same, toggled } from "./model/ballot.js"
 import { refusalText } from "./refusals.js"
 
 export function createBallots(live, changed) {
@@ -26,7 +26,7 @@ export function createBallots(live, changed) {
   }
 
   async function cast(poll) {
-    const marked = choice(poll)
+    const marked = filled(choice(poll))
     if (!fits(marked, poll)) return
     const n = nextN(of(poll), poll, live.me(), sending(poll))
     update(poll, { n, refusal: null })
@@ -44,17 +44,19 @@ export function createBallots(live, changed) {
     announce(refusalText(refusal))
   }
 
+  const write = (poll, marked) => update(poll, { marked, refusal: null })
+
   return {
     of,
     sending,
     choice,
     cast,
-    mark: (poll, option) =>
-      update(poll, { marked: toggled(choice(poll), option, poll), refusal: null }),
+    write,
+    mark: (poll, option) => write(poll, toggled(choice(poll), option, poll)),
   }
 }
 
 // What was marked while the ballot was on its way stays marked.
 function stillMarked(marked, recorded) {
-  return marked === null || same(marked, recorded) ? null : marked
+  return marked === null || same(filled(marked), recorded) ? null : marked
 }

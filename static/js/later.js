@@ -8,13 +8,16 @@ const views = {}
 export async function fetchTheRest(changed) {
   try {
     const rest = await Promise.all([
+      import("./views/about_poll.js"),
       import("./views/agenda.js"),
       import("./views/claim.js"),
       import("./views/details.js"),
       import("./views/dropped.js"),
       import("./views/notes.js"),
+      import("./views/published.js"),
       import("./views/rules.js"),
       import("./views/writing.js"),
+      import("./views/written.js"),
     ])
     Object.assign(views, ...rest)
   } catch {

@@ -5,6 +5,7 @@ import { announce } from "./announce.js"
 import { keepingEnd } from "./at_end.js"
 import { createComposer } from "./composer.js"
 import { adviceActs } from "./desk/advice.js"
+import { contributionActs } from "./desk/contributions.js"
 import { createDesk } from "./desk/desk.js"
 import { entrantActs } from "./desk/entrants.js"
 import { floorActs } from "./desk/floor.js"
@@ -85,6 +86,7 @@ const actions = {
   ...adviceActs(desk, watch, floor),
   ...pollActs(desk),
   ...resultActs(),
+  ...contributionActs(desk),
   ...planActs(desk),
   ...noteActs(desk, revisions),
   chooseTab: tab => desk.set({ tab }),
@@ -101,6 +103,7 @@ listenForKeys({
   s: () => desk.shown() && actions.takeAdvice(),
   a: () => desk.shown() && actions.addToQueue(),
   p: () => desk.shown() && actions.stepPollAtHand(),
+  q: () => desk.shown() && actions.pulse(),
   j: () => openDialog("qr"),
   "?": () => openDialog("keys"),
 })

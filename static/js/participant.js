@@ -156,7 +156,13 @@ function draw() {
   const ready = documents.has("session")
   const model = ready
     ? {
-        ...participantModel(documents, live.me(), live.unanswered(), live.now()),
+        ...participantModel(
+          documents,
+          live.me(),
+          live.unanswered(),
+          live.now(),
+          live.ephemeral(),
+        ),
         ...own,
         statements,
         limits: live.limits(),

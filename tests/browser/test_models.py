@@ -122,15 +122,18 @@ async def test_only_what_is_new_is_told(
 
 
 SCREEN = """
+const paper = { question: 'What?', options: [], ends: ['', ''], translations: {} }
+const [published_at, { session, poll, ...more }] = given
 const documents = new Map(Object.entries({
-  session: { status: 'open', item: 'i_1' },
+  session: { status: 'open', item: 'i_1', languages: ['en'], ...session },
   floor: { request: null },
   'item/i_1': { rank: 1, since: 100 },
   'turn/t_1': { end: 200 },
-  'poll/q_1': { rank: 1, state: 'published', published_at: given[0] },
+  'poll/q_1': { ...paper, rank: 1, state: 'published', closed_at: 1, published_at },
   'tally/q_1': {},
-  ...given[1],
+  ...more,
 }))
+if (poll) documents.set('poll/q_2', { ...paper, rank: 2, published_at: null, ...poll })
 return it.screenModel(documents, new Map(), 0).scene
 """
 
@@ -142,8 +145,19 @@ return it.screenModel(documents, new Map(), 0).scene
         (150, {}, "floor"),
         (300, {"item/i_1": {"rank": 1, "since": 400}}, "floor"),
         (300, {"turn/t_2": {"end": 301}}, "floor"),
-        (300, {"poll/q_2": {"rank": 2, "state": "open", "opened_at": 9}}, "poll"),
+        (300, {"poll": {"state": "open", "opened_at": 9}}, "poll"),
+        (300, {"poll": {"state": "closed", "closed_at": 400}}, "counted"),
+        (300, {"poll": {"state": "closed", "closed_at": 250}}, "result"),
         (300, {"session": {"status": "suspended", "item": None}}, "suspended"),
+        (0, {"session": {"status": "draft", "item": None}}, "draft"),
+        (
+            0,
+            {
+                "session": {"status": "draft", "item": None},
+                "poll": {"state": "open", "opened_at": 9, "rehearsal": True},
+            },
+            "poll",
+        ),
     ],
 )
 async def test_the_screen_shows_one_thing(

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 from live.domain import acts, floor, queue
 from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.commands import Command
+from live.domain.counting import counted
 from live.domain.documents import airtime
 from live.domain.life import OpenSession, Place, Plan, SessionCreated
 from live.domain.people import Join, Name, Person
 from live.domain.polls import PollTallied, PollWasClosed
 from live.domain.session import Event, LiveSession, answer, begin, decide, evolve
-from live.domain.tally import tally
 from live.errors import LiveError
 
 NOW = 1_771_850_000_000
@@ -67,7 +67,7 @@ class Sitting:
             self.directory[outcome.entry[0]] = outcome.entry[1]
         if outcome.ballot:
             kept = self.ballots.setdefault(outcome.ballot.poll, {})
-            kept[outcome.ballot.person] = outcome.ballot.choice
+            kept[outcome.ballot.voter] = outcome.ballot.choice
         for event in events:
             self.session = evolve(self.session, event)
         return events
@@ -78,12 +78,8 @@ class Sitting:
             return [event]
         poll = self.session.polls.sheet[event.poll]
         marked = self.ballots.get(poll.id, {})
-        voters = self.session.people.electorate(set(marked), poll.groups, poll.regions)
-        people = {who.id: who for who in voters}
-        return [
-            event,
-            PollTallied(poll.id, tally(poll.kind, poll.options, poll.secret, marked, people)),
-        ]
+        tally = counted(self.session, self.directory, poll, marked, online=frozenset())
+        return [event, PollTallied(poll.id, tally)]
 
     def join(self, *actors: Actor, group: str = "civil", region: str = "africa") -> None:
         for who in actors:

@@ -5,7 +5,7 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from live.domain import notes, polls, questions
+from live.domain import contributions, notes, polls, questions
 from live.domain.actors import Actor, Role
 from live.domain.deadlines import CLOCK, next_deadline
 from live.domain.run_sheet import EVERYWHERE, Where
@@ -26,6 +26,8 @@ from tests.domain.rules import (
 from tests.domain.undo_rules import UndoRules
 
 KINDS = get_args(questions.PollKind)
+SAID = ("Law", "law", "Training", "More time", "Aid", "Human rights")
+"""In own words; the first two are the same word."""
 
 
 class PaperRules(UndoRules):
@@ -76,6 +78,7 @@ class PaperRules(UndoRules):
     def duplicate_poll(self, who: Actor, which: int, again: bool) -> None:
         poll = pick(list(self.polls), which)
         may = not again or self.polls[poll] in ("closed", "published")
+        may = may and poll not in self.rehearsals
         if events := self.does(who, polls.DuplicatePoll(poll, again), may=may):
             self.polls[events[0].poll] = "draft"  # type: ignore[union-attr]
 
@@ -93,8 +96,56 @@ class PaperRules(UndoRules):
     @rule(who=chairs, which=nth)
     def remove_poll(self, who: Actor, which: int) -> None:
         poll = pick(list(self.polls), which)
-        if self.does(who, polls.RemovePoll(poll), may=self.polls[poll] == "draft"):
+        may = self.polls[poll] == "draft" or poll in self.rehearsals
+        if self.does(who, polls.RemovePoll(poll), may=may):
             del self.polls[poll]
+            self.rehearsals.discard(poll)
+
+    @rule(who=chairs)
+    def pulse(self, who: Actor) -> None:
+        if events := self.does(who, polls.PulsePoll(), may=self.status == "open"):
+            self.polls[events[0].poll] = "open"  # type: ignore[union-attr]
+
+    @precondition(lambda self: self.polls)
+    @rule(who=chairs, which=nth)
+    def rehearse_poll(self, who: Actor, which: int) -> None:
+        poll = pick(list(self.polls), which)
+        if events := self.does(who, polls.RehearsePoll(poll), may=self.polls[poll] == "draft"):
+            copy: str = events[0].poll  # type: ignore[union-attr]
+            self.polls[copy] = "open"
+            self.rehearsals.add(copy)
+
+    @precondition(lambda self: self.session.contributions.entries)
+    @rule(
+        who=chairs,
+        which=nth,
+        verdict=st.sampled_from(get_args(contributions.Verdict)),
+        saw=mostly,
+        theme=words | st.just(""),
+    )
+    def judge(
+        self, who: Actor, which: int, verdict: contributions.Verdict, saw: bool, theme: str
+    ) -> None:
+        one = pick(list(self.session.contributions.entries.values()), which)
+        revision = one.revision if saw else one.revision + 1
+        command = contributions.JudgeContribution(one.id, revision, verdict, theme=theme)
+        self.does(who, command, may=saw)
+
+    @precondition(lambda self: any(self.session.contributions.words.values()))
+    @rule(who=chairs, which=nth, word=nth, other=st.none() | nth)
+    def count_word(self, who: Actor, which: int, word: int, other: int | None) -> None:
+        lists = {
+            poll: [*known] for poll, known in self.session.contributions.words.items() if known
+        }
+        poll = pick(list(lists), which)
+        known = lists[poll]
+        counted_as = None if other is None else pick(known, other)
+        command = contributions.CountWord(poll, pick(known, word), counted_as)
+        if self.does(who, command):
+            counted = self.session.contributions.counted(poll)
+            spelt = self.session.contributions.words[poll]
+            assert counted.keys() <= spelt.keys()
+            assert sum(counted.values()) <= sum(spelt.values())
 
     @precondition(lambda self: "open" in self.polls.values())
     @rule(who=chairs, which=nth, seconds=st.sampled_from([0, 1, 20]), keep=flag)
@@ -103,7 +154,7 @@ class PaperRules(UndoRules):
         if keep:
             self.does(who, polls.KeepPollOpen(poll))
         elif self.does(who, polls.ClosePoll(poll, seconds)) and not seconds:
-            self.polls[poll] = "closed"
+            self.polls[poll] = self.ended(poll)
 
     @rule()
     def what_is_due_comes_about(self) -> None:
@@ -111,7 +162,7 @@ class PaperRules(UndoRules):
         if deadline and deadline.at <= self.sitting.now:
             assert isinstance(deadline.command, polls.ClosePoll)
             assert self.does(CLOCK, deadline.command)
-            self.polls[deadline.command.poll] = "closed"
+            self.polls[deadline.command.poll] = self.ended(deadline.command.poll)
 
     @precondition(lambda self: self.polls)
     @rule(who=chairs, which=nth)
@@ -129,7 +180,7 @@ class PaperRules(UndoRules):
         shown = self.session.polls.sheet[poll].published_to
         further = command is polls.PublishPoll and 0 < len(shown) < len(EVERYWHERE)
         if self.does(who, command(poll), may=self.polls[poll] == start or further):
-            self.polls[poll] = end
+            self.polls[poll] = self.ended(poll) if end == "closed" else end
 
     @precondition(lambda self: "open" in self.polls.values())
     @rule(who=several, which=nth, mark=st.integers(0, 1))
@@ -147,12 +198,21 @@ class PaperRules(UndoRules):
         poll = self.session.polls.sheet[pick(among, which)]
         options = [*(option.id for option in poll.options), *[UNKNOWN] * 6]
         choice = tuple(options[mark] for mark in sorted(marks))
+        if poll.kind in questions.WRITTEN and len(marks) != 1:
+            said = tuple(SAID[mark] for mark in sorted(marks))
+            choice = (*said[:1], "receipt-of-sixteen") if poll.kind == "text" else said
         overdue = poll.overdue_at
-        may = self.status == "open" and self.polls[poll.id] == "open"
+        may = self.status == "open" or (poll.rehearsal and self.status != "closed")
+        may = may and self.polls[poll.id] == "open"
         may = may and (overdue is None or self.sitting.now <= overdue)
         declining = [option.id for option in poll.options if option.declines]
         alone = len(choice) == 1 or not {*declining} & {*choice}
-        may = may and UNKNOWN not in choice and 1 <= len(choice) <= poll.max and alone
+        if poll.kind == "text" and len(marks) != 1:
+            may = may and bool(marks)
+        else:
+            known = UNKNOWN not in choice or poll.kind == "words"
+            may = may and known and 1 <= len(choice) <= poll.max and alone
+            may = may and not (poll.kind == "text" and UNKNOWN in choice)
         done = self.does(who, polls.CastBallot(poll.id, choice, 1), may=may)
         assert done is not None or not may or self.here.get(who.id) is not Role.PARTICIPANT
 

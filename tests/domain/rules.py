@@ -6,7 +6,7 @@ from typing import TypeVar, get_args
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from live.domain import agenda, fairness, floor, life, notes, people, polls, queue
+from live.domain import agenda, contributions, fairness, floor, life, notes, people, polls, queue
 from live.domain.actors import CHAIRS, STAFF, Actor, PersonId, Role
 from live.domain.commands import Command
 from live.domain.session import Event, LiveSession
@@ -69,7 +69,11 @@ AIMLESS: list[Command] = [
     floor.ResumeFloor(UNKNOWN),
     floor.ReleaseFloor(UNKNOWN),
     floor.ExtendFloor(UNKNOWN, 1),
+    polls.PulsePoll(),
     polls.EditPoll(UNKNOWN),
+    polls.RehearsePoll(UNKNOWN),
+    contributions.JudgeContribution(UNKNOWN, 0, "approved"),
+    contributions.CountWord(UNKNOWN, "Law", None),
     polls.CorrectPoll(UNKNOWN, "A slip."),
     polls.DuplicatePoll(UNKNOWN),
     polls.MovePoll(UNKNOWN, None),
@@ -108,6 +112,7 @@ class SessionRules(RuleBasedStateMachine):
         self.guests: set[PersonId] = set()
         self.model = Model()
         self.polls: dict[str, str] = {}
+        self.rehearsals: set[str] = set()
         self.notes: dict[str, int] = {}
         self.items: list[str] = []
 
@@ -199,10 +204,10 @@ class SessionRules(RuleBasedStateMachine):
                 self.model.ends()
                 self.model.unheard |= dict.fromkeys(self.model.waiting, "now")
                 self.model.waiting = []
-                self.polls = {
-                    poll: "closed" if state == "open" else state
-                    for poll, state in self.polls.items()
-                }
+                self.end_rehearsals()
+                for poll, state in self.polls.items():
+                    if state == "open":
+                        self.polls[poll] = self.ended(poll)
             case life.ReopenSession():
                 assert before == "closed"
                 self.status = "open"
@@ -210,6 +215,16 @@ class SessionRules(RuleBasedStateMachine):
             case _:
                 assert before in ("draft", "suspended")
                 self.status = "open"
+                self.end_rehearsals()
+
+    def ended(self, poll: str) -> str:
+        """What has become of a poll that is closed."""
+        return "published" if self.session.polls.sheet[poll].kind == "pulse" else "closed"
+
+    def end_rehearsals(self) -> None:
+        for poll in self.rehearsals:
+            del self.polls[poll]
+        self.rehearsals.clear()
 
     @rule(
         who=chairs,

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from live.domain import acts, agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, agenda, contributions, floor, life, notes, people, polls, queue
 from live.domain.actors import Role
 from live.domain.events import EVENTS, decode, encode
 from live.domain.questions import Option
@@ -97,6 +97,10 @@ SAMPLES: dict[str, Event] = {
     "poll.corrected": polls.PollCorrected(
         "q_1", NOW, "A slip.", "Agreed?", (Option("o_1", "Yes"),), ("", "")
     ),
+    "contribution.judged": contributions.ContributionJudged(
+        "q_1.1", "approved", "More time.", "Time", ""
+    ),
+    "word.counted": contributions.WordCounted("q_1", "law", "Law"),
     "poll.moved": polls.PollMoved("q_1", 1.5),
     "poll.removed": polls.PollRemoved("q_1"),
     "poll.closing": polls.PollClosing("q_1", NOW),

@@ -142,7 +142,9 @@ def test_an_open_session_is_open() -> None:
 
 def test_a_session_offers_the_places_of_its_plan() -> None:
     choices = LIVES["draft"].choices
-    expected = Choices(frozenset({"civil", "private"}), frozenset({"africa", "asia"}))
+    expected = Choices(
+        frozenset({"civil", "private"}), frozenset({"africa", "asia"}), frozenset({"en"})
+    )
     assert choices == expected
 
 

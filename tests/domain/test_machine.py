@@ -8,6 +8,7 @@ from hypothesis.stateful import invariant
 
 from live.domain.advice import Advice
 from live.domain.documents import STAFF_ONLY, WHERE, Audience, Document
+from live.domain.questions import WRITTEN, declines
 from tests.domain.paper_rules import PaperRules
 from tests.domain.queue_rules import SECRET
 from tests.domain.undo_rules import UndoRules
@@ -147,15 +148,18 @@ class QueueMachine(UndoRules):
         for poll in self.session.polls.sheet.values():
             assert poll.state == self.polls[poll.id]
             assert (poll.tally is not None) == (poll.state in ("closed", "published"))
-            if poll.tally:
+            if poll.tally and not poll.rehearsal:
                 ballots = self.sitting.ballots.get(poll.id, {})
                 first = 1 if poll.kind == "ranking" else None
                 counted = Counter(
-                    option for choice in ballots.values() for option in choice[:first]
+                    option
+                    for choice in ballots.values()
+                    for option in choice[:first]
+                    if poll.kind not in WRITTEN or declines(poll.options, option)
                 )
                 assert poll.tally.voters == len(ballots)
                 assert {option: n for option, n in poll.tally.counts.items() if n} == counted
-                assert (poll.tally.ballots is None) == poll.secret
+                assert (poll.tally.ballots is None) == (poll.secret or poll.kind == "text")
 
     @invariant()
     def the_public_sees_nothing_of_the_staffs(self) -> None:
@@ -171,6 +175,7 @@ class QueueMachine(UndoRules):
             "turn",
             "poll",
             "tally",
+            "contribution",
             "note",
         }
         assert "note" not in parts or self.session.life.plan.notes == "everyone"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import agenda, contributions, floor, life, notes, people, polls, queue
 from live.domain.actors import Role
 from live.domain.commands import BROWSER_COMMANDS, COMMANDS, Command
 from live.domain.policy import ALLOWED, require
@@ -48,6 +48,8 @@ MAY: dict[type[Command], set[Role]] = {
     floor.ReleaseFloor: {P, M, H},
     floor.ExtendFloor: {M, H},
     polls.CreatePoll: {M, H},
+    polls.PulsePoll: {M, H},
+    polls.RehearsePoll: {M, H},
     polls.EditPoll: {M, H},
     polls.ImportPolls: {M, H},
     polls.CorrectPoll: {M, H},
@@ -59,6 +61,8 @@ MAY: dict[type[Command], set[Role]] = {
     polls.KeepPollOpen: {M, H},
     polls.PublishPoll: {M, H},
     polls.CastBallot: {P},
+    contributions.JudgeContribution: {M, H},
+    contributions.CountWord: {M, H},
     notes.PostNote: {M, H, R},
     notes.ReviseNote: {M, H, R},
     notes.RetractNote: {M, H, R},
@@ -71,7 +75,8 @@ COMMAND_NAMES = {
     "queue.request", "queue.edit", "queue.ready", "queue.defer", "queue.withdraw", "queue.write_in",
     "queue.add", "queue.claim", "queue.move", "queue.skip", "queue.limit",
     "queue.open", "queue.close", "queue.clear", "queue.offer_writing", "queue.undo",
-    "poll.import", "poll.correct", "poll.duplicate", "poll.move", "poll.remove", "poll.keep_open",
+    "poll.import", "poll.duplicate", "poll.move", "poll.remove", "poll.keep_open",
+    "poll.pulse", "poll.rehearse", "poll.correct", "contribution.judge", "word.count",
     "floor.grant", "floor.interrupt", "floor.identify",
     "floor.pause", "floor.resume", "floor.release", "floor.extend",
     "poll.create", "poll.edit", "poll.open", "poll.close", "poll.publish", "poll.cast",
@@ -115,6 +120,10 @@ EXAMPLES: list[Command] = [
     floor.ReleaseFloor("r_1"),
     floor.ExtendFloor("r_1", 60),
     polls.CreatePoll("single", "Agreed?", ("Yes", "No")),
+    polls.PulsePoll(),
+    polls.RehearsePoll("q_1"),
+    contributions.JudgeContribution("q_1.1", 0, "approved"),
+    contributions.CountWord("q_1", "Law", None),
     polls.EditPoll("q_1"),
     polls.ImportPolls((polls.CreatePoll("yes_no", "Agreed?"),)),
     polls.CorrectPoll("q_1", "A slip."),

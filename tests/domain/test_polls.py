@@ -384,7 +384,7 @@ def test_closing_all_closes_what_is_open() -> None:
 
 
 def cast(*choice: str, events: tuple[PollsEvent, ...] = (OPENED,), poll: str = "q_1") -> Ballot:
-    return ballot(polls(*events), CastBallot(poll, choice, 3), ask(ada), person(ada))
+    return ballot(polls(*events), CastBallot(poll, choice, 3), ask(ada), person(ada), ada.id)
 
 
 def refusal(*choice: str, events: tuple[PollsEvent, ...] = (OPENED,)) -> LiveError:
@@ -394,7 +394,7 @@ def refusal(*choice: str, events: tuple[PollsEvent, ...] = (OPENED,)) -> LiveErr
 
 
 def test_a_ballot_says_whose_it_is() -> None:
-    assert cast("o_1") == Ballot("q_1", True, ada.id, ("o_1",), 3)
+    assert cast("o_1") == Ballot("q_1", True, False, ada.id, ("o_1",), 3)
 
 
 def test_marks_stand_in_the_order_of_the_options() -> None:
@@ -414,7 +414,7 @@ def test_a_ballot_that_does_not_fit_is_refused(choice: tuple[str, ...]) -> None:
 def test_a_blank_ballot_fits_where_none_need_be_marked() -> None:
     blank = paper(min=0)
     state = polls(OPENED, drafted=blank)
-    assert ballot(state, CastBallot("q_1", (), 1), ask(ada), person(ada)).choice == ()
+    assert ballot(state, CastBallot("q_1", (), 1), ask(ada), person(ada), ada.id).choice == ()
 
 
 def test_a_draft_takes_no_ballots() -> None:
@@ -497,10 +497,10 @@ def test_what_was_sent_in_time_counts_for_three_seconds_more(late: int, counted:
     asked = ask(ada, now=NOW + 20_000 + late)
     command = CastBallot("q_1", ("o_1",), 1)
     if counted:
-        assert ballot(polls(OPENED, CLOSING), command, asked, person(ada))
+        assert ballot(polls(OPENED, CLOSING), command, asked, person(ada), ada.id)
         return
     with pytest.raises(PollClosed) as refused:
-        ballot(polls(OPENED, CLOSING), command, asked, person(ada))
+        ballot(polls(OPENED, CLOSING), command, asked, person(ada), ada.id)
     assert refused.value.details["closed_at"] == NOW + 20_000
 
 
@@ -580,10 +580,10 @@ def test_a_poll_is_for_some_groups_and_regions(
     state = polls(OPENED, drafted=replace(DRAFTED, groups=groups, regions=regions))
     command = CastBallot("q_1", ("o_1",), 1)
     if may:
-        assert ballot(state, command, ask(ada), person(ada))
+        assert ballot(state, command, ask(ada), person(ada), ada.id)
         return
     with pytest.raises(NotEligible):
-        ballot(state, command, ask(ada), person(ada))
+        ballot(state, command, ask(ada), person(ada), ada.id)
 
 
 def test_a_poll_is_for_groups_that_there_are() -> None:

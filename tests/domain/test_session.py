@@ -418,7 +418,7 @@ def test_a_ballot_is_no_event() -> None:
     poll, options = open_poll(here)
     outcome = decide(here.session, polls.CastBallot(poll, (options[1],), 1), ask(ada))
     assert outcome.events == []
-    assert outcome.ballot == polls.Ballot(poll, True, ada.id, (options[1],), 1)
+    assert outcome.ballot == polls.Ballot(poll, True, False, ada.id, (options[1],), 1)
 
 
 @pytest.mark.parametrize(

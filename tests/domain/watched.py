@@ -7,10 +7,11 @@ import msgspec
 from live.domain import acts, agenda, floor, life, notes, people, polls, queue
 from live.domain.actors import Actor, PersonId
 from live.domain.commands import Command
-from live.domain.documents import Audience, Document, View, touched
+from live.domain.documents import Audience, Document, View
 from live.domain.events import decode, encode
 from live.domain.me import Marks, concerned, me
 from live.domain.session import Event, LiveSession, evolve
+from live.domain.touched import touched
 from live.errors import LiveError
 from tests.domain.occasion import PLAN, Sitting
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from live.domain.disclosure import K, Row
-from live.domain.questions import GIVEN, substantive
+from live.domain.papers import Wording
+from live.domain.questions import GIVEN, ONE_MARK, WRITTEN, substantive
 from live.domain.run_sheet import Correction
 from live.domain.tally import Tally
+from live.i18n import languages
 from live.record import measures
 from live.record.bidi import given
 from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
 from live.record.model import Poll
+from live.record.summary.contributions import contributions
 from live.record.summary.participation import bar
 from live.record.telling import Of, Telling
 from live.record.words import NONE
@@ -23,7 +26,7 @@ def section(tell: Telling) -> Iterator[Block]:
         return
     yield Heading(tell.words._("Polls"))
     for poll in tell.record.polls:
-        yield Heading(given(poll.question), level=3)
+        yield Heading(tell.question(poll), level=3)
         yield from _poll(tell, poll)
 
 
@@ -46,7 +49,9 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
         *measures.rating(tell, counted),
     ]
     yield Paragraph(" ".join(said))
-    yield _result(tell, poll, counted)
+    if poll.options:
+        yield _result(tell, poll, counted)
+    yield from contributions(tell, poll, counted)
     yield from measures.pairs(tell, poll, counted)
     yield from _named(tell, poll, counted)
     yield from _break_down(tell, poll, counted.groups, "group")
@@ -60,11 +65,21 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
 
 def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
     words = tell.words
-    if poll.secret:
+    if poll.kind == "pulse":
+        yield words._("A quick pulse: indicative, not a vote and not a decision.")
+    elif poll.secret:
         yield words._("The ballot was secret.")
     else:
         yield words._("The ballot was named: the record shows who chose what.")
-    if poll.kind in ("single", "yes_no"):
+    if poll.per == "organisation":
+        yield words._("Each organisation had one vote.")
+    if poll.kind == "text":
+        yield words._("Everybody could write a text of their own.")
+    elif poll.kind == "words":
+        yield words.ngettext(
+            "Up to {n} word could be written.", "Up to {n} words could be written.", poll.max
+        )
+    elif poll.kind in ONE_MARK - {"rating"}:
         yield words._("One option could be marked.")
     elif poll.kind == "rating":
         yield _scale(tell, poll)
@@ -83,6 +98,8 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
     if before is not None:
         nr = words.number(before.nr)
         yield words._("It asked poll {nr} of this session again.", nr=nr)
+    for language, wording in poll.translations.items():
+        yield _wording(tell, language, wording)
     for corrected in poll.corrections:
         yield words._(
             "At {time} its wording was corrected ({reason}); before, it was: {before}",
@@ -96,6 +113,14 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
             yield words._("Voting was opened and closed at {time}.", time=held)
         else:
             yield words._("Voting was open {time}.", time=held)
+
+
+def _wording(tell: Telling, language: str, wording: Wording) -> str:
+    """How it was put in another language."""
+    parts = filter(None, (wording.question, *wording.options, *wording.ends))
+    name = languages().get(language, language)
+    said = " · ".join(map(given, parts))
+    return tell.words._("In {language}: {words}.", language=name, words=said)
 
 
 def _before(tell: Telling, poll: Poll, corrected: Correction) -> str:
@@ -171,7 +196,7 @@ def _option(tell: Telling, poll: Poll, counted: Tally, nr: int) -> tuple[Cell, .
 
 
 def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
-    if poll.secret or not counted.ballots:
+    if poll.secret or not counted.ballots or poll.kind in WRITTEN:
         return
     words = tell.words
     columns = (Column(words._("Option")), Column(words._("Voters")))
@@ -179,7 +204,7 @@ def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
         (
             tell.option(option),
             words.listed(
-                [tell.who(who) for who, choice in counted.ballots.items() if option.id in choice]
+                [tell.voter(who) for who, choice in counted.ballots.items() if option.id in choice]
             ),
         )
         for option in poll.options

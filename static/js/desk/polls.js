@@ -67,6 +67,17 @@ export function pollActs(desk) {
       }),
     duplicatePoll: again =>
       fromMenu(id => desk.ask(`poll/${id}`, "poll.duplicate", { poll: id, again })),
+    rehearsePoll: () => fromMenu(id => desk.ask(`poll/${id}`, "poll.rehearse", { poll: id })),
+    endRehearsal: id => desk.ask(`poll/${id}`, "poll.remove", { poll: id }),
+    pulse() {
+      const model = desk.shown()
+      if (model.session.status !== "open" || sending(model, "poll.pulse")) return
+      desk.set({ tab: "polls", column: "polls" })
+      const begin = () => desk.ask("polls", "poll.pulse", {})
+      const doubt = doubtAbout("open", { id: null }, model)
+      if (doubt) desk.question({ ...doubt, act: begin })
+      else begin()
+    },
     removePoll: () => fromMenu(id => desk.ask(`poll/${id}`, "poll.remove", { poll: id })),
     async importPolls(input) {
       const [file] = input.files
@@ -132,6 +143,7 @@ function whyNot(refusal) {
     question: _("Write a question."),
     polls: _("This file is not understood. Save the polls as a file to see how it looks."),
     max: _("These numbers do not fit the number of options."),
+    translations: _("In each language, write as many options as in the first, or none."),
   }
   return (refusal.code === "invalid" && texts[refusal.details.field]) || refusalText(refusal)
 }

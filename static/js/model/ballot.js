@@ -25,10 +25,11 @@ export function nextN(ballot, poll, me, sending) {
 // empty, selected, sending, recorded, refused or closed
 export function stateOf(ballot, poll, me, sending) {
   if (poll.state !== "open") return "closed"
-  if (sending && same(choiceOf(ballot, poll, me, sending), sending.with.choice)) return "sending"
+  if (sending && same(filled(choiceOf(ballot, poll, me, sending)), sending.with.choice))
+    return "sending"
   if (ballot.refusal) return "refused"
   if (hasVoted(ballot, poll, me) && !changed(ballot, poll, me)) return "recorded"
-  return ballot.marked?.length ? "selected" : "empty"
+  return filled(ballot.marked ?? []).length ? "selected" : "empty"
 }
 
 export function hasVoted(ballot, poll, me) {
@@ -36,7 +37,14 @@ export function hasVoted(ballot, poll, me) {
 }
 
 export function fits(choice, poll) {
-  return declines(choice, poll) || (choice.length >= poll.min && choice.length <= poll.max)
+  const n = howMany(choice, poll)
+  return declines(choice, poll) || (n >= poll.min && n <= poll.max)
+}
+
+// How many options it marks, or words it has; a text is one, beside its receipt.
+export function howMany(choice, { kind }) {
+  const n = filled(choice).length
+  return kind === "text" ? Math.min(n, 1) : n
 }
 
 // Whether it says nothing to the question, by an option that stands alone.
@@ -46,7 +54,7 @@ export function declines(choice, poll) {
 
 // A ranking is in the order of the taps, all else in that of the paper.
 export function toggled(choice, option, poll) {
-  if (isOneMark(poll)) return [option]
+  if (isOneMark(poll) && poll.kind !== "text") return [option]
   if (choice.includes(option)) return choice.filter(one => one !== option)
   if (decliningOf(poll).includes(option)) return [option]
   const marked = [...choice.filter(one => !decliningOf(poll).includes(one)), option]
@@ -74,7 +82,7 @@ function hash(text) {
 }
 
 export function isOneMark({ kind }) {
-  return ["single", "yes_no", "rating"].includes(kind)
+  return ["single", "yes_no", "rating", "text", "pulse"].includes(kind)
 }
 
 function decliningOf({ options }) {
@@ -86,7 +94,14 @@ export function isDeclining({ standard }) {
 }
 
 function changed(ballot, poll, me) {
-  return ballot.marked !== null && !same(ballot.marked, recordedChoice(ballot, poll, me) ?? [])
+  return (
+    ballot.marked !== null && !same(filled(ballot.marked), recordedChoice(ballot, poll, me) ?? [])
+  )
+}
+
+// Without words that are not written yet.
+export function filled(choice) {
+  return choice.filter(one => one.trim())
 }
 
 export function same(one, other) {

@@ -43,7 +43,11 @@ export function deskModel(documents, ephemeral, { you, unanswered, now }) {
     people: participants(documents, spokenByPerson(documents, floor, now)),
     presence,
     others: presence.staff.filter(one => one.id !== you?.id),
-    polls: listed.map(poll => ({ ...poll, turnout: ephemeral.get(`turnout/${poll.id}`) ?? null })),
+    polls: listed.map(poll => ({
+      ...poll,
+      turnout: ephemeral.get(`turnout/${poll.id}`) ?? null,
+      running: ephemeral.get(`live/${poll.id}`) ?? null,
+    })),
     pollAtHand: pollAtHand(listed) ?? null,
     notes: notesFeed(documents),
   }

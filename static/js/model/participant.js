@@ -1,10 +1,12 @@
 // What is true for one participant now, from the documents. Pure.
 
+import { language } from "../i18n.js"
 import { agenda, currentItem } from "./agenda.js"
 import { floorOf, interruptedOf, spokenMs } from "./floor.js"
 import { notesFeed } from "./notes.js"
 import { inState, polls } from "./polls.js"
 import { placeOf, waiting } from "./queue.js"
+import { worded } from "./wording.js"
 
 const FRESH_MS = 180_000
 const NOBODY = {
@@ -22,11 +24,14 @@ const NOBODY = {
 }
 
 // `unanswered`: the commands that are on their way, without those about which the person is asked.
-export function participantModel(documents, me, unanswered, now) {
+export function participantModel(documents, me, unanswered, now, ephemeral = new Map()) {
   const session = documents.get("session")
   const floor = floorOf(documents)
   const interrupted = stopped(interruptedOf(documents))
-  const listed = polls(documents)
+  const listed = polls(documents).map(poll => ({
+    ...worded(poll, session.languages, language),
+    running: ephemeral.get(`live/${poll.id}`) ?? null,
+  }))
   const unsent = unanswered.filter(entry => entry.do === "queue.request")
   return {
     documents,

@@ -2,18 +2,34 @@
 
 import { ofPart } from "../replica.js"
 import { groupName, regionName } from "./places.js"
+import { questionOf } from "./wording.js"
 
-// In the order of the run sheet: [{id, question, options, …, tally, before}]; `before`: the tally
-// of the poll that it asks again
+// In the order of the run sheet: [{id, question, options, …, tally, before, contributions}];
+// `before`: the tally of the poll that it asks again
 export function polls(documents) {
+  const contributed = contributions(documents)
   return ofPart(documents, "poll")
     .map(([id, poll]) => ({
       id,
       ...poll,
+      question: questionOf(poll),
       tally: documents.get(`tally/${id}`) ?? null,
       before: documents.get(`tally/${poll.rerun_of}`) ?? null,
+      contributions: contributed[id] ?? [],
     }))
     .sort((one, other) => one.rank - other.rank)
+}
+
+// By poll, as they were written
+function contributions(documents) {
+  const found = {}
+  for (const [id, one] of ofPart(documents, "contribution")) (found[one.poll] ??= []).push({ id, ...one })
+  for (const some of Object.values(found)) some.sort((one, other) => numberOf(one) - numberOf(other))
+  return found
+}
+
+function numberOf({ id }) {
+  return Number(id.split(".").at(-1))
 }
 
 // Until the voting ends by itself: null if it does not, 0 once it has to.
@@ -29,6 +45,10 @@ function shareOf({ counts, voters }, { id }) {
 export function isFor({ groups, regions }, { group, region }) {
   const ofGroup = !groups.length || groups.includes(group)
   return ofGroup && (!regions.length || regions.includes(region))
+}
+
+export function isWritten({ kind }) {
+  return kind === "text" || kind === "words"
 }
 
 // “Governments, Academia · Africa”

@@ -1,16 +1,22 @@
 // What the room sees: one thing at a time. Pure.
 
+import { language } from "../i18n.js"
 import { agenda, currentItem } from "./agenda.js"
 import { floorOf, interruptedOf } from "./floor.js"
 import { inState, polls } from "./polls.js"
 import { waiting } from "./queue.js"
+import { worded } from "./wording.js"
 
 const NEXT_SHOWN = 3
 
 // scene: draft, suspended, closed, poll, counted, result or floor
 export function screenModel(documents, ephemeral, now) {
   const session = documents.get("session")
-  const listed = polls(documents)
+  const also = session.languages.find(tag => tag !== language)
+  const listed = polls(documents).map(poll => ({
+    ...worded(poll, session.languages, language, also),
+    running: ephemeral.get(`live/${poll.id}`) ?? null,
+  }))
   const open = inState(listed, "open").sort((one, other) => other.opened_at - one.opened_at)[0]
   const over = justOver(documents, listed)
   const scene = sceneOf(session, open, over)
@@ -31,7 +37,8 @@ export function screenModel(documents, ephemeral, now) {
 }
 
 function sceneOf(session, open, over) {
-  if (session.status !== "open") return session.status
+  const rehearsed = session.status === "draft" && (open ?? over)?.rehearsal
+  if (session.status !== "open" && !rehearsed) return session.status
   if (open) return "poll"
   if (!over) return "floor"
   return over.tally ? "result" : "counted"

@@ -5,8 +5,19 @@ import { live } from "../../vendor/lit-html/directives/live.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _, ngettext } from "../i18n.js"
 import { ordinal } from "../format.js"
-import { castOf, fits, hasVoted, isDeclining, isOneMark, onPaper, recordedChoice, stateOf } from "../model/ballot.js"
-import { forText, isFor, leftMs } from "../model/polls.js"
+import {
+  castOf,
+  fits,
+  hasVoted,
+  howMany,
+  isDeclining,
+  isOneMark,
+  onPaper,
+  recordedChoice,
+  stateOf,
+} from "../model/ballot.js"
+import { forText, isFor, isWritten, leftMs } from "../model/polls.js"
+import { later } from "../later.js"
 import { refusalText } from "../refusals.js"
 import { closingView } from "./closing.js"
 import { correctionsView } from "./corrections.js"
@@ -15,6 +26,7 @@ import { icon } from "./person.js"
 
 export function ballotView(poll, model, ballots) {
   if (!isFor(poll, model.me)) return othersView(poll, model)
+  if (poll.per === "organisation" && !model.me.organisation) return later("organisationView", poll)
   const ballot = ballots.of(poll)
   const state = stateOf(ballot, poll, model.me, ballots.sending(poll))
   if (state === "closed") return closedView(poll, ballot, model, ballots.sending(poll))
@@ -36,8 +48,9 @@ function openView(poll, paper, model, ballots) {
   return html`<form class="sheet ballot" @submit=${submit}>
     <fieldset class="stack">
       <legend><bdi>${poll.question}</bdi></legend>
-      <p class="soft">${howMany(poll)}</p>
-      ${correctionsView(poll, model.session)}
+      <p class="soft">${howManyText(poll)}</p>
+      ${later("aboutView", poll, model)} ${correctionsView(poll, model.session)}
+      ${isWritten(poll) ? later("writtenView", poll, { choice }, model.limits, ballots) : nothing}
       ${poll.kind === "rating" ? scaleView(poll, paper, ballots) : nothing}
       ${repeat(
         poll.kind === "rating" ? poll.options.filter(isDeclining) : onPaper(poll, model.me.id),
@@ -45,30 +58,45 @@ function openView(poll, paper, model, ballots) {
         option => rowView(poll, option, paper, ballots),
       )}
     </fieldset>
-    <button class="main wide" aria-disabled=${!canSubmit(poll, paper, model)}>
-      ${buttonText(poll, paper)}
-    </button>
+    ${
+      poll.kind === "pulse"
+        ? later("runningView", poll)
+        : html`<button class="main wide" aria-disabled=${!canSubmit(poll, paper, model)}>
+            ${buttonText(poll, paper)}
+          </button>`
+    }
     ${closingView(poll, model.now)}
     <p class="ballot__state ballot__state--${paper.state}">${stateView(poll, paper, model)}</p>
-    <p class="ballot__who">
-      ${
-        poll.secret
-          ? _(
-              "Secret. Nobody sees your choice, the moderators neither. Results are shown after voting closes.",
-            )
-          : _("Named. The moderators and the record show your choice with your name.")
-      }
-    </p>
+    <p class="ballot__who">${whoText(poll)}</p>
   </form>`
+}
+
+// Who can see the choice, by the poll's mode
+function whoText({ kind, secret }) {
+  if (kind === "pulse")
+    return _(
+      "A quick pulse, not a vote. Everybody sees the counts as they come in; nobody sees who chose what.",
+    )
+  if (!secret) return _("Named. The moderators and the record show your choice with your name.")
+  return kind === "text"
+    ? _(
+        "Secret. Nobody learns that it is yours. After voting closes the moderators read it and decide what is shown.",
+      )
+    : _(
+        "Secret. Nobody sees your choice, the moderators neither. Results are shown after voting closes.",
+      )
 }
 
 function rowView(poll, option, paper, ballots) {
   return html`<label class="ballot__row">
     <input
-      type=${isOneMark(poll) ? "radio" : "checkbox"}
+      type=${isOneMark(poll) && !isWritten(poll) ? "radio" : "checkbox"}
       name=${poll.id}
       .checked=${live(paper.choice.includes(option.id))}
-      @change=${() => ballots.mark(poll, option.id)}
+      @change=${() => {
+        ballots.mark(poll, option.id)
+        if (poll.kind === "pulse") ballots.cast(poll)
+      }}
     />
     ${optionView(option)} ${placeView(poll, option, paper)}
   </label>`
@@ -91,11 +119,13 @@ function scaleView(poll, paper, ballots) {
   </div>`
 }
 
-function howMany(poll) {
+function howManyText(poll) {
   const { kind, min, max, options } = poll
   const every = options.filter(option => !isDeclining(option)).length
   if (kind === "rating") return endsText(poll) || _("Choose a number.")
   if (kind === "ranking") return rankText(min, max, every)
+  if (kind === "text") return _("Write in your own words.")
+  if (kind === "words") return ngettext("Write {n} word.", "Write up to {n} words.", max)
   if (isOneMark(poll)) return _("Choose one.")
   if (max >= every && min <= 1) return _("Choose as many as you like.")
   if (min === max) return ngettext("Choose exactly {n}.", "Choose exactly {n}.", max)
@@ -110,8 +140,12 @@ function rankText(min, max, every) {
 }
 
 function canSubmit(poll, { state, choice }, { session, now }) {
-  if (session.status !== "open" || leftMs(poll, now) === 0) return false
+  if (halted(poll, session) || leftMs(poll, now) === 0) return false
   return ["empty", "selected", "refused"].includes(state) && fits(choice, poll)
+}
+
+function halted({ rehearsal }, { status }) {
+  return status !== "open" && !rehearsal
 }
 
 function buttonText(poll, { ballot, state }) {
@@ -121,8 +155,8 @@ function buttonText(poll, { ballot, state }) {
 }
 
 function stateView(poll, { ballot, state, choice }, { me, connected, session }) {
-  if (session.status !== "open") return _("Voting goes on when the session does.")
-  if (choice.length > poll.max) return _("That is too many: {max} at most.", { max: poll.max })
+  if (halted(poll, session)) return _("Voting goes on when the session does.")
+  if (howMany(choice, poll) > poll.max) return _("That is too many: {max} at most.", { max: poll.max })
   if (state === "sending" && !connected)
     return _("Not sent yet. It will go as soon as you are connected.")
   if (state === "refused") return refusalText(ballot.refusal)

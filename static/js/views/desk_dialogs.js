@@ -76,6 +76,7 @@ export function keysView() {
     ["+", _("One more minute for the speaker")],
     ["K", _("Skip the speaker, who did not answer")],
     ["I", _("Let a point of order interrupt the speaker")],
+    ["Q", _("Quick pulse: ask at once how the room feels")],
     ["U", _("Undo what was done last to floor and queue")],
     ["S", _("Give the floor to whom the advice suggests")],
     ["A", _("Add somebody to the queue")],

@@ -6,6 +6,7 @@ import { actLogView } from "./act_log.js"
 import { agendaDeskView } from "./agenda_desk.js"
 import { airtimeView } from "./airtime.js"
 import { composerView } from "./composer.js"
+import { contributionFormView } from "./contributions_desk.js"
 import { confirmView, keysView, qrView } from "./desk_dialogs.js"
 import { deskLineView } from "./desk_line.js"
 import { deskStatusView } from "./desk_status.js"
@@ -106,7 +107,7 @@ export function dialogsView(model, actions) {
   return html`${qrView()} ${keysView()} ${confirmView(model, actions)}
   ${pollFormView(model, actions)} ${itemFormView(model, actions)}
   ${settingsFormView(model, actions)} ${personFormView(model, actions)}
-  ${limitFormView(model, actions)}`
+  ${limitFormView(model, actions)} ${contributionFormView(model, actions)}`
 }
 
 // What ending the session does, before it is done.

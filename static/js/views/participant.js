@@ -9,7 +9,6 @@ import { momentView } from "./moment.js"
 import { nowView } from "./now.js"
 import { askingView, endedView } from "./outbox.js"
 import { queueView } from "./queue.js"
-import { resultsView } from "./results.js"
 import { statusView } from "./status.js"
 import { tabsView } from "./tabs.js"
 
@@ -45,7 +44,7 @@ function pollsNowView(model, ballots, shown) {
     poll => poll.id,
     poll =>
       poll.state === "published"
-        ? html`<section class="sheet" aria-label=${_("Result")}>${resultsView(poll)}</section>`
+        ? later("resultView", poll, model)
         : ballotView(poll, model, ballots),
   )
 }
@@ -86,7 +85,7 @@ function sections(model, actions) {
   }
   return {
     queue: begun && status !== "closed" && queue,
-    polls: begun && section("polls", _("Polls"), () => publishedView(model)),
+    polls: begun && section("polls", _("Polls"), () => later("publishedListView", model)),
     notes:
       begun &&
       notes === "everyone" &&
@@ -101,20 +100,4 @@ function section(id, name, panel) {
 
 function queueTitle({ queue }) {
   return html`${_("Queue")}${queue.length ? html` <span class="soft num">${queue.length}</span>` : nothing}`
-}
-
-// What is shown in full beside it is not shown twice.
-function publishedView({ published, pollsNow, wide }) {
-  const listed = published.filter(poll => !wide || !pollsNow.some(shown => shown.id === poll.id))
-  if (!listed.length)
-    return html`<p class="soft">
-      ${published.length ? _("The result is shown beside.") : _("No result has been published yet.")}
-    </p>`
-  return html`<div class="stack stack--wide">
-    ${repeat(
-      listed,
-      poll => poll.id,
-      poll => html`<div>${resultsView(poll)}</div>`,
-    )}
-  </div>`
 }

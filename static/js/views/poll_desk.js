@@ -3,12 +3,14 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { duration, percent, timeOfDay } from "../format.js"
-import { _ } from "../i18n.js"
+import { _, ngettext } from "../i18n.js"
 import { isDeclining } from "../model/ballot.js"
 import { forText } from "../model/polls.js"
 import { nextStep, unpublished } from "../model/run_sheet.js"
 import { keyCap } from "./key_cap.js"
 import { closingView } from "./closing.js"
+import { runningView } from "./about_poll.js"
+import { contributionsDeskView } from "./contributions_desk.js"
 import { correctionsView } from "./corrections.js"
 import { optionView } from "./option.js"
 import { icon } from "./person.js"
@@ -29,6 +31,14 @@ export function pollsDeskView(model, actions) {
         ? nothing
         : html`<div class="row run__new">
               <button type="button" @click=${() => actions.editPoll(null)}>${_("New poll")}</button>
+              <button
+                type="button"
+                aria-keyshortcuts="Q"
+                aria-disabled=${session.status !== "open"}
+                @click=${actions.pulse}
+              >
+                ${_("Quick pulse")} ${keyCap("Q")}
+              </button>
               <button type="button" @click=${() => document.getElementById("poll-file").click()}>
                 ${_("From a file…")}
               </button>
@@ -80,7 +90,9 @@ function factsText(poll, session) {
   const facts = [kindText(poll), secrecyText(poll), stateText(poll, session)]
   if (poll.state === "draft" && poll.seconds)
     facts.push(_("open for {time}", { time: duration(poll.seconds * 1000) }))
+  if (poll.rehearsal) facts.push(_("rehearsal"))
   if (poll.rerun_of) facts.push(_("asked again"))
+  if (poll.per === "organisation") facts.push(_("one vote for each organisation"))
   const whom = forText(poll, session)
   if (whom) facts.push(_("for {who}", { who: whom }))
   if (poll.quorum) facts.push(_("quorum {share}", { share: percent(poll.quorum, 100) }))
@@ -94,6 +106,9 @@ export function kindText({ kind, min, max, options }) {
     yes_no: () => _("Yes or no"),
     rating: () => _("Rating from 1 to {n}", { n: every }),
     ranking: () => _("Ranking"),
+    text: () => _("Free text"),
+    words: () => ngettext("{n} word", "Up to {n} words", max),
+    pulse: () => _("Quick pulse"),
   }
   if (texts[kind]) return texts[kind]()
   if (min <= 1 && max >= every) return _("Several choices")
@@ -128,8 +143,9 @@ function placeText(where) {
 }
 
 function bodyView(poll, model, actions) {
-  if (poll.state === "draft") return optionsView(poll)
-  if (poll.state === "open") return turnoutView(poll, model)
+  if (poll.state === "draft") return poll.options.length ? optionsView(poll) : nothing
+  if (poll.state === "open")
+    return html`${turnoutView(poll, model)} ${poll.kind === "pulse" ? runningView(poll) : nothing}`
   if (!poll.tally) return nothing
   return poll.state === "closed" ? previewView(poll, model, actions) : publishedView(poll, model, actions)
 }
@@ -156,7 +172,8 @@ function publishedView(poll, model, actions) {
 }
 
 function countView(poll, model, actions) {
-  return html`${resultsView(poll)} ${takeAlongView(poll, actions)} ${breakdownsView(poll, model)}
+  return html`${contributionsDeskView(poll, model, actions)} ${resultsView(poll)}
+  ${takeAlongView(poll, actions)} ${breakdownsView(poll, model)}
   ${namedBallotsView(poll)}`
 }
 
@@ -177,6 +194,7 @@ function takeAlongView(poll, actions) {
 
 function actsView(poll, model, actions) {
   const step = nextStep(poll)
+  if (poll.rehearsal && !step) return endView(poll, actions)
   if (!step || (model.session.status === "closed" && step !== "publish")) return nothing
   return html`<div class="run__acts row">
     ${
@@ -184,14 +202,24 @@ function actsView(poll, model, actions) {
         ? html`<button type="button" @click=${() => actions.editPoll(poll)}>${_("Change")}</button>`
         : nothing
     }
-    ${poll.state === "open" ? timeButton(poll, actions) : nothing}
-    ${stepButton(poll, step, model, actions)}
+    ${poll.state === "open" && !poll.rehearsal ? timeButton(poll, actions) : nothing}
+    ${poll.rehearsal ? endButton(poll, actions) : nothing} ${stepButton(poll, step, model, actions)}
   </div>`
+}
+
+function endView(poll, actions) {
+  return html`<div class="run__acts row">${endButton(poll, actions)}</div>`
+}
+
+function endButton({ id }, actions) {
+  return html`<button type="button" @click=${() => actions.endRehearsal(id)}>
+    ${_("End the rehearsal")}
+  </button>`
 }
 
 // To some places now, and to others later.
 function placesView(poll, { justStepped }, actions) {
-  const left = unpublished(poll)
+  const left = poll.rehearsal ? [] : unpublished(poll)
   if (!left.length) return nothing
   return html`<div class="run__acts row">
     <span class="soft">${poll.state === "closed" ? _("Publish only to") : _("Publish also to")}</span>
@@ -217,8 +245,8 @@ function timeButton({ id, closes_at }, actions) {
     : html`<button type="button" @click=${() => actions.keepPollOpen(id)}>${_("Keep open")}</button>`
 }
 
-function menuButton({ id, question }, { session }, actions) {
-  if (session.status === "closed") return nothing
+function menuButton({ id, question, rehearsal }, { session }, actions) {
+  if (session.status === "closed" || rehearsal) return nothing
   return html`<button
     type="button"
     class="quiet run__more"

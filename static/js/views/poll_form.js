@@ -8,6 +8,7 @@ import { placeName } from "../model/places.js"
 import { closeButton } from "./ask.js"
 import { kindText } from "./poll_desk.js"
 import { refusedView } from "./refused.js"
+import { translationsIn, translationsView } from "./translation_fields.js"
 
 const MOST_OPTIONS = 12
 
@@ -46,6 +47,8 @@ function formView(model, actions) {
     ${poll ? fixedView(poll, begun) : kindsView(model, actions)}
     ${hasOptions(poll?.kind ?? model.pollKind) ? optionsView(poll, model, actions) : nothing}
     ${(poll?.kind ?? model.pollKind) === "rating" ? scaleView(poll) : nothing}
+    ${!poll && model.pollKind === "words" ? mostWordsView() : nothing}
+    ${translationsView(poll, model.session, wordsOf(poll?.kind ?? model.pollKind))}
     ${begun ? reasonView(model) : minutesView(poll)} ${poll ? nothing : html`${choicesView(model)} ${votersView(model)}`} ${refusedView(model, "poll-form", actions)}
     <button class="main wide">${verbText(poll, begun)}</button>
   </form>`
@@ -89,6 +92,18 @@ function optionsView(poll, model, actions) {
     ${!poll && ["multiple", "ranking"].includes(model.pollKind) ? boundsView() : nothing}`
 }
 
+// What of a kind somebody writes.
+function wordsOf(kind) {
+  return { written: hasOptions(kind), ends: kind === "rating" }
+}
+
+function mostWordsView() {
+  return html`<div class="field">
+    <label for="poll-max">${_("How many words at most?")}</label>
+    <input id="poll-max" name="max" type="number" min="1" max="5" placeholder="3" />
+  </div>`
+}
+
 // The numbers of a rating, and what the lowest and the highest mean.
 function scaleView(poll) {
   const [low, high] = poll?.ends ?? ["", ""]
@@ -119,6 +134,11 @@ function votersView({ session }) {
   return html`<details>
     <summary>${_("For some groups or regions only, or with a quorum")}</summary>
     <div class="stack">
+      <fieldset class="kinds">
+        <legend>${_("Who has one vote?")}</legend>
+        ${radio("per", "person", _("Each person"), true)}
+        ${radio("per", "organisation", _("Each organisation: the last choice of its people counts"), false)}
+      </fieldset>
       ${placesView("groups", _("Groups that may vote; all if none is marked"), groups)}
       ${placesView("regions", _("Regions that may vote; all if none is marked"), regions)}
       <div class="field">
@@ -157,7 +177,7 @@ function minutesView(poll) {
 
 // Other kinds have theirs by themselves.
 function hasOptions(kind) {
-  return !["yes_no", "rating"].includes(kind)
+  return ["single", "multiple", "ranking"].includes(kind)
 }
 
 function countText(n) {
@@ -184,6 +204,8 @@ function kindsView({ pollKind }, actions) {
     ["yes_no", _("Yes or no")],
     ["rating", _("Rate on a scale")],
     ["ranking", _("Put in order")],
+    ["text", _("Write a text")],
+    ["words", _("Write some words")],
   ]
   return html`<fieldset class="kinds kinds--row">
     <legend>${_("What does one do?")}</legend>
@@ -252,11 +274,17 @@ function optionsOf(text) {
     .filter(Boolean)
 }
 
-function submit(event, { form }, actions) {
+function submit(event, model, actions) {
   event.preventDefault()
+  const { form, session } = model
   const data = new FormData(event.target)
   const fields = Object.fromEntries(data)
-  const said = { question: fields.question.trim(), ...optionsIn(fields), ...endsIn(fields) }
+  const said = {
+    question: fields.question.trim(),
+    ...optionsIn(fields),
+    ...endsIn(fields),
+    translations: translationsIn(fields, session, optionsOf),
+  }
   const poll = form.poll?.id
   if (fields.reason !== undefined)
     return actions.savePoll("poll.correct", { poll, ...said, reason: fields.reason.trim() })
@@ -269,6 +297,7 @@ function submit(event, { form }, actions) {
     secret: fields.secret === "yes",
     declining: data.getAll("declining"),
     shuffle: fields.shuffle === "yes",
+    per: fields.per,
     groups: data.getAll("groups"),
     regions: data.getAll("regions"),
     ...numberIn("quorum", fields),

@@ -22,6 +22,11 @@ export function pollMenuView(model, actions) {
     ${entry(_("Move down"), place >= 0 && place < model.polls.length - 1, () => actions.movePoll(place + 1))}
     <hr />
     ${begun ? entry(_("Correct the wording…"), true, actions.correctPoll) : nothing}
+    ${
+      poll?.state === "draft"
+        ? entry(_("Rehearse with votes that are made up"), true, actions.rehearsePoll)
+        : nothing
+    }
     ${entry(_("Duplicate"), place >= 0, () => actions.duplicatePoll(false))}
     ${ended ? entry(_("Ask again: both results side by side"), true, () => actions.duplicatePoll(true)) : nothing}
     ${poll?.state === "draft" ? entry(_("Remove the draft"), true, actions.removePoll) : nothing}

@@ -4,14 +4,30 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { number, percent } from "../format.js"
 import { _ } from "../i18n.js"
-import { quorate, rows } from "../model/polls.js"
+import { isWritten, quorate, rows } from "../model/polls.js"
 import { endsText, optionView } from "./option.js"
 import { pairsView, ratingText } from "./preferences.js"
+import { saidView } from "./said.js"
 
 export function resultsView(poll) {
+  const said = isWritten(poll)
+  return html`${said ? saidView(poll) : nothing}
+    ${said && !poll.options.length ? nothing : tableView(poll, said)}
+    <p class="soft num">
+      ${poll.kind === "pulse" ? _("A quick pulse: indicative, not a vote.") : nothing}
+      ${ratingText(poll)} ${poll.ends.some(Boolean) ? html`<bdi>${endsText(poll)}</bdi>.` : nothing}
+      ${turnoutText(poll)} ${quorumText(poll)} ${poll.kind === "text" ? nothing : _("Percentages are of those who voted.")}
+      ${poll.before ? _("Before: {voters} of {eligible} voted.", poll.before) : nothing}
+    </p>
+    ${pairsView(poll)}`
+}
+
+// Of what was written the options are those who declined.
+function tableView(poll, said) {
   return html`<table class="results">
-      <caption>
+      <caption class=${said ? "unseen" : nothing}>
         <bdi>${poll.question}</bdi>
+        ${poll.also ? html`<bdi class="results__also soft">${poll.also}</bdi>` : nothing}
       </caption>
       <thead class=${poll.tally.points || poll.before ? nothing : "unseen"}>
         <tr>
@@ -25,16 +41,10 @@ export function resultsView(poll) {
       <tbody>
         ${repeat(rows(poll), row => row.id, rowView)}
       </tbody>
-    </table>
-    <p class="soft num">
-      ${ratingText(poll)} ${poll.ends.some(Boolean) ? html`<bdi>${endsText(poll)}</bdi>.` : nothing}
-      ${turnoutText(poll)} ${quorumText(poll)} ${_("Percentages are of those who voted.")}
-      ${poll.before ? _("Before: {voters} of {eligible} voted.", poll.before) : nothing}
-    </p>
-    ${pairsView(poll)}`
+    </table>`
 }
 
-function rowView(row) {
+export function rowView(row) {
   return html`<tr>
     <th scope="row">
       ${optionView(row.option)}
@@ -56,7 +66,9 @@ function quorumText(poll) {
     : _("The quorum of {share} is not reached.", { share })
 }
 
-export function turnoutText({ kind, tally: { voters, eligible } }) {
+export function turnoutText({ kind, per, tally: { voters, eligible } }) {
+  if (per === "organisation")
+    return _("{voters} of {eligible} organisations voted.", { voters, eligible })
   return kind === "multiple"
     ? _("{voters} of {eligible} voted. Several choices were possible.", { voters, eligible })
     : _("{voters} of {eligible} voted.", { voters, eligible })

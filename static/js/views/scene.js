@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { span } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { groupName } from "../model/places.js"
+import { runningView } from "./about_poll.js"
 import { closingView } from "./closing.js"
 import { correctionsView } from "./corrections.js"
 import { clockView, limitBar, limitText } from "./clock.js"
@@ -85,7 +86,7 @@ function lineView(style, text) {
 
 function pollView({ poll, turnout, address, now }) {
   return html`<div class="scene">
-    <p class="scene__question ${long(poll.question)}"><bdi>${poll.question}</bdi></p>
+    ${questionView(poll)}
     <p class="scene__more">
       ${_("Vote now at {address}", { address: html`<bdi dir="ltr">${address}</bdi>` })}
     </p>
@@ -100,14 +101,22 @@ function pollView({ poll, turnout, address, now }) {
             ></progress>`
         : nothing
     }
+    ${poll.kind === "pulse" && poll.running ? runningView(poll) : nothing}
     <div class="scene__more">${closingView(poll, now)}</div>
   </div>`
+}
+
+// In two languages where there are two.
+function questionView({ question, also, rehearsal }) {
+  return html`${rehearsal ? html`<p class="scene__kind">${_("Rehearsal")}</p>` : nothing}
+    <p class="scene__question ${long(question)}"><bdi>${question}</bdi></p>
+    ${also && also !== question ? html`<p class="scene__more"><bdi>${also}</bdi></p>` : nothing}`
 }
 
 // Before it is published; what is counted cannot be changed any more.
 function countedView({ poll }) {
   return html`<div class="scene">
-    <p class="scene__question ${long(poll.question)}"><bdi>${poll.question}</bdi></p>
+    ${questionView(poll)}
     <p class="scene__more">${_("Voting is closed, and counted.")}</p>
     ${fingerprintView(poll)}
   </div>`
@@ -115,6 +124,7 @@ function countedView({ poll }) {
 
 function resultView({ poll, session }) {
   return html`<div class="scene ${density(poll.options.length)}">
+    ${poll.rehearsal ? html`<p class="scene__kind">${_("Rehearsal")}</p>` : nothing}
     ${resultsView(poll)} ${correctionsView(poll, session)} ${fingerprintView(poll)}
   </div>`
 }

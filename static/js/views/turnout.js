@@ -7,7 +7,7 @@ import { inARow } from "./words.js"
 
 export function turnoutView({ turnout }, { session, now }) {
   if (!turnout) return nothing
-  const { voted, eligible, connected, groups, last_vote_at } = turnout
+  const { voted, eligible, connected, reconnecting, groups, last_vote_at } = turnout
   return html`<p class="turnout num">
       ${_("{voted} of {eligible} voted", {
         voted: html`<b class="turnout__n">${voted}</b>`,
@@ -18,6 +18,7 @@ export function turnoutView({ turnout }, { session, now }) {
     <p class="soft num">
       ${last_vote_at ? _("Last vote {ago}.", { ago: secondsAgo(last_vote_at, now) }) : _("No vote yet.")}
       ${ngettext("{n} of them is connected.", "{n} of them are connected.", connected)}
+      ${reconnecting ? ngettext("{n} is coming back.", "{n} are coming back.", reconnecting) : nothing}
     </p>
     <ul class="turnout__groups soft num">
       ${groups.map(

@@ -1,0 +1,70 @@
+"""Who votes in a poll: each person, or each organisation, with the last choice of its people."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from hashlib import blake2b
+
+from msgspec.structs import replace
+
+from live.domain.actors import PersonId
+from live.domain.people import NOBODY, Directory, People, Person
+from live.domain.run_sheet import Poll
+from live.domain.text import folded
+
+
+def organisation_id(organisation: str) -> str:
+    """Under which an organisation votes, however its people spell it in case and spaces."""
+    return f"org_{blake2b(folded(organisation).encode(), digest_size=9).hexdigest()}"
+
+
+def voter_of(poll: Poll, person: PersonId, directory: Directory) -> PersonId | None:
+    """The id under which somebody's ballot counts; None for those who have no organisation."""
+    if poll.per == "person":
+        return person
+    organisation = directory.get(person, NOBODY).organisation
+    return PersonId(organisation_id(organisation)) if organisation else None
+
+
+def voters_of(poll: Poll, persons: Iterable[PersonId], directory: Directory) -> set[PersonId]:
+    found = {voter_of(poll, person, directory) for person in persons}
+    return {voter for voter in found if voter is not None}
+
+
+def electorate(
+    people: People, directory: Directory, poll: Poll, voted: AbstractSet[str]
+) -> dict[PersonId, Person]:
+    """Who may vote, and whoever has voted, by the id under which they do. An organisation is of
+    the group and region of whoever of it came first."""
+    if poll.per == "person":
+        persons = people.electorate(voted, poll.groups, poll.regions)
+        return {who.id: who for who in persons}
+    found: dict[PersonId, Person] = {}
+    for who in sorted(people.everyone.values(), key=lambda who: who.joined_at):
+        voter = voter_of(poll, who.id, directory)
+        may = who.may_vote and who.is_of(poll.groups, poll.regions)
+        if voter is not None and voter not in found and (may or voter in voted):
+            found[voter] = replace(who, id=voter)
+    return found
+
+
+def voting_ids(person: PersonId, directory: Directory) -> tuple[PersonId, ...]:
+    """Under which somebody may have voted: their own, and that of their organisation."""
+    organisation = directory.get(person, NOBODY).organisation
+    return (person, PersonId(organisation_id(organisation))) if organisation else (person,)
+
+
+def people_of(voter: PersonId, directory: Directory) -> set[PersonId]:
+    """Whose ballot it is: a person's, or that of all people of an organisation."""
+    if voter in directory:
+        return {voter}
+    return {
+        person
+        for person, name in directory.items()
+        if name.organisation and organisation_id(name.organisation) == voter
+    }
+
+
+def organisations(directory: Directory) -> dict[PersonId, str]:
+    """The name of each organisation that somebody is of, by the id under which it votes."""
+    names = (name.organisation for name in directory.values() if name.organisation)
+    return {PersonId(organisation_id(name)): name for name in names}

@@ -1,0 +1,42 @@
+// A poll's words in the reader's language, or in that in which they were written.
+
+import { _ } from "../i18n.js"
+
+// `also`: a second language that is shown beside, or nothing. `foreign`: the language of the
+// words, where the reader's was to be had and is not.
+export function worded(poll, languages, language, also) {
+  const [base] = languages
+  const own = translation(poll, language === base ? null : language)
+  const beside = translation(poll, also === base ? null : also)
+  const foreign = language !== base && languages.includes(language) && !own?.question
+  return {
+    ...poll,
+    question: own?.question || questionOf(poll),
+    ends: poll.ends.map((end, nth) => own?.ends[nth] || end),
+    options: optionsOf(poll, own, beside),
+    also: beside?.question ?? "",
+    foreign: foreign && poll.question ? base : null,
+  }
+}
+
+// A pulse needs none.
+export function questionOf({ question }) {
+  return question || _("How does the room feel?")
+}
+
+function translation({ translations }, language) {
+  return (language && translations[language]) || null
+}
+
+function optionsOf({ options }, own, beside) {
+  let nth = -1
+  return options.map(option => {
+    if (option.standard) return option
+    nth += 1
+    return {
+      ...option,
+      text: own?.options[nth] || option.text,
+      also: beside?.options[nth] ?? "",
+    }
+  })
+}
