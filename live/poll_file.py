@@ -1,7 +1,8 @@
 """A run sheet as a file: YAML, as people write it by hand, or CSV, as spreadsheets keep it.
 
 A poll is what ``poll.create`` takes. In CSV the options of a poll stand in one cell, a line each
-or with ``|`` between them; other lists have commas.
+or with ``|`` between them; other lists have commas. Words in another language stand in columns
+of their own: ``question_fr``, ``options_fr``, ``low_fr``, ``high_fr``.
 """
 
 import csv
@@ -25,6 +26,7 @@ COLUMNS = (
     "question", "kind", "options", "secret", "min", "max", "declining", "scale", *ENDS, "seconds",
     "groups", "regions", "quorum", "shuffle", "per",
 )  # fmt: skip
+TRANSLATED = ("question", "options", *ENDS)
 DELIMITERS = ",;\t"
 NO = ("no", "false", "0", "named")
 
@@ -76,7 +78,26 @@ def _from_row(row: Mapping[str, str]) -> Entry:
     entry: Entry = {name: MEANT[name](cell) for name, cell in cells.items() if name not in ENDS}
     if any(cells.get(end) for end in ENDS):
         entry["ends"] = [cells.get(end, "") for end in ENDS]
-    return entry
+    translations = _translations(row)
+    return entry | ({"translations": translations} if translations else {})
+
+
+def _translations(row: Mapping[str, str]) -> dict[str, Entry]:
+    """The words in other languages that a row has."""
+    found: dict[str, Entry] = {}
+    for name, cell in row.items():
+        part, _, language = name.partition("_")
+        if part in TRANSLATED and language and cell.strip():
+            found.setdefault(language, {})[part] = cell.strip()
+    return {language: _wording(cells) for language, cells in found.items()}
+
+
+def _wording(cells: Mapping[str, str]) -> Entry:
+    return {
+        "question": cells.get("question", ""),
+        "options": _options(cells.get("options", "")),
+        "ends": [cells.get(end, "") for end in ENDS],
+    }
 
 
 def _options(cell: str) -> list[str]:
@@ -108,16 +129,26 @@ def as_yaml(polls: Iterable[Poll]) -> bytes:
 
 
 def as_csv(polls: Iterable[Poll]) -> bytes:
-    return sheet(COLUMNS, ([*_cells(_entry(poll))] for poll in polls))
+    entries = [_entry(poll) for poll in polls]
+    languages = sorted({one for entry in entries for one in entry.get("translations", ())})
+    names = (*COLUMNS, *(f"{part}_{one}" for one in languages for part in TRANSLATED))
+    return sheet(names, ([*_cells(entry, names)] for entry in entries))
 
 
-def _cells(entry: Entry) -> Iterator[str | int | bool | None]:
-    low, high = entry.get("ends", ("", ""))
-    for name in COLUMNS:
-        value = {**entry, "low": low, "high": high}.get(name)
+def _cells(entry: Entry, names: Iterable[str]) -> Iterator[str | int | bool | None]:
+    values = _with_ends(entry)
+    for language, words in entry.get("translations", {}).items():
+        values |= {f"{name}_{language}": value for name, value in _with_ends(words).items()}
+    for name in names:
+        value = values.get(name)
         if isinstance(value, list | tuple):
-            value = ("\n" if name == "options" else ", ").join(value)
+            value = ("\n" if name.startswith("options") else ", ").join(value)
         yield value
+
+
+def _with_ends(entry: Entry) -> Entry:
+    low, high = entry.get("ends", ("", ""))
+    return {**entry, "low": low, "high": high}
 
 
 def _entry(poll: Poll) -> Entry:

@@ -5,13 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live import poll_file
+from live.domain.papers import Wording
 from live.domain.people import Choices
 from live.domain.polls import CreatePoll, ImportPolls, decide, evolve
 from live.domain.run_sheet import Poll, Polls
 from live.errors import Invalid
 from tests.domain.occasion import ask, chair
 
-CHOICES = Choices(frozenset({"civil", "private"}), frozenset({"africa"}))
+CHOICES = Choices(
+    frozenset({"civil", "private"}), frozenset({"africa"}), frozenset({"en", "ar", "fr"})
+)
 
 YAML = """
 - question: Is the scope right?
@@ -44,6 +47,12 @@ THREE = (
 @pytest.mark.parametrize("written", [YAML, CSV, "\ufeff" + CSV.replace(",", ";")], ids=repr)
 def test_a_file_says_which_polls_there_are(written: str) -> None:
     assert poll_file.read(written) == THREE
+
+
+def test_a_file_has_words_in_other_languages() -> None:
+    written = "question,options,question_fr,options_fr,low_fr\nWhat?,Law|Aid,Quoi ?,Loi|Aide,\n"
+    (poll,) = poll_file.read(written)
+    assert poll.translations == {"fr": Wording("Quoi ?", ("Loi", "Aide"))}
 
 
 def test_options_in_one_line_have_bars_between_them() -> None:
@@ -93,11 +102,17 @@ chosen = st.fixed_dictionaries(
         "regions": st.sampled_from([(), ("africa",)]),
         "quorum": st.none() | st.integers(1, 100),
         "shuffle": st.booleans(),
+        "per": st.sampled_from(["person", "organisation"]),
+        "translations": st.dictionaries(
+            st.sampled_from(["ar", "fr"]), st.builds(Wording, question=texts), max_size=2
+        ),
     }
 )
 options = st.lists(texts.filter(lambda text: "|" not in text), min_size=2, max_size=5, unique=True)
 polls = st.one_of(
     st.builds(lambda one: CreatePoll("yes_no", **one), chosen),
+    st.builds(lambda one: CreatePoll("text", **one), chosen),
+    st.builds(lambda one, most: CreatePoll("words", max=most, **one), chosen, st.sampled_from([None, 1, 5])),
     st.builds(
         lambda one, scale, ends: CreatePoll("rating", scale=scale, ends=ends, **one),
         chosen,
@@ -122,6 +137,7 @@ def test_what_was_written_is_read_again(commands: tuple[CreatePoll, ...]) -> Non
         one.question.lstrip("'") for one in commands
     ]
     assert [one.kind for one in again] == [one.kind for one in commands]
+    assert [{*one.translations} for one in again] == [{*one.translations} for one in commands]
 
 
 def test_a_refusal_says_which_poll_it_is_about() -> None:

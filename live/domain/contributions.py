@@ -166,12 +166,13 @@ def _count(contributions: Contributions, command: CountWord) -> list[Contributio
     target = command.counted_as
     if target is not None and target not in words:
         raise Invalid("counted_as")
-    event = WordCounted(command.poll, command.word, target)
     if target not in (None, command.word):
         after = evolve(contributions, WordCounted(command.poll, command.word, command.word))
         if after.target(command.poll, target or "") == command.word:
             raise Invalid("counted_as")  # each would be counted as the other
-    return [] if evolve(contributions, event) == contributions else [event]
+    known = contributions.counted_as.get(command.poll, {})
+    same = known.get(command.word, command.word) == target
+    return [] if same else [WordCounted(command.poll, command.word, target)]
 
 
 def evolve(contributions: Contributions, event: ContributionsEvent) -> Contributions:

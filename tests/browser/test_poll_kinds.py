@@ -5,36 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import FilePayload, Locator, expect
+from playwright.async_api import FilePayload, expect
 
-from tests.browser.people import People, Person, Troubles
+from tests.browser.people import People, Troubles
+from tests.browser.polling import begun, from_poll_menu, published, result, submitted
 from tests.browser.steps import main, prepare_poll
 
 QUESTION = "What should the treaty do?"
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
-
-
-async def begun(people: People, *names: str) -> tuple[Person, ...]:
-    """The moderator of an open session, and who is there."""
-    moderator = await people.moderator()
-    persons = [await people.participant(name) for name in names]
-    await moderator.button("Open session").click()
-    return moderator, *persons
-
-
-async def published(moderator: Person) -> None:
-    await moderator.button("Close").click()
-    await moderator.button("Publish").click()
-    await moderator.button("Publish it all the same").click()
-
-
-async def submitted(person: Person) -> None:
-    await person.button("Submit").click()
-    await expect(person.button("Recorded")).to_be_visible()
-
-
-def result(person: Person) -> Locator:
-    return person.page.get_by_role("table", name=QUESTION).first
 
 
 @BOTH_DIRECTIONS
@@ -51,7 +29,7 @@ async def test_yes_no_or_abstain(people: People) -> None:
     await published(moderator)
     for person in (ada, screen):
         for option, votes in (("Yes", "1"), ("No", "0"), ("Abstain", "1")):
-            row = result(person).get_by_role("row").filter(has_text=person.say(option))
+            row = result(person, QUESTION).get_by_role("row").filter(has_text=person.say(option))
             await expect(row.first).to_contain_text(votes)
 
 
@@ -95,8 +73,10 @@ async def test_options_are_ranked_by_tapping_in_order(people: People) -> None:
     await published(moderator)
     for person in (ada, screen):
         # first preferences, their share, points
-        await expect(result(person).get_by_role("row", name="Protect")).to_contain_text("3")
-        await expect(result(person).get_by_role("row", name="Train")).to_contain_text("2")
+        await expect(result(person, QUESTION).get_by_role("row", name="Protect")).to_contain_text(
+            "3"
+        )
+        await expect(result(person, QUESTION).get_by_role("row", name="Train")).to_contain_text("2")
     await ada.words("Each option against each other").first.click()
     prefer = ada.say("How many prefer the option of the row to that of the column.")
     train = ada.page.get_by_role("table", name=prefer).get_by_role("row").nth(2)
@@ -119,12 +99,6 @@ async def test_to_decline_leaves_nothing_else_marked(people: People) -> None:
 
 
 # The run sheet
-
-
-async def from_poll_menu(moderator: Person, question: str, choice: str) -> None:
-    await moderator.button("More for {name}", name=question).first.click()
-    menu = moderator.page.get_by_role("group", name=question, exact=True)
-    await menu.get_by_role("button", name=moderator.say(choice)).click()
 
 
 @BOTH_DIRECTIONS
@@ -194,7 +168,7 @@ async def test_a_poll_for_some_is_not_for_others(people: People) -> None:
     await expect(ada.words("This poll is for others: Government.")).to_be_visible()
     await expect(row).to_contain_text("0 of 0 voted")
     await published(moderator)
-    await expect(result(ada).locator("xpath=..")).to_contain_text(
+    await expect(result(ada, QUESTION).locator("xpath=..")).to_contain_text(
         "The quorum of 50% is not reached."
     )
 
@@ -264,14 +238,14 @@ async def test_a_result_is_published_to_the_screen_before_the_phones(people: Peo
 
     await moderator.button("the screen").click()
     await moderator.button("Publish it all the same").click()
-    await expect(result(screen)).to_be_visible()
+    await expect(result(screen, QUESTION)).to_be_visible()
     assert re.findall("[0-9a-f]{64}", await printed.first.inner_text()) == fingerprint
     await expect(ada.words("Voting is closed.")).to_be_visible()
-    await expect(result(ada)).to_be_hidden()
+    await expect(result(ada, QUESTION)).to_be_hidden()
 
     await moderator.button("the phones").click()
     await moderator.button("Publish it all the same").click()
-    await expect(result(ada)).to_be_visible()
+    await expect(result(ada, QUESTION)).to_be_visible()
     await expect(row.get_by_role("button", name=moderator.say("the record"))).to_be_visible()
 
 
@@ -290,4 +264,4 @@ async def test_a_slip_in_an_open_poll_is_corrected_for_everybody(people: People)
     await expect(ada.page.get_by_role("radio", name="Protect")).to_be_checked()
     await expect(main(ada)).to_contain_text("A slip of the pen")
     await published(moderator)
-    await expect(result(ada).get_by_role("row", name="Protect")).to_contain_text("1")
+    await expect(result(ada, QUESTION).get_by_role("row", name="Protect")).to_contain_text("1")

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from hypothesis import example, given
 
-from live.domain.disclosure import K, Row
+from live.domain.disclosure import K, Row, turnout
 from live.domain.tally import Tally
 from tests.domain.electorate import OPTIONS, Vote, counted, electorates, many_marks, votes
 
@@ -273,3 +273,33 @@ def shares(size: int) -> Iterator[tuple[int, int, int]]:
     for yes in range(size + 1):
         for no in range(size - yes + 1):
             yield yes, no, size - yes - no
+
+
+# How many took part
+
+
+def rows(*sizes: int) -> list[Row]:
+    return [Row((chr(97 + nth),), 1, size, {"yes": 1}) for nth, size in enumerate(sizes)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ((9, 9), [("a",), ("b",)]),
+        ((9, 3, 9), [("c",), ("a", "b")]),
+        ((9, 3, 2), [("a",), ("b", "c")]),
+        ((3,), [("a",)]),
+    ],
+    ids=["none small", "one small", "two small", "one alone"],
+)
+def test_small_groups_say_together_how_many_took_part(
+    sizes: tuple[int, ...], shown: list[tuple[str, ...]]
+) -> None:
+    result = turnout(rows(*sizes), secret=True)
+    assert [row.ids for row in result] == shown
+    assert sum(row.eligible for row in result) == sum(sizes)
+    assert all(row.counts is None for row in result)
+
+
+def test_in_a_named_poll_every_group_says_how_many_took_part() -> None:
+    assert [row.ids for row in turnout(rows(9, 3), secret=False)] == [("a",), ("b",)]

@@ -134,3 +134,75 @@ def test_a_ballot_that_does_not_fit_is_refused(
     with pytest.raises(WrongChoice) as refused:
         marked(kind, PAPER, limits, choice)
     assert refused.value.details == {"min": limits[0], "max": limits[1]}
+
+
+# In own words
+
+RECEIPT = "receipt-of-sixteen"
+DECLINING: Options = (ABSTAIN,)
+
+
+@pytest.mark.parametrize("kind", ["text", "words"])
+def test_what_is_written_has_no_options_but_those_that_decline(kind: PollKind) -> None:
+    assert asked(kind, declining=("abstain",)) == [("Abstain", "abstain")]
+    with pytest.raises(Invalid):
+        asked(kind, "Yes", "No")
+
+
+def test_a_pulse_asks_for_three_feelings() -> None:
+    assert asked("pulse") == [("Agree", "agree"), ("Not sure", "unsure"), ("Disagree", "disagree")]
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"), [(None, (1, 3)), (1, (1, 1)), (5, (1, 5))], ids=["usual", "one", "five"]
+)
+def test_a_list_has_from_one_to_five_words(most: int | None, expected: tuple[int, int]) -> None:
+    assert bounds("words", None, most, DECLINING) == expected
+    with pytest.raises(Invalid):
+        bounds("words", None, 6, DECLINING)
+
+
+def test_a_text_is_kept_with_its_receipt() -> None:
+    choice = marked("text", DECLINING, (1, 1), (" More\r\ntime. ", RECEIPT))
+    assert choice == ("More\ntime.", RECEIPT)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [(), ("More time.",), ("More time.", "short"), ("More time.", "not a receipt!!!!"),
+     ("More time.", RECEIPT, "and more")],
+)  # fmt: skip
+def test_a_text_without_a_receipt_is_refused(choice: tuple[str, ...]) -> None:
+    with pytest.raises(WrongChoice):
+        marked("text", DECLINING, (1, 1), choice)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "a" * 501])
+def test_a_text_says_something_and_not_too_much(text: str) -> None:
+    with pytest.raises(Invalid):
+        marked("text", DECLINING, (1, 1), (text, RECEIPT))
+
+
+@pytest.mark.parametrize("kind", ["text", "words"])
+def test_to_write_can_be_declined(kind: PollKind) -> None:
+    assert marked(kind, DECLINING, (1, 3), ("x",)) == ("x",)
+
+
+def test_words_are_kept_without_more_spaces_than_needed() -> None:
+    assert marked("words", (), (1, 3), ("Human  rights ", "law")) == ("Human rights", "law")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("a", "b", "c", "d"), ("Law", "LAW"), ("Stra\u00dfe", "strasse"), ("a b", "A  B")],
+    ids=["none", "too many", "the same", "the same in another spelling", "the same with spaces"],
+)
+def test_words_that_do_not_fit_are_refused(words: tuple[str, ...]) -> None:
+    with pytest.raises(WrongChoice):
+        marked("words", (), (1, 3), words)
+
+
+@pytest.mark.parametrize("word", ["", " ", "a" * 41, "two\nlines"])
+def test_a_word_is_one_short_line(word: str) -> None:
+    with pytest.raises(Invalid):
+        marked("words", (), (1, 3), (word,))

@@ -10,7 +10,7 @@ from live.domain.actors import PersonId, Role
 from live.domain.disclosure import Row
 from live.domain.people import Person
 from live.domain.questions import Option, Options, PollKind
-from live.domain.tally import Tally, fingerprint, tally
+from live.domain.tally import Choices, Tally, Written, fingerprint, tally, words
 from tests.domain.electorate import (
     NO,
     OPTIONS,
@@ -177,3 +177,67 @@ def test_whoever_abstains_has_voted_and_rated_nothing() -> None:
 def test_other_kinds_come_to_nothing_more(kind: PollKind) -> None:
     result = of_kind(kind, ("yes",))
     assert (result.points, result.pairs, result.median, result.mean) == (None,) * 4
+
+
+# In own words
+
+ABSTAINED: Options = (Option("x", "Abstain", "abstain"),)
+CAST = {ada.id: ("More time.", "r1"), bo.id: ("x",), cy.id: ("Money.", "r2")}
+
+
+def said(kind: PollKind, choices: Choices, *, secret: bool = True) -> Tally:
+    people = {who.id: person(who) for who in (ada, bo, cy)}
+    return tally(kind, ABSTAINED, secret, choices, people)
+
+
+def test_texts_are_kept_beside_the_count() -> None:
+    result = said("text", CAST)
+    assert (result.voters, result.counts) == (3, {"x": 1})
+    assert result.written == (Written("More time.", "r1"), Written("Money.", "r2"))
+    assert result.ballots is None
+
+
+def test_texts_of_a_named_poll_have_their_authors() -> None:
+    written = said("text", CAST, secret=False).written
+    assert written
+    assert [one.author for one in written] == [ada.id, cy.id]
+
+
+def test_words_are_counted_without_regard_to_case() -> None:
+    choices = {ada.id: ("Law", "aid"), bo.id: ("LAW",), cy.id: ("Law", "x-ray")}
+    result = said("words", choices)
+    assert result.words == {"Law": 3, "aid": 1, "x-ray": 1}
+    assert (result.voters, result.counts, result.ballots) == (3, {"x": 0}, None)
+
+
+def test_words_are_spelt_as_most_spell_them() -> None:
+    assert words([("LAW",), ("Law",), ("Law",), ("law",)]) == {"Law": 4}
+    assert words([("b",), ("B",)]) == {"B": 2}
+
+
+@pytest.mark.parametrize("kind", ["text", "words"])
+def test_of_what_is_written_break_downs_say_only_how_many_took_part(kind: PollKind) -> None:
+    for row in said(kind, {ada.id: ("Law", "r1")}).groups:
+        assert (row.counts, row.voters, row.eligible) == (None, 1, 3)
+
+
+def test_the_fingerprint_covers_what_was_written_without_holding_it() -> None:
+    one, other = said("text", CAST), said("text", CAST | {cy.id: ("Power.", "r2")})
+    assert one.fingerprint != other.fingerprint
+    assert one.fingerprint == fingerprint(replace(one, written=None))
+
+
+def test_a_salt_makes_another_fingerprint() -> None:
+    choices, people = {ada.id: ("x",)}, {ada.id: person(ada)}
+    plain, salted = (
+        tally("single", ABSTAINED, True, choices, people, salt=salt) for salt in ("", "salt")
+    )
+    assert plain.counts == salted.counts
+    assert plain.fingerprint != salted.fingerprint
+
+
+def test_a_pulse_has_no_break_downs() -> None:
+    feelings = tuple(Option(name, name) for name in ("agree", "unsure", "disagree"))
+    people = {who.id: person(who) for who in (ada, bo)}
+    result = tally("pulse", feelings, True, {ada.id: ("agree",)}, people)
+    assert (result.counts["agree"], result.groups, result.regions) == (1, (), ())

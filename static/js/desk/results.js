@@ -31,11 +31,23 @@ export function resultActs() {
   }
 }
 
+// What there is to count: words, themes, options
+function counted(poll) {
+  const { words, themes, voters } = poll.tally
+  const said = Object.entries(words ?? themes ?? {}).map(([label, count]) => ({
+    label,
+    count,
+    share: voters ? count / voters : 0,
+  }))
+  const options = rows(poll).map(row => ({ ...row, label: optionText(row.option) }))
+  return [...said, ...options]
+}
+
 // “What comes first? Law: 12 (40%), Training: 18 (60%). 30 of 71 voted. Percentages are …”
 function sentenceOf(poll) {
-  const told = rows(poll).map(({ option, count, share }) =>
+  const told = counted(poll).map(({ label, count, share }) =>
     _("{option}: {count} ({share})", {
-      option: optionText(option),
+      option: label,
       count: number(count),
       share: percent(share, 1),
     }),
@@ -45,8 +57,8 @@ function sentenceOf(poll) {
 
 // With tabs, as spreadsheets and word processors take it.
 function tableOf(poll) {
-  const told = rows(poll).map(({ option, count, share }) =>
-    [optionText(option), count, percent(share, 1)].join("\t"),
+  const told = counted(poll).map(({ label, count, share }) =>
+    [label, count, percent(share, 1)].join("\t"),
   )
   const heading = [_("Option"), _("Votes"), _("Share")].join("\t")
   return [poll.question, heading, ...told, ...notesOf(poll)].join("\n")
@@ -59,8 +71,8 @@ function notesOf(poll) {
 function picture(poll) {
   return pictureOf({
     title: poll.question,
-    rows: rows(poll).map(({ option, count, share }) => ({
-      label: optionText(option),
+    rows: counted(poll).map(({ label, count, share }) => ({
+      label,
       share,
       numbers: `${percent(share, 1)} · ${number(count)}`,
     })),

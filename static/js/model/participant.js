@@ -64,9 +64,9 @@ function stopped(interrupted) {
 
 function pollsNow(listed, now) {
   const closed = inState(listed, "closed").sort((one, other) => other.closed_at - one.closed_at)
-  const fresh = inState(listed, "published").filter(
-    poll => poll.tally && now - poll.published_at < FRESH_MS,
-  )
+  const fresh = inState(listed, "published")
+    .filter(poll => poll.tally && now - poll.published_at < FRESH_MS)
+    .sort((one, other) => other.published_at - one.published_at)
   return [...inState(listed, "open"), ...closed.slice(0, 1), ...fresh]
 }
 

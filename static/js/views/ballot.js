@@ -50,7 +50,7 @@ function openView(poll, paper, model, ballots) {
       <legend><bdi>${poll.question}</bdi></legend>
       <p class="soft">${howManyText(poll)}</p>
       ${later("aboutView", poll, model)} ${correctionsView(poll, model.session)}
-      ${isWritten(poll) ? later("writtenView", poll, { choice }, model.limits, ballots) : nothing}
+      ${isWritten(poll) ? later("writtenView", poll, paper, model.limits, ballots) : nothing}
       ${poll.kind === "rating" ? scaleView(poll, paper, ballots) : nothing}
       ${repeat(
         poll.kind === "rating" ? poll.options.filter(isDeclining) : onPaper(poll, model.me.id),
@@ -173,6 +173,8 @@ function changeText(poll, me) {
 
 // A secret choice is nowhere but in the page that made it: after a reload it is not shown again.
 function recordedText(poll, ballot, me) {
+  if (poll.per === "organisation" && castOf(poll, me) > ballot.n)
+    return _("The vote of your organisation is recorded. You can send another until voting closes.")
   return recordedChoice(ballot, poll, me)
     ? _("Recorded: you can change it until voting closes.")
     : _("Your vote is recorded. Your choice is not shown again; to change it, choose and submit.")

@@ -5,7 +5,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { duration, percent, timeOfDay } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { isDeclining } from "../model/ballot.js"
-import { forText } from "../model/polls.js"
+import { forText, isWritten } from "../model/polls.js"
 import { nextStep, unpublished } from "../model/run_sheet.js"
 import { keyCap } from "./key_cap.js"
 import { closingView } from "./closing.js"
@@ -143,7 +143,7 @@ function placeText(where) {
 }
 
 function bodyView(poll, model, actions) {
-  if (poll.state === "draft") return poll.options.length ? optionsView(poll) : nothing
+  if (poll.state === "draft") return isWritten(poll) ? nothing : optionsView(poll)
   if (poll.state === "open")
     return html`${turnoutView(poll, model)} ${poll.kind === "pulse" ? runningView(poll) : nothing}`
   if (!poll.tally) return nothing
