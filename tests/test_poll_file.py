@@ -112,7 +112,11 @@ options = st.lists(texts.filter(lambda text: "|" not in text), min_size=2, max_s
 polls = st.one_of(
     st.builds(lambda one: CreatePoll("yes_no", **one), chosen),
     st.builds(lambda one: CreatePoll("text", **one), chosen),
-    st.builds(lambda one, most: CreatePoll("words", max=most, **one), chosen, st.sampled_from([None, 1, 5])),
+    st.builds(
+        lambda one, most: CreatePoll("words", max=most, **one),
+        chosen,
+        st.sampled_from([None, 1, 5]),
+    ),
     st.builds(
         lambda one, scale, ends: CreatePoll("rating", scale=scale, ends=ends, **one),
         chosen,

@@ -3,6 +3,7 @@
 import random
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
 import pytest
@@ -10,19 +11,27 @@ import pytest
 from live.simulate.replica import Document
 from tests.live.attacker import Attacker, hits
 from tests.live.gathering import PARTICIPANTS, Gathering, gathered, together
-from tests.live.witness import Choice
-from tests.servers import serving
+from tests.live.witness import Choice, Witness
+from tests.servers import Server, serving
 
 CHANCE = 55
 """Of 75 people and three options chance gives 25 right guesses, and this many once in 10^12."""
 
 
+Way = Literal["plain", "crashed", "killed", "shared"]
+"""How a poll is held: undisturbed; with a server that is killed while it is open, or just after
+the close; on two workers that share the database."""
+
+
 class Held:
     """A secret poll that is over, in all that it has left."""
 
-    def __init__(self, folder: Path, gathering: Gathering) -> None:
+    def __init__(self, folder: Path, gathering: Gathering, way: Way) -> None:
         self.folder = folder
         self.gathering = gathering
+        self.way = way
+        self.elsewhere: list[Witness] = []
+        self.output: list[str] = []
         self.choices: dict[str, Choice] = {}
         self.poll = ""
         self.options: Choice = []
@@ -32,11 +41,13 @@ class Held:
     async def hold(self) -> None:
         """Everybody votes, and then otherwise, and some lose the connection at that."""
         self.poll, self.options = await self.gathering.open_poll(secret=True)
-        people = self.gathering.participants
+        people = await self._people()
         self.choices = {who.you["id"]: [random.choice(self.options)] for who in people}
         before = len(self.gathering.screen.heard)
         first = [who.vote(self.poll, 1, [random.choice(self.options)]) for who in people]
         await together(first)
+        if self.way == "crashed":
+            await self._kill()
         await together(
             who.while_dropping("poll.cast", poll=self.poll, choice=choice, n=2)
             if nth % 5 == 0
@@ -44,24 +55,57 @@ class Held:
             for nth, (who, choice) in enumerate(zip(people, self.choices.values(), strict=True))
         )
         screen, turnout = self.gathering.screen, f"turnout/{self.poll}"
+        here = len(people) - len(self.elsewhere)  # a worker hears only of its own
         await screen.until(
-            lambda: screen.replica.ephemeral.get(turnout, {}).get("voted") == len(people)
+            lambda: screen.replica.ephemeral.get(turnout, {}).get("voted") == here
         )
         self.while_open = screen.heard[before:]
         await self.gathering.chair.send("poll.close", poll=self.poll)
+        if self.way == "killed":
+            await self._kill()
         await self.gathering.chair.send("poll.publish", poll=self.poll)
         await self.gathering.level()
         names = ("record.json", "polls.csv", "transcript.html")
         self.downloads = [await self.gathering.download(name) for name in names]
 
+    async def _kill(self) -> None:
+        await self.gathering.server.kill()
+        await self.gathering.server.start()
+
+    async def _people(self) -> list[Witness]:
+        """Where there are two workers, every other is at the second one."""
+        people = self.gathering.participants
+        if self.way != "shared":
+            return people
+        second = await self._begin_second()
+        for who in people[1::2]:
+            self.elsewhere.append(Witness(second.url, who.code, who.cookie))
+            await self.elsewhere[-1].start()
+        return [who for pair in zip(people[::2], self.elsewhere, strict=False) for who in pair] + (
+            people[-1:] if len(people) % 2 else []
+        )
+
+    async def _begin_second(self) -> Server:
+        self.second = Server(self.folder, {"LIVE_LOG_LEVEL": "debug"})
+        self.output = self.second.output
+        await self.second.start()
+        return self.second
+
+    async def end(self) -> None:
+        await self.gathering.server.stop()
+        for witness in self.elsewhere:
+            await witness.stop()
+        if self.way == "shared":
+            await self.second.stop()
+
     def attacker(self) -> Attacker:
         heard = [
             msgspec.json.encode(frame)
-            for who in self.gathering.everybody
+            for who in (*self.gathering.everybody, *self.elsewhere)
             for frame in who.heard
             if not self._tells_all(frame)
         ]
-        output = "\n".join(self.gathering.server.output).encode()
+        output = "\n".join([*self.gathering.server.output, *self.output]).encode()
         files = [self.folder / f"plenary.db{end}" for end in ("", "-wal", "-shm", "-journal")]
         texts = [output, *heard, *self.downloads]
         return Attacker(files, texts, list(self.choices), self.options)
@@ -71,13 +115,15 @@ class Held:
         return bool(frame["type"] == "patch")
 
 
-@pytest.fixture(scope="module")
-async def held(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Held]:
+@pytest.fixture(scope="module", params=get_args(Way))
+async def held(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> AsyncIterator[Held]:
     folder = tmp_path_factory.mktemp("secret")
     async with serving(folder, LIVE_LOG_LEVEL="debug") as server, gathered(server) as gathering:
-        poll = Held(folder, gathering)
+        poll = Held(folder, gathering, request.param)
         await poll.hold()
-        await server.stop()
+        await poll.end()
         yield poll
 
 
