@@ -1,5 +1,7 @@
-"""Ballots from phones that hardly have a line, or of which somebody has two."""
+"""Ballots from phones that hardly have a line, that sleep, or of which somebody has two."""
 
+import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urljoin, urlsplit
@@ -13,12 +15,14 @@ from tests.browser.steps import main, prepare_poll
 from tests.browser.test_connection import UNREACHABLE
 
 QUESTION = "Which of these comes first?"
+TOO_LATE = "This came too late and was not counted: voting is closed."
 LATER = "This has changed in the meantime. Look again."
 VOTED_BEFORE = (
     "Your vote is recorded. Your choice is not shown again; to change it, choose and submit."
 )
 KBIT_S, ROUND_TRIP_S = 50, 2
 PATIENCE_MS = 60_000
+UNTIL_CLOSED_MS = 45_000
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 
 
@@ -69,6 +73,39 @@ async def counted(moderator: Person, **votes: int) -> None:
     for text, number in votes.items():
         cells = table.get_by_role("row", name=text).get_by_role("cell")
         await expect(cells.last).to_have_text(str(number))
+
+
+async def closed_at(row: Locator) -> str:
+    """The time that the moderator's page says."""
+    await expect(row.get_by_role("table")).to_be_visible(timeout=UNTIL_CLOSED_MS)
+    [time] = re.findall(r"\d\d:\d\d", await row.inner_text())
+    return str(time)
+
+
+async def told_when(person: Person, row: Locator, fate: str) -> None:
+    """What became of the vote, and when voting closed."""
+    sheet = person.region("Poll")
+    closed = person.say("Voting closed at {time}.", time=await closed_at(row))
+    await expect(sheet).to_contain_text(closed)
+    await expect(sheet).to_contain_text(person.say(fate))
+
+
+@asynccontextmanager
+async def asleep(person: Person, network: Network) -> AsyncIterator[None]:
+    """A phone is locked: its page stands still, its connection is gone; then it wakes."""
+    debugger = await person.page.context.new_cdp_session(person.page)
+    stopped = asyncio.Event()
+    debugger.on("Debugger.paused", lambda _: stopped.set())
+    await debugger.send("Debugger.enable")
+    await debugger.send("Debugger.pause")
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        await stopped.wait()
+    await network.cut()
+    network.release()
+    yield
+    await network.mend()
+    await debugger.send("Debugger.resume")
+    await debugger.detach()
 
 
 @asynccontextmanager
@@ -124,6 +161,83 @@ async def test_a_new_phone_votes_over_a_very_slow_line(people: People, network: 
     await turnout(moderator, row, 1)
     await moderator.button("Close").click()
     await counted(moderator, Law=1)
+
+
+# A phone that sleeps
+
+
+@BOTH_DIRECTIONS
+async def test_a_phone_that_wakes_after_the_close_says_that_its_vote_came_too_late(
+    people: People, network: Network
+) -> None:
+    moderator, ada, row = await asked(people, network)
+    network.freeze()
+    await vote(ada, "Law")
+    await expect(ada.button("Sending…")).to_be_visible()
+    async with asleep(ada, network):
+        await moderator.button("Close").click()
+        await counted(moderator, Law=0)
+    await told_when(ada, row, TOO_LATE)
+    await expect(ada.words("Live")).to_be_visible()
+    await counted(moderator, Law=0)
+
+
+async def test_a_vote_that_hung_until_the_time_was_over_came_too_late(
+    people: People, network: Network
+) -> None:
+    moderator, ada, row = await asked(people, network)
+    await moderator.button("Close in {n} s", n=20).click()
+    await expect(ada.words("Voting closes in").first).to_be_visible()
+    network.freeze()
+    await vote(ada, "Law")
+    await expect(ada.words("Voting is closing…").first).to_be_visible(timeout=UNTIL_CLOSED_MS)
+    await closed_at(row)
+    network.release()
+    await told_when(ada, row, TOO_LATE)
+    await counted(moderator, Law=0)
+
+
+@BOTH_DIRECTIONS
+async def test_a_change_that_came_too_late_leaves_the_earlier_vote(
+    people: People, network: Network
+) -> None:
+    moderator, ada, row = await asked(people, network)
+    await vote(ada, "Law")
+    await recorded(ada)
+    network.freeze()
+    await option(ada, "Evidence").check()
+    await ada.button("Submit the change").click()
+    await expect(ada.button("Sending…")).to_be_visible()
+    async with asleep(ada, network):
+        await moderator.button("Close").click()
+        await counted(moderator, Law=1, Evidence=0)
+    await told_when(ada, row, TOO_LATE)
+    await expect(ada.region("Poll")).to_contain_text(ada.say("Your earlier vote counts."))
+
+
+@BOTH_DIRECTIONS
+async def test_a_phone_that_wakes_after_the_close_says_that_it_never_voted(
+    people: People, network: Network
+) -> None:
+    moderator, ada, row = await asked(people, network)
+    await option(ada, "Law").check()
+    async with asleep(ada, network):
+        await moderator.button("Close").click()
+        await counted(moderator, Law=0)
+    await told_when(ada, row, "You did not vote.")
+
+
+@BOTH_DIRECTIONS
+async def test_a_phone_that_wakes_after_the_close_says_that_its_vote_was_recorded(
+    people: People, network: Network
+) -> None:
+    moderator, ada, row = await asked(people, network)
+    await vote(ada, "Law")
+    await recorded(ada)
+    async with asleep(ada, network):
+        await moderator.button("Close").click()
+        await counted(moderator, Law=1)
+    await told_when(ada, row, "Your vote was recorded.")
 
 
 # Two devices of one person
