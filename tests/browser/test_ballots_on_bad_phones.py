@@ -215,6 +215,23 @@ async def test_a_change_that_came_too_late_leaves_the_earlier_vote(
     await expect(ada.region("Poll")).to_contain_text(ada.say("Your earlier vote counts."))
 
 
+async def test_a_vote_that_came_too_late_is_told_beside_the_result(
+    people: People, network: Network
+) -> None:
+    moderator, ada, _ = await asked(people, network)
+    network.freeze()
+    await vote(ada, "Law")
+    async with asleep(ada, network):
+        await moderator.button("Close").click()
+        await moderator.button("Publish").click()
+        await moderator.button("Publish it all the same").click()
+    await expect(ada.region("Result")).to_contain_text("0 of 1 voted.")
+    notice = ada.page.get_by_role("paragraph").filter(has_text=TOO_LATE)
+    await expect(notice).to_be_visible()
+    await ada.button("Close").click()
+    await expect(notice).to_be_hidden()
+
+
 @BOTH_DIRECTIONS
 async def test_a_phone_that_wakes_after_the_close_says_that_it_never_voted(
     people: People, network: Network
@@ -346,3 +363,36 @@ async def test_a_vote_whose_answer_was_lost_is_sent_again_after_a_reload(
     assert len(sent) == 1
     await moderator.button("Close").click()
     await counted(moderator, Law=1)
+
+
+@BOTH_DIRECTIONS
+async def test_a_vote_that_waited_through_a_reload_says_that_it_came_too_late(
+    people: People, network: Network
+) -> None:
+    moderator, ada, row = await asked(people, network)
+    await network.cut()
+    await vote(ada, "Law")
+    async with loaded_again(ada, network):
+        await moderator.button("Close").click()
+        await counted(moderator, Law=0)
+    await told_when(ada, row, TOO_LATE)
+    await counted(moderator, Law=0)
+
+
+async def test_a_vote_that_waited_through_a_reload_says_that_there_is_a_later_one(
+    people: People, network: Network
+) -> None:
+    moderator, ada, row = await asked(people, network)
+    other = await other_device(people, ada)
+    await network.cut()
+    await vote(ada, "Law")
+    async with loaded_again(ada, network):
+        await vote(other, "Evidence")
+        await recorded(other)
+    await expect(main(ada)).to_contain_text(LATER)
+    await expect(option(ada, "Law")).to_be_checked()
+    await turnout(moderator, row, 1)
+    await ada.button("Submit").click()
+    await recorded(ada)
+    await moderator.button("Close").click()
+    await counted(moderator, Law=1, Evidence=0)
