@@ -3,7 +3,6 @@
 import { announce } from "./announce.js"
 import { _ } from "./i18n.js"
 import { choiceOf, emptyBallot, filled, fits, nextN, same, toggled } from "./model/ballot.js"
-import { refusalText } from "./refusals.js"
 
 export function createBallots(live, changed) {
   const kept = new Map()
@@ -30,18 +29,10 @@ export function createBallots(live, changed) {
     if (!fits(marked, poll)) return
     const n = nextN(of(poll), poll, live.me(), sending(poll))
     update(poll, { n, refusal: null })
-    try {
-      await live.send("poll.cast", { poll: poll.id, choice: marked, n })
-      update(poll, { recorded: marked, marked: stillMarked(of(poll).marked, marked) })
-      announce(_("Your vote is recorded"))
-    } catch (refusal) {
-      if (!["replaced", "discarded"].includes(refusal.code)) refuse(poll, refusal)
-    }
-  }
-
-  function refuse(poll, refusal) {
-    update(poll, { refusal })
-    announce(refusalText(refusal))
+    const done = await live.send("poll.cast", { poll: poll.id, choice: marked, n }).catch(() => null)
+    if (!done) return
+    update(poll, { recorded: marked, marked: stillMarked(of(poll).marked, marked) })
+    announce(_("Your vote is recorded"))
   }
 
   const write = (poll, marked) => update(poll, { marked, refusal: null })
@@ -51,6 +42,9 @@ export function createBallots(live, changed) {
     sending,
     choice,
     cast,
+    // Also what was sent before this page was loaded again.
+    refuse: ({ poll: id, choice: sent }, refusal) =>
+      update({ id }, { marked: of({ id }).marked ?? sent, refusal }),
     write,
     mark: (poll, option) => write(poll, toggled(choice(poll), option, poll)),
   }

@@ -135,13 +135,15 @@ function watchRequest({ me, mine, halted, unanswered }) {
   else if (me.request && own.dropped) set({ dropped: false })
 }
 
-// A ballot and the details say on their own what became of them.
+// A ballot that is still there and the details say on their own what became of them.
 function refused(refusal, entry) {
-  if (["poll.cast", "person.edit"].includes(entry.do)) return
+  if (entry.do === "person.edit") return
+  if (entry.do === "poll.cast") ballots.refuse(entry.with, refusal)
   if (entry.do === "queue.request") set({ asking: { ...nothingSaid, ...entry.with } })
   if (entry.do === "queue.claim") answerClaim(entry.with.request, undefined)
   if (entry.do === "queue.write_in") writing.refuse(entry.with.request, refusal)
-  set({ refusal })
+  const { state } = live.documents().get(`poll/${entry.with.poll}`) ?? {}
+  if (!["open", "closed"].includes(state)) set({ refusal })
   announce(refusalText(refusal))
 }
 

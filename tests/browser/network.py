@@ -2,14 +2,41 @@
 
 import asyncio
 from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
+from math import inf
 from urllib.parse import urlsplit
 
 from tests.servers import Links, free_port
 
 LOOPBACK = "127.0.0.1"
-CHUNK = 65_536
+CHUNK = 1460  # as much as a packet holds
+BYTES_PER_KBIT = 125
+
+
+class Way:
+    """One direction, which all connections share."""
+
+    def __init__(self) -> None:
+        self.flowing = asyncio.Event()
+        self.flowing.set()
+        self.bytes_per_second = inf
+        self.latency_s = 0.0
+        self._narrow = asyncio.Lock()
+
+    async def carry(self, size: int) -> None:
+        """Returns when so many bytes are on their way."""
+        async with self._narrow:
+            await asyncio.sleep(size / self.bytes_per_second)
+        await self.flowing.wait()
+
+    def at_the_end(self, do: Callable[[], None]) -> None:
+        """Do something when what is on its way has arrived."""
+        if self.latency_s:
+            asyncio.get_running_loop().call_later(self.latency_s, do)
+        else:
+            do()
 
 
 class Network:
@@ -18,8 +45,7 @@ class Network:
     def __init__(self, server: str) -> None:
         self._server_port = urlsplit(server).port
         self._port = free_port()
-        self._flowing = asyncio.Event()
-        self._flowing.set()
+        self._up, self._down = Way(), Way()
         self._writers: set[StreamWriter] = set()
         self._passing: set[asyncio.Task[None]] = set()
         self._listening: asyncio.Server | None = None
@@ -35,12 +61,24 @@ class Network:
             },
         )
 
+    def slow(self, kbit_s: float, round_trip_s: float) -> None:
+        """So much goes each way at once, and an answer takes at least so long."""
+        for way in (self._up, self._down):
+            way.bytes_per_second = kbit_s * BYTES_PER_KBIT
+            way.latency_s = round_trip_s / 2
+
     def hold(self) -> None:
         """What the server says does not arrive for now; what browsers say does."""
-        self._flowing.clear()
+        self._down.flowing.clear()
+
+    def freeze(self) -> None:
+        """Nothing arrives for now, and nobody hears that the connection is no good."""
+        self._up.flowing.clear()
+        self._down.flowing.clear()
 
     def release(self) -> None:
-        self._flowing.set()
+        self._up.flowing.set()
+        self._down.flowing.set()
 
     async def cut(self) -> None:
         """Every connection ends, what was held is lost, and there is no new one."""
@@ -58,25 +96,21 @@ class Network:
     async def _connected(self, reader: StreamReader, writer: StreamWriter) -> None:
         from_server, to_server = await asyncio.open_connection(LOOPBACK, self._server_port)
         self._writers |= {writer, to_server}
-        for passing in (self._up(reader, to_server), self._down(from_server, writer)):
-            task = asyncio.create_task(passing)
+        for way, source, sink in (
+            (self._up, reader, to_server),
+            (self._down, from_server, writer),
+        ):
+            task = asyncio.create_task(self._pass(way, source, sink))
             self._passing.add(task)
             task.add_done_callback(self._passing.discard)
 
-    async def _up(self, reader: StreamReader, writer: StreamWriter) -> None:
+    async def _pass(self, way: Way, source: StreamReader, sink: StreamWriter) -> None:
         with suppress(ConnectionError):
-            while chunk := await reader.read(CHUNK):
-                writer.write(chunk)
-                await writer.drain()
-        self._end(writer)
-
-    async def _down(self, reader: StreamReader, writer: StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while chunk := await reader.read(CHUNK):
-                await self._flowing.wait()
-                writer.write(chunk)
-                await writer.drain()
-        self._end(writer)
+            while chunk := await source.read(CHUNK):
+                await way.carry(len(chunk))
+                way.at_the_end(partial(sink.write, chunk))
+                await sink.drain()
+        way.at_the_end(partial(self._end, sink))
 
     def _end(self, writer: StreamWriter) -> None:
         self._writers.discard(writer)

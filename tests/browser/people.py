@@ -148,6 +148,12 @@ class People:
         await self._come_in(person, self.links.join_url, written)
         return person
 
+    async def on_another_device(self, person: Person, **options: Any) -> Person:
+        """The same person, before an empty page, on a device that has loaded nothing yet."""
+        kept = await person.page.context.storage_state()
+        badge = {"cookies": kept["cookies"], "origins": []}
+        return await self.stranger(storage_state=badge, **options)
+
     async def join(self, person: Person, name: str, organisation: str = "") -> None:
         """By the form, whichever session it is for."""
         await person.field("Your name").fill(name)

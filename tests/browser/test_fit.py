@@ -3,9 +3,13 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.conftest import Axed
 from tests.browser.people import PANEL, PHONE, People
+from tests.browser.steps import prepare_poll
 
 BEYOND = "tabs => tabs.scrollWidth - tabs.clientWidth"
+BEYOND_PAGE = "document.documentElement.scrollWidth - innerWidth"
+LONG_WORDS = ["Rechtsschutzversicherungsgesellschaften " * 4, "https://example.org/" + "a" * 90]
 DIRECTION = "element => getComputedStyle(element).direction"
 
 
@@ -32,6 +36,40 @@ async def test_a_chosen_tab_comes_wholly_into_view(people: People) -> None:
     moderator = await people.moderator(viewport=PANEL)
     await moderator.tab("Agenda").click()
     await expect(moderator.tab("Agenda")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("kind", ["Choose one", "Rate on a scale", "Put in order"])
+async def test_a_ballot_fits_on_a_small_phone_in_the_dark(
+    people: People, axe: Axed, kind: str
+) -> None:
+    moderator = await people.moderator()
+    await moderator.button("Open session").click()
+    ada = await people.participant("Ada", viewport=PANEL, color_scheme="dark")
+    rated = kind == "Rate on a scale"
+    await prepare_poll(
+        moderator,
+        f"Which comes first, {LONG_WORDS[1]}?",
+        [] if rated else LONG_WORDS,
+        kind=kind,
+        ends=(LONG_WORDS[0], LONG_WORDS[1]) if rated else None,
+    )
+    await moderator.button("Open").click()
+    marks = ada.page.get_by_role("group").get_by_role(
+        "checkbox" if kind == "Put in order" else "radio"
+    )
+    await marks.first.check()
+    await ada.button("Submit").click()
+    await expect(ada.button("Recorded")).to_be_visible()
+    assert await ada.page.evaluate(BEYOND_PAGE) == 0
+    for mark in await marks.all():
+        await mark.scroll_into_view_if_needed()
+        await expect(mark).to_be_in_viewport(ratio=1)
+    await axe(ada.page)
+
+    await moderator.button("Close").click()
+    await expect(ada.region("Poll")).to_contain_text(ada.say("Your vote was recorded."))
+    assert await ada.page.evaluate(BEYOND_PAGE) == 0
 
 
 async def test_a_title_runs_in_its_own_direction(people: People) -> None:

@@ -198,6 +198,42 @@ async def test_a_participant_asks_and_votes_by_keyboard(people: People) -> None:
     await expect(ada.button("Recorded")).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_options_are_ranked_by_keyboard(people: People) -> None:
+    moderator, ada = await people.moderator(), await people.participant("Ada")
+    await moderator.button("Open session").click()
+    options = ["Protect", "Train", "Prosecute"]
+    row = await prepare_poll(moderator, "What comes first?", options, kind="Put in order")
+    await moderator.button("Open").click()
+
+    def ranked(name: str, place: str = "") -> Locator:
+        """By the name that is read out: it ends with the place."""
+        called = f"{name} {place}".strip()
+        return ada.page.get_by_role("checkbox", name=called, exact=True)
+
+    first, second = (ada.say(text, n=n) for text, n in (("{n}st", 1), ("{n}nd", 2)))
+    await press(ada, ranked("Train"), "Space")
+    await expect(ranked("Train", first)).to_be_focused()
+    await press(ada, ranked("Prosecute"), "Space")
+    await expect(ranked("Prosecute", second)).to_be_checked()
+    await ada.page.keyboard.press("Shift+Tab")
+    await ada.page.keyboard.press("Space")
+    await expect(ranked("Train")).not_to_be_checked()
+    await expect(ranked("Prosecute", first)).to_be_checked()
+    await ada.page.keyboard.press("Shift+Tab")
+    await ada.page.keyboard.press("Space")
+    await expect(ranked("Protect", second)).to_be_focused()
+    await press(ada, ada.button("Submit"))
+    await expect(ada.button("Recorded")).to_be_visible()
+    await expect(ranked("Prosecute", first)).to_be_checked()
+
+    await press(moderator, moderator.button("Close"))
+    points = row.get_by_role("table", name="What comes first?")
+    for name, told in (("Prosecute", "2"), ("Protect", "1"), ("Train", "0")):
+        cells = points.get_by_role("row", name=name).get_by_role("cell")
+        await expect(cells.last).to_have_text(told)
+
+
 async def test_focus_comes_back_to_where_it_was(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada")
     await moderator.button("Open session").click()

@@ -240,7 +240,7 @@ async def test_a_result_is_published_to_the_screen_before_the_phones(people: Peo
     await moderator.button("Publish it all the same").click()
     await expect(result(screen, QUESTION)).to_be_visible()
     assert re.findall("[0-9a-f]{64}", await printed.first.inner_text()) == fingerprint
-    await expect(ada.words("Voting is closed.")).to_be_visible()
+    await expect(ada.words("The result is shown here once it is published.")).to_be_visible()
     await expect(result(ada, QUESTION)).to_be_hidden()
 
     await moderator.button("the phones").click()

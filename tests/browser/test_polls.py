@@ -13,7 +13,7 @@ BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 @BOTH_DIRECTIONS
 async def test_a_poll_goes_from_draft_to_published(people: People) -> None:
     moderator = await people.moderator()
-    ada, bo = await people.participant("Ada"), await people.participant("Bo")
+    ada, bo, cy = [await people.participant(name) for name in ("Ada", "Bo", "Cy")]
     screen = await people.screen()
     await moderator.button("Open session").click()
     row = await prepare_poll(moderator, QUESTION, ["Training", "Law", "Evidence"])
@@ -30,7 +30,7 @@ async def test_a_poll_goes_from_draft_to_published(people: People) -> None:
     await expect(bo.button("Recorded")).to_be_visible()
 
     await expect(row).to_contain_text(
-        moderator.say("{voted} of {eligible} voted", voted=2, eligible=2)
+        moderator.say("{voted} of {eligible} voted", voted=2, eligible=3)
     )
     await expect(row).not_to_contain_text("Law")
     await expect(main(screen)).not_to_contain_text("Law")
@@ -40,6 +40,7 @@ async def test_a_poll_goes_from_draft_to_published(people: People) -> None:
 
     await moderator.button("Close").click()
     await expect(ada.words("Your vote was recorded.")).to_be_visible()
+    await expect(cy.words("You did not vote.")).to_be_visible()
     await expect(row).to_contain_text(
         moderator.say("Preview: only you and the other staff see this.")
     )
@@ -48,12 +49,12 @@ async def test_a_poll_goes_from_draft_to_published(people: People) -> None:
 
     await moderator.button("Publish").click()
     await moderator.button("Publish it all the same").click()
-    for person in (ada, bo, screen):
+    for person in (ada, bo, cy, screen):
         result = person.page.get_by_role("table", name=QUESTION).first
         await expect(result.get_by_role("row", name="Evidence")).to_contain_text("2")
         await expect(result.get_by_role("row", name="Law")).to_contain_text("0")
         await expect(main(person)).to_contain_text(
-            person.say("{voters} of {eligible} voted.", voters=2, eligible=2)
+            person.say("{voters} of {eligible} voted.", voters=2, eligible=3)
         )
 
 

@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { _, ngettext } from "../i18n.js"
-import { ordinal } from "../format.js"
+import { ordinal, timeOfDay } from "../format.js"
 import {
   castOf,
   fits,
@@ -180,16 +180,19 @@ function recordedText(poll, ballot, me) {
     : _("Your vote is recorded. Your choice is not shown again; to change it, choose and submit.")
 }
 
-function closedView(poll, ballot, { me }, sending) {
+function closedView(poll, ballot, { me, session }, sending) {
+  const time = timeOfDay(poll.closed_at, session.time_zone)
   return html`<section class="sheet stack" aria-label=${_("Poll")}>
     <h2><bdi>${poll.question}</bdi></h2>
-    <p>${_("Voting is closed.")} ${sending ? _("Sending…") : fateView(poll, ballot, me)}</p>
+    <p>${_("Voting closed at {time}.", { time })} ${sending ? _("Sending…") : fateView(poll, ballot, me)}</p>
     <p class="soft">${_("The result is shown here once it is published.")}</p>
   </section>`
 }
 
 function fateView(poll, ballot, me) {
-  if (ballot.refusal) return html`<span class="is-stop">${refusalText(ballot.refusal)}</span>`
+  if (ballot.refusal)
+    return html`<span class="is-stop">${refusalText(ballot.refusal)}</span>
+      ${castOf(poll, me) ? _("Your earlier vote counts.") : nothing}`
   return hasVoted(ballot, poll, me)
     ? html`<span class="is-go">${_("Your vote was recorded.")}</span>`
     : _("You did not vote.")
