@@ -15,6 +15,7 @@ export async function fetchTheRest(changed) {
       import("./views/dropped.js"),
       import("./views/notes.js"),
       import("./views/published.js"),
+      import("./views/queue.js"),
       import("./views/rules.js"),
       import("./views/writing.js"),
       import("./views/written.js"),

@@ -19,7 +19,7 @@ import { createPainter, untilNextSecond } from "./painter.js"
 import { refusalText } from "./refusals.js"
 import { createStatements } from "./statements.js"
 import { askView } from "./views/ask.js"
-import { dockView } from "./views/dock.js"
+import { dockView, refusalView } from "./views/dock.js"
 import { endedView } from "./views/outbox.js"
 import { participantView } from "./views/participant.js"
 import { toolsView } from "./views/tools.js"
@@ -143,7 +143,8 @@ function refused(refusal, entry) {
   if (entry.do === "queue.claim") answerClaim(entry.with.request, undefined)
   if (entry.do === "queue.write_in") writing.refuse(entry.with.request, refusal)
   const { state } = live.documents().get(`poll/${entry.with.poll}`) ?? {}
-  if (!["open", "closed"].includes(state)) set({ refusal })
+  const ended = live.documents().get("session").status === "closed"
+  if (ended || !["open", "closed"].includes(state)) set({ refusal })
   announce(refusalText(refusal))
 }
 
@@ -200,7 +201,8 @@ function paint(model) {
 }
 
 function dockArea(model) {
-  if (!model.takesPart || live.ended() !== null) return nothing
+  if (live.ended() !== null) return nothing
+  if (!model.takesPart) return model.refusal ? refusalView(model.refusal, actions) : nothing
   const open = ["open", "suspended"].includes(model.session.status)
   return html`${open ? dockView(model, actions) : nothing} ${askView(model, actions)}
   ${later("writingDialog", model, writing)} ${later("detailsView", model, actions)}

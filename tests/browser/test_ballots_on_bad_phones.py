@@ -182,6 +182,24 @@ async def test_a_phone_that_wakes_after_the_close_says_that_its_vote_came_too_la
     await counted(moderator, Law=0)
 
 
+@BOTH_DIRECTIONS
+async def test_a_vote_that_hung_until_the_session_ended_came_too_late(
+    people: People, network: Network
+) -> None:
+    moderator, ada, _ = await asked(people, network)
+    network.freeze()
+    await vote(ada, "Law")
+    await expect(ada.button("Sending…")).to_be_visible()
+    async with asleep(ada, network):
+        await moderator.button("End session").click()
+        await moderator.button("End it now").click()
+        await counted(moderator, Law=0)
+    await expect(ada.heading("The session is closed")).to_be_visible()
+    await expect(
+        ada.words("This came too late and was not counted: voting is closed.")
+    ).to_be_visible()
+
+
 async def test_a_vote_that_hung_until_the_time_was_over_came_too_late(
     people: People, network: Network
 ) -> None:

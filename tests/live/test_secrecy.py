@@ -56,9 +56,7 @@ class Held:
         )
         screen, turnout = self.gathering.screen, f"turnout/{self.poll}"
         here = len(people) - len(self.elsewhere)  # a worker hears only of its own
-        await screen.until(
-            lambda: screen.replica.ephemeral.get(turnout, {}).get("voted") == here
-        )
+        await screen.until(lambda: screen.replica.ephemeral.get(turnout, {}).get("voted") == here)
         self.while_open = screen.heard[before:]
         await self.gathering.chair.send("poll.close", poll=self.poll)
         if self.way == "killed":

@@ -60,7 +60,7 @@ export function mayRaisePoint({ session, me, unsent }) {
   return session.status === "open" && taken && !me.point_of_order && !raised
 }
 
-function refusalView(refusal, actions) {
+export function refusalView(refusal, actions) {
   return html`<div class="notice notice--stop row">
     <p class="grow">${refusalText(refusal)}</p>
     <button type="button" class="quiet" aria-label=${_("Close")} @click=${actions.forgetRefusal}>

@@ -8,7 +8,6 @@ import { ballotView } from "./ballot.js"
 import { momentView } from "./moment.js"
 import { nowView } from "./now.js"
 import { askingView, endedView } from "./outbox.js"
-import { queueView } from "./queue.js"
 import { statusView } from "./status.js"
 import { tabsView } from "./tabs.js"
 
@@ -81,7 +80,7 @@ function sections(model, actions) {
     id: "queue",
     name: _("Queue"),
     title: queueTitle(model),
-    panel: () => queueView(model),
+    panel: () => later("queueView", model),
   }
   return {
     queue: begun && status !== "closed" && queue,
