@@ -3,12 +3,17 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from live.store import tables
 
 table = tables.sessions
+
+# Made once: making a query takes longer than asking it.
+BY_ID = select(table).where(table.c.id == bindparam("id"))
+BY_CODE = select(table).where(table.c.code == bindparam("code"))
+LOCKED = BY_ID.with_for_update()
 
 
 class CodeTaken(Exception):
@@ -40,11 +45,11 @@ def insert(connection: Connection, row: Session) -> None:
 
 
 def by_id(connection: Connection, session_id: str) -> Session | None:
-    return _one(connection, select(table).where(table.c.id == session_id))
+    return _one(connection, BY_ID, id=session_id)
 
 
 def by_code(connection: Connection, code: str) -> Session | None:
-    return _one(connection, select(table).where(table.c.code == code))
+    return _one(connection, BY_CODE, code=code)
 
 
 def every(connection: Connection) -> list[Session]:
@@ -55,8 +60,7 @@ def every(connection: Connection) -> list[Session]:
 
 def lock(connection: Connection, session_id: str) -> Session:
     """The row as it is now; nobody else writes to the session until this transaction ends."""
-    query = select(table).where(table.c.id == session_id).with_for_update()
-    return Session(**connection.execute(query).mappings().one())
+    return Session(**connection.execute(LOCKED, {"id": session_id}).mappings().one())
 
 
 def advance(
@@ -73,6 +77,6 @@ def advance(
     connection.execute(update(table).where(table.c.id == session_id).values(given))
 
 
-def _one(connection: Connection, query: Select[Any]) -> Session | None:
-    row = connection.execute(query).mappings().one_or_none()
+def _one(connection: Connection, query: Select[Any], **which: str) -> Session | None:
+    row = connection.execute(query, which).mappings().one_or_none()
     return None if row is None else Session(**row)
