@@ -3,15 +3,21 @@
 //   load PORT PATH COOKIES      COOKIES: a file with one Cookie header's value a line,
 //                               one connection for each line ("-" sends none)
 //
-// It connects all, waits until they have been quiet for a moment, prints "ready N", and then
-// obeys one line at a time:
+// It connects all, reads for a moment what they are told, prints "ready N", and then obeys one
+// line at a time:
 //
 //   say MARK TEXT    the first connection sends TEXT; when every connection has had a text
 //                    message that begins with MARK, prints "all SECONDS BYTES", where BYTES is
 //                    the size of that message
-//   burst MARK FILE  line i of FILE goes out on connection i, all at once; prints "all SECONDS",
-//                    then for each connection the milliseconds until a message that begins with
-//                    MARK came back, then "end"
+//   burst MARK SECONDS NTH FILE
+//                    line i of FILE goes out on connection i, one after the other within SECONDS
+//                    (0: all at once). Every NTH connection (0: none) breaks as soon as its line
+//                    is out, comes back at once, resumes from where it was, and sends its line
+//                    again. Prints "all SECONDS", then for each connection the milliseconds from
+//                    its first sending until a message that begins with MARK came, then "end"
+//   heard SECONDS    reads for SECONDS, then prints "heard BYTES FRAMES": what a connection has
+//                    received since the last such line, and how many frames of what is ephemeral
+//                    and for everybody, if it did not break; both on the average
 //   quit
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -27,10 +33,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST = 64, LINE = 4096, PATIENCE_SECONDS = 60 };
+enum { FIRST = 128, LINE = 4096, HANDSHAKES = 64, SETTLING_SECONDS = 2, PATIENCE_SECONDS = 60 };
 
 typedef struct {
     int fd;
+    char *cookie;
+    int open, ending;  // whether the handshake is over; how much of its end has come
     unsigned char head[14];
     int head_size;
     long long left;     // of the payload; -1 while the head is being read
@@ -39,11 +47,19 @@ typedef struct {
     int first_size, opcode;
     long long seen;  // the size of a message that began with the mark; 0 before it came
     double sent, answered;
+    char *again;        // what it says once it is back
+    char epoch[FIRST];  // this and the next: from where it resumes
+    long long known;
+    long long bytes, frames;  // heard since the last time they were asked for
+    int broke;                // since then
 } Peer;
 
 static Peer *peers;
-static int count, loop;
+static int count, loop, port, shaking;
+static const char *path;
 static char mark[FIRST];
+
+static const char *OWN = "{\"type\":\"now\",\"set\":{\"me\":";
 
 static double now(void) {
     struct timespec t;
@@ -73,10 +89,35 @@ static void send_frame(Peer *peer, int opcode, const char *text, int size) {
     if (write(peer->fd, frame, (size_t)(head + 4 + size)) < 0) fail(strerror(errno));
 }
 
+static int begins(const Peer *peer, const char *with) {
+    return !strncmp(peer->first, with, strlen(with));
+}
+
+static void say_again(Peer *peer) {
+    if (!peer->again) return;
+    send_frame(peer, 1, peer->again, (int)strlen(peer->again));
+    free(peer->again);
+    peer->again = 0;
+}
+
+// What a browser does with the frames of live.v1, as far as it matters here.
+static void frame_done(Peer *peer) {
+    if (begins(peer, "{\"type\":\"welcome\"")) {
+        sscanf(peer->first, "{\"type\":\"welcome\",\"epoch\":\"%127[^\"]", peer->epoch);
+        say_again(peer);
+    } else if (begins(peer, "{\"type\":\"patch\"")) {
+        sscanf(peer->first, "{\"type\":\"patch\",\"from\":%*d,\"to\":%lld", &peer->known);
+    } else if (begins(peer, "{\"type\":\"now\"") && !begins(peer, OWN)) {
+        peer->frames++;
+    }
+}
+
 static void message_done(Peer *peer) {
-    if (peer->opcode == 9) send_frame(peer, 10, "", 0);
+    if (peer->opcode == 9) send_frame(peer, 10, peer->first, peer->first_size);
     if (peer->opcode == 8) fail("the server closed a connection");
-    if (peer->opcode != 1 || strncmp(peer->first, mark, strlen(mark))) return;
+    if (peer->opcode != 1) return;
+    frame_done(peer);
+    if (!begins(peer, mark)) return;
     peer->seen = peer->size;
     peer->answered = now();
 }
@@ -97,7 +138,19 @@ static void head_done(Peer *peer) {
     memset(peer->first, 0, FIRST);
 }
 
+// One byte of the answer to the handshake.
+static void shake(Peer *peer, char byte) {
+    static const char END[] = "\r\n\r\n";
+    if (peer->first_size < FIRST - 1) peer->first[peer->first_size++] = byte;
+    peer->ending = byte == END[peer->ending] ? peer->ending + 1 : byte == END[0];
+    if (peer->ending < 4) return;
+    if (!begins(peer, "HTTP/1.1 101")) fail("the handshake was refused");
+    peer->open = 1;
+    shaking--;
+}
+
 static void feed(Peer *peer, const unsigned char *data, long size) {
+    for (; size > 0 && !peer->open; size--) shake(peer, (char)*data++);
     while (size > 0) {
         if (peer->left < 0) {
             peer->head[peer->head_size++] = *data++;
@@ -129,52 +182,70 @@ static int poll_all(int milliseconds) {
         Peer *peer = ready[i].data.ptr;
         long size = read(peer->fd, data, sizeof data);
         if (size == 0 || (size < 0 && errno != EAGAIN)) fail("a connection was lost");
-        if (size > 0) feed(peer, data, size);
+        if (size <= 0) continue;
+        peer->bytes += size;
+        feed(peer, data, size);
     }
     return n;
 }
 
-static void open_one(Peer *peer, int port, const char *path, const char *cookie) {
+static void read_until(double then) {
+    while (now() < then) poll_all(1);
+}
+
+static void open_one(Peer *peer) {
     struct sockaddr_in address = {.sin_family = AF_INET,
                                   .sin_port = htons((unsigned short)port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    char request[LINE * 2], answer[LINE];
-    int on = 1, size = 0;
+    char request[LINE * 2], resume[FIRST * 2] = "";
+    int on = 1;
     peer->fd = socket(AF_INET, SOCK_STREAM, 0);
+    peer->open = peer->ending = peer->first_size = peer->head_size = 0;
     peer->left = -1;
     if (connect(peer->fd, (void *)&address, sizeof address)) fail(strerror(errno));
     setsockopt(peer->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (peer->epoch[0])
+        snprintf(resume, sizeof resume, "?since=%lld&epoch=%s", peer->known, peer->epoch);
     int length = snprintf(request, sizeof request,
-                          "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nUpgrade: websocket\r\n"
+                          "GET %s%s HTTP/1.1\r\nHost: localhost:%d\r\nUpgrade: websocket\r\n"
                           "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: live.v1\r\n"
                           "Origin: http://localhost:%d\r\nCookie: %s\r\n\r\n",
-                          path, port, port, cookie);
+                          path, resume, port, port, peer->cookie);
     if (write(peer->fd, request, (size_t)length) < 0) fail(strerror(errno));
-    while (size < 4 || memcmp(answer + size - 4, "\r\n\r\n", 4)) {
-        if (size == LINE || read(peer->fd, answer + size, 1) != 1) fail("no handshake");
-        size++;
-    }
-    if (memcmp(answer, "HTTP/1.1 101", 12)) fail("the handshake was refused");
     fcntl(peer->fd, F_SETFL, O_NONBLOCK);
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = peer};
     epoll_ctl(loop, EPOLL_CTL_ADD, peer->fd, &event);
+    shaking++;
 }
 
-static void open_all(int port, const char *path, const char *cookies) {
+// The lines of a file, one for each connection; of the first file, as many as there are.
+static char **read_lines(const char *name) {
     static char line[LINE];
-    FILE *file = fopen(cookies, "r");
-    if (!file) fail("cannot read the cookies");
-    while (fgets(line, sizeof line, file)) count++;
-    peers = calloc((size_t)count, sizeof *peers);
+    FILE *file = fopen(name, "r");
+    if (!file) fail("cannot read a file");
+    while (!peers && fgets(line, sizeof line, file)) count++;
     rewind(file);
+    char **lines = calloc((size_t)count, sizeof *lines);
     for (int i = 0; i < count && fgets(line, sizeof line, file); i++) {
         line[strcspn(line, "\n")] = 0;
-        open_one(&peers[i], port, path, line);
-        if (i % 64 == 63) poll_all(0);
+        lines[i] = strdup(line);
     }
     fclose(file);
-    while (poll_all(1000) > 0) {}
+    return lines;
+}
+
+static void open_all(const char *cookies) {
+    char **lines = read_lines(cookies);
+    peers = calloc((size_t)count, sizeof *peers);
+    for (int i = 0; i < count; i++) {
+        peers[i].cookie = lines[i];
+        open_one(&peers[i]);
+        while (shaking >= HANDSHAKES) poll_all(1000);
+    }
+    free(lines);
+    while (shaking) poll_all(1000);
+    read_until(now() + SETTLING_SECONDS);
 }
 
 static double wait_for_all(double since) {
@@ -198,21 +269,25 @@ static void say(const char *text) {
     printf("all %.6f %lld\n", seconds, peers[count - 1].seen);
 }
 
-static void burst(const char *name) {
-    static char line[LINE];
-    FILE *file = fopen(name, "r");
-    if (!file) fail("cannot read the messages");
-    char **lines = calloc((size_t)count, sizeof *lines);
-    for (int i = 0; i < count && fgets(line, sizeof line, file); i++) {
-        line[strcspn(line, "\n")] = 0;
-        lines[i] = strdup(line);
-    }
-    fclose(file);
+static void come_back(Peer *peer, char *saying) {
+    close(peer->fd);
+    peer->again = saying;
+    peer->broke = 1;
+    open_one(peer);
+}
+
+static void burst(double seconds, int nth, const char *name) {
+    char **lines = read_lines(name);
+    while (poll_all(0) > 0) {}  // what they vote on, they have seen
     double since = now();
     for (int i = 0; i < count; i++) {
+        read_until(since + seconds * i / count);
         peers[i].sent = now();
         send_frame(&peers[i], 1, lines[i], (int)strlen(lines[i]));
-        free(lines[i]);
+        if (nth && i % nth == nth - 1)
+            come_back(&peers[i], lines[i]);
+        else
+            free(lines[i]);
     }
     free(lines);
     printf("all %.6f\n", wait_for_all(since));
@@ -221,22 +296,39 @@ static void burst(const char *name) {
     printf("end\n");
 }
 
+static void heard(double seconds) {
+    long long bytes = 0, frames = 0, stayed = 0;
+    read_until(now() + seconds);
+    for (int i = 0; i < count; i++) {
+        bytes += peers[i].bytes;
+        frames += peers[i].broke ? 0 : peers[i].frames;
+        stayed += !peers[i].broke;
+        peers[i].bytes = peers[i].frames = peers[i].broke = 0;
+    }
+    printf("heard %.1f %.2f\n", (double)bytes / count, (double)frames / (double)stayed);
+}
+
 int main(int argc, char **argv) {
     static char line[LINE], of[FIRST];
-    int rest;
+    int rest, nth;
+    double seconds;
     if (argc != 4) fail("load PORT PATH COOKIES");
     setvbuf(stdout, 0, _IOLBF, 0);
     loop = epoll_create1(0);
-    open_all(atoi(argv[1]), argv[2], argv[3]);
+    port = atoi(argv[1]);
+    path = argv[2];
+    open_all(argv[3]);
     printf("ready %d\n", count);
     while (fgets(line, sizeof line, stdin) && strncmp(line, "quit", 4)) {
         line[strcspn(line, "\n")] = 0;
         if (sscanf(line, "say %63s %n", of, &rest) == 1) {
             forget(of);
             say(line + rest);
-        } else if (sscanf(line, "burst %63s %n", of, &rest) == 1) {
+        } else if (sscanf(line, "burst %63s %lf %d %n", of, &seconds, &nth, &rest) == 3) {
             forget(of);
-            burst(line + rest);
+            burst(seconds, nth, line + rest);
+        } else if (sscanf(line, "heard %lf", &seconds) == 1) {
+            heard(seconds);
         }
     }
     return 0;

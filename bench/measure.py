@@ -43,6 +43,12 @@ def _allow_many_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
+def most_files() -> int:
+    """How many files, sockets among them, one process may have open."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    return sys.maxsize if most == resource.RLIM_INFINITY else most
+
+
 def machine() -> str:
     """Where and when: figures of different machines are not to be compared."""
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
@@ -122,16 +128,29 @@ class Load:
         seconds, size = (await self._expect("all")).split()
         return float(seconds), int(size)
 
-    async def burst(self, mark: str, lines: list[str]) -> tuple[float, list[float]]:
+    async def burst(
+        self, mark: str, lines: list[str], within: float = 0, breaking: int = 0
+    ) -> tuple[float, list[float]]:
         """Each connection says its line: the seconds until all were answered, and the
-        milliseconds until each one was."""
+        milliseconds until each one was.
+
+        ``within`` so many seconds they do, or all at once. Every ``breaking``-th breaks before
+        its answer, comes back and says it again.
+        """
         file = self._folder / "lines"
         file.write_text("".join(f"{line}\n" for line in lines))
-        self._tell(f"burst {mark} {file}")
+        self._tell(f"burst {mark} {within} {breaking} {file}")
         seconds = float(await self._expect("all"))
         waits = [float(await self._read()) for _ in lines]
         await self._expect("end")
         return seconds, waits
+
+    async def heard(self, seconds: float) -> tuple[float, float]:
+        """Listen for a while: how many bytes, and how many frames of what is ephemeral and for
+        everybody, a connection has had since this was last asked."""
+        self._tell(f"heard {seconds}")
+        size, frames = (await self._expect("heard")).split()
+        return float(size), float(frames)
 
     def _tell(self, line: str) -> None:
         assert self._process.stdin

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
 import msgspec
@@ -43,10 +43,10 @@ class Occasion(msgspec.Struct, frozen=True):
     async def moderator_cookie(self) -> str:
         return await door.enter(self.links.moderator_url, "Moderator")
 
-    async def people(self, number: int) -> list[str]:
-        """Let people join, spread over groups and regions; their cookies."""
+    async def people(self, number: int, before: int = 0) -> list[str]:
+        """Let people join, after so many before, spread over groups and regions; their cookies."""
         together = asyncio.Semaphore(JOINING_AT_ONCE)
-        places = islice(zip(cycle(GROUPS), cycle(REGIONS), strict=False), number)
+        everyone = zip(count(), cycle(GROUPS), cycle(REGIONS), strict=False)
 
         async def join(place: int, group: Place, region: Place) -> str:
             async with together:
@@ -54,7 +54,8 @@ class Occasion(msgspec.Struct, frozen=True):
                 fields = {"organisation": organisation, "group": group.id, "region": region.id}
                 return await door.join(self.url, self.links.code, name=name, **fields)
 
-        return await asyncio.gather(*(join(place, *where) for place, where in enumerate(places)))
+        new = islice(everyone, before, before + number)
+        return await asyncio.gather(*(join(*person) for person in new))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -11,6 +12,9 @@ import uvicorn
 from live import wire
 from live.settings import Settings
 from live.web.transport import Protocol, listen
+
+if sys.platform != "win32":
+    import resource
 
 PING_SECONDS = 20
 SECONDS_TO_FINISH = 10
@@ -45,6 +49,7 @@ def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -
     """Serve until the process is told to stop; OSError if the port cannot be had."""
     _configure_logging(settings.log_level)
     gc.set_threshold(*COLLECT_AFTER)
+    _allow_many_sockets()
     config = uvicorn.Config(
         app,
         workers=1,
@@ -66,6 +71,14 @@ def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -
     listener = listen(host, settings.port)
     with suppress(KeyboardInterrupt):
         Server(config, ready, leaving).run(sockets=[listener])
+
+
+def _allow_many_sockets() -> None:
+    """As many as there may be: systems often begin with 1024 files, and each socket is one."""
+    if sys.platform != "win32":
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        with suppress(OSError, ValueError):  # where "no limit" is more than there can be
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _configure_logging(level: str) -> None:

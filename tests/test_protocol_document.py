@@ -16,10 +16,11 @@ from live import errors, wire
 from live.domain import life, queue
 from live.domain.actors import Role
 from live.domain.commands import BROWSER_COMMANDS, Command
+from live.domain.documents import Audience
 from live.domain.policy import ALLOWED
 from live.domain.text import LIMITS
 from live.errors import LiveError
-from live.room.ephemeral import COALESCE_SECONDS
+from live.room.ephemeral import GATHER_SECONDS
 from tests.document import Page, examples, names, points, rows
 from tests.test_errors import every
 
@@ -164,7 +165,8 @@ def test_the_numbers_are_those_of_the_code() -> None:
         wire.BEAT_SECONDS,
         wire.RETRY_AFTER_MS,
         wire.RECONNECT_WITHIN_MS,
-        COALESCE_SECONDS * 1000,
+        GATHER_SECONDS[Audience.PUBLIC] * 1000,
+        GATHER_SECONDS[Audience.STAFF] * 1000,
         life.REOPEN_MS,
     ]
 

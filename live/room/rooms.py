@@ -18,10 +18,12 @@ from live.domain.session import Event, fold
 from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.room import Room
-from live.store import journal, links, sessions
+from live.store import badges, journal, links, sessions
+from live.store.badges import Badge
 from live.store.connection import Connection
 from live.store.database import Database
 from live.store.sessions import Session
+from live.store.together import Together
 from live.store.tokens import new_token, token_hash
 
 IDLE_SECONDS = 600.0
@@ -43,6 +45,13 @@ class Rooms:
     def __init__(self, database: Database, bus: LocalBus, clock: Clock) -> None:
         self.database = database
         self.clock = clock
+        self.badges = Together[bytes, Badge](
+            lambda hashes: database.read(partial(badges.find, hashes=hashes, revoked=True))
+        )
+        """By the hashes of their tokens, those too that were revoked."""
+        self._by_code = Together[str, Session](
+            lambda codes: database.read(partial(sessions.by_codes, codes=codes))
+        )
         self._bus = bus
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._used_at: dict[str, float] = {}
@@ -63,7 +72,7 @@ class Rooms:
 
     async def find(self, code: str) -> Session | None:
         """The session that has a canonical join code."""
-        return await self.database.read(lambda connection: sessions.by_code(connection, code))
+        return (await self._by_code.find([code])).get(code)
 
     async def room(self, session_id: str) -> Room:
         """The live session; it is loaded once, whoever asks.

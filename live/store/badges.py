@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from live.store import tables
 from live.store.inserts import insert_new
@@ -23,6 +23,8 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 COLUMNS = [table.c[name] for name in Badge.__struct_fields__]
+BY_HASH = select(*COLUMNS).where(table.c.token_hash.in_(bindparam("hashes", expanding=True)))
+"""Made once: making it takes longer than asking it."""
 
 
 def insert(connection: Connection, badge: Badge) -> None:
@@ -34,11 +36,8 @@ def find(
     connection: Connection, hashes: Collection[bytes], *, revoked: bool = False
 ) -> dict[bytes, Badge]:
     """Badges by their hashes: those in force, and also the revoked ones if asked for."""
-    query = select(*COLUMNS).where(table.c.token_hash.in_(hashes))
-    if not revoked:
-        query = query.where(table.c.revoked_at.is_(None))
-    found = (Badge(*row) for row in connection.execute(query))
-    return {badge.token_hash: badge for badge in found}
+    found = (Badge(*row) for row in connection.execute(BY_HASH, {"hashes": list(hashes)}))
+    return {badge.token_hash: badge for badge in found if revoked or badge.revoked_at is None}
 
 
 def of_session(connection: Connection, session_id: str) -> list[Badge]:

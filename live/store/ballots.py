@@ -19,6 +19,14 @@ from live.store.inserts import upsert
 
 table = tables.ballots
 poll_keys = tables.poll_keys
+turnouts = tables.turnout
+
+# Made once: making a query takes longer than asking it.
+LAST = select(turnouts.c.person, turnouts.c.n, turnouts.c.command_id).where(
+    turnouts.c.poll == bindparam("poll"),
+    turnouts.c.person.in_(bindparam("persons", expanding=True)),
+)
+KEY = select(poll_keys.c.key).where(poll_keys.c.poll == bindparam("poll"))
 
 Choice = tuple[str, ...]
 """The ids of the options that a ballot marks."""
@@ -51,10 +59,8 @@ def lookup(
     connection: Connection, poll: str, persons: Collection[str]
 ) -> dict[str, tuple[int, str]]:
     """The last ballot of each of some people: its ``n``, and the id of its command."""
-    turnout = tables.turnout
-    query = select(turnout.c.person, turnout.c.n, turnout.c.command_id)
-    query = query.where(turnout.c.poll == poll, turnout.c.person.in_(persons))
-    return {person: (n, command_id) for person, n, command_id in connection.execute(query)}
+    rows = connection.execute(LAST, {"poll": poll, "persons": list(persons)})
+    return {person: (n, command_id) for person, n, command_id in rows}
 
 
 def record(
@@ -79,7 +85,7 @@ def record(
         for c in newest
     ]
     marked = [{"poll": poll, "key": key(c.person), "choice": _text(c.choice)} for c in newest]
-    connection.execute(upsert(connection, tables.turnout), moved)
+    connection.execute(upsert(connection, turnouts), moved)
     connection.execute(upsert(connection, table), marked)
 
 
@@ -131,7 +137,7 @@ def wipe(connection: Connection, poll: str) -> None:
 
 def turnout(connection: Connection, session_id: str) -> dict[str, dict[str, int]]:
     """How many ballots each person has sent, by poll."""
-    columns = tables.turnout.c
+    columns = turnouts.c
     query = select(columns.poll, columns.person, columns.n).where(columns.session == session_id)
     voted: dict[str, dict[str, int]] = {}
     for poll, person, n in connection.execute(query):
@@ -149,8 +155,7 @@ def _keys(connection: Connection, poll: str, secret: bool) -> Callable[[str], by
     """How the key of a person's ballot is made."""
     if not secret:
         return str.encode
-    query = select(poll_keys.c.key).where(poll_keys.c.poll == bindparam("poll"))
-    key = connection.execute(query, {"poll": poll}).scalar_one_or_none()
+    key = connection.execute(KEY, {"poll": poll}).scalar_one_or_none()
     if key is None:
         raise NoKey
     return lambda person: hmac.digest(key, person.encode(), sha256)

@@ -12,7 +12,7 @@ from secrets import token_bytes
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from live.store import tables
 
@@ -49,6 +49,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 COLUMNS = [table.c[name] for name in Entry.__struct_fields__]
+
+# Pairs in the query, or an order, would have SQLite search the whole session.
+BY_COMMANDS = select(*COLUMNS).where(
+    table.c.session == bindparam("session"),
+    table.c.actor.in_(bindparam("actors", expanding=True)),
+    table.c.command_id.in_(bindparam("ids", expanding=True)),
+)
+"""Made once: making it takes longer than asking it."""
 
 
 def append(
@@ -101,13 +109,13 @@ def find_commands(
 ) -> dict[Key, list[Entry]]:
     """What some commands have brought about; those that left nothing are not in it."""
     wanted = set(keys)
-    query = select(*COLUMNS).where(
-        table.c.session == session_id,
-        table.c.actor.in_({actor for actor, _ in wanted}),
-        table.c.command_id.in_({command_id for _, command_id in wanted}),
-    )
-    # Pairs in the query, or an order, would have SQLite search the whole session.
-    entries = sorted((Entry(*row) for row in connection.execute(query)), key=lambda e: e.seq)
+    which = {
+        "session": session_id,
+        "actors": list({actor for actor, _ in wanted}),
+        "ids": list({command_id for _, command_id in wanted}),
+    }
+    rows = connection.execute(BY_COMMANDS, which)
+    entries = sorted((Entry(*row) for row in rows), key=lambda entry: entry.seq)
     found: dict[Key, list[Entry]] = {}
     for entry in entries:
         if (key := (entry.actor, entry.command_id)) in wanted:

@@ -1,14 +1,20 @@
 """Sessions: their code, where their journal ends, and what a list of them shows."""
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from live.store import tables
 
 table = tables.sessions
+
+# Made once: making a query takes longer than asking it.
+BY_ID = select(table).where(table.c.id == bindparam("id"))
+BY_CODES = select(table).where(table.c.code.in_(bindparam("codes", expanding=True)))
+LOCKED = BY_ID.with_for_update()
 
 
 class CodeTaken(Exception):
@@ -31,7 +37,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 def insert(connection: Connection, row: Session) -> None:
     """Add a session; CodeTaken if its code is not free."""
-    if by_code(connection, row.code) is not None:
+    if by_codes(connection, [row.code]):
         raise CodeTaken
     try:
         connection.execute(table.insert(), msgspec.structs.asdict(row))
@@ -40,11 +46,14 @@ def insert(connection: Connection, row: Session) -> None:
 
 
 def by_id(connection: Connection, session_id: str) -> Session | None:
-    return _one(connection, select(table).where(table.c.id == session_id))
+    row = connection.execute(BY_ID, {"id": session_id}).mappings().one_or_none()
+    return None if row is None else Session(**row)
 
 
-def by_code(connection: Connection, code: str) -> Session | None:
-    return _one(connection, select(table).where(table.c.code == code))
+def by_codes(connection: Connection, codes: Collection[str]) -> dict[str, Session]:
+    """Those sessions that have one of some codes, by their code."""
+    rows = connection.execute(BY_CODES, {"codes": list(codes)}).mappings()
+    return {row["code"]: Session(**row) for row in rows}
 
 
 def every(connection: Connection) -> list[Session]:
@@ -55,8 +64,7 @@ def every(connection: Connection) -> list[Session]:
 
 def lock(connection: Connection, session_id: str) -> Session:
     """The row as it is now; nobody else writes to the session until this transaction ends."""
-    query = select(table).where(table.c.id == session_id).with_for_update()
-    return Session(**connection.execute(query).mappings().one())
+    return Session(**connection.execute(LOCKED, {"id": session_id}).mappings().one())
 
 
 def advance(
@@ -71,8 +79,3 @@ def advance(
     values: dict[str, Any] = {"seq": seq, "chain": chain, "title": title, "status": status}
     given = {name: value for name, value in values.items() if value is not None}
     connection.execute(update(table).where(table.c.id == session_id).values(given))
-
-
-def _one(connection: Connection, query: Select[Any]) -> Session | None:
-    row = connection.execute(query).mappings().one_or_none()
-    return None if row is None else Session(**row)

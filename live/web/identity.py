@@ -17,7 +17,6 @@ from starlette.types import Scope
 from live.domain.actors import Actor, PersonId, Role
 from live.room.rooms import Rooms
 from live.settings import Settings
-from live.store import badges as store
 from live.store.tokens import token_hash
 
 COOKIE = "badge"
@@ -57,13 +56,13 @@ async def badges(
     if not hashes:
         return []
     rooms: Rooms = scope["app"].state.rooms
-    found = await rooms.database.read(
-        lambda connection: store.find(connection, hashes, revoked=revoked)
-    )
+    found = await rooms.badges.find(hashes)
     return [
         Badge(token, Actor(PersonId(kept.actor), Role(kept.role)))
         for hashed, token in hashes.items()
-        if (kept := found.get(hashed)) and kept.session == session_id
+        if (kept := found.get(hashed))
+        and kept.session == session_id
+        and (revoked or kept.revoked_at is None)
     ]
 
 

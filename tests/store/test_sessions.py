@@ -7,7 +7,7 @@ from tests.store.rows import SESSION, a_session
 
 
 def test_a_session_is_found_by_its_code(connection: Connection) -> None:
-    assert sessions.by_code(connection, "ABCDEFGH") == a_session()
+    assert sessions.by_codes(connection, ["ABCDEFGH"]) == {"ABCDEFGH": a_session()}
 
 
 def test_a_session_is_found_by_its_id(connection: Connection) -> None:
@@ -15,7 +15,7 @@ def test_a_session_is_found_by_its_id(connection: Connection) -> None:
 
 
 def test_what_is_not_there_is_not_found(connection: Connection) -> None:
-    assert sessions.by_code(connection, "HGFEDCBA") is None
+    assert sessions.by_codes(connection, ["HGFEDCBA"]) == {}
     assert sessions.by_id(connection, "s_2") is None
 
 
