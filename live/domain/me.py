@@ -48,6 +48,8 @@ def _waiting(session: LiveSession, person: PersonId, *, of_order: bool) -> str |
 def _unheard(session: LiveSession, person: PersonId) -> str | None:
     """The request, not heard, whose statement may be sent in writing."""
     queue = session.queue
+    if not queue.unheard:
+        return None
     spoke = max(
         (turn.end for turn in session.floor.turns.values() if turn.person == person), default=0
     )

@@ -7,7 +7,7 @@ from live import wire
 from live.domain.documents import Audience, Document
 from live.wire import Frame
 
-GATHER_SECONDS = {Audience.PUBLIC: 1.0, Audience.STAFF: 0.5}
+GATHER_SECONDS = {Audience.PUBLIC: 1.0, Audience.SCREEN: 0.5, Audience.STAFF: 0.5}
 """The public is many: while a poll is open each of them is written to as often as this says."""
 
 Project = Callable[[str, Audience], Document | None]

@@ -53,18 +53,22 @@ class Raw:
             if opcode == TEXT:
                 return msgspec.json.decode(payload, type=dict[str, Any])
 
-    async def say(self, text: str) -> None:
-        """Send a short text frame, masked with zeros; ConnectionError once it was cut off."""
-        payload = text.encode()
-        assert len(payload) < 126
-        frame = bytes((0x80 | TEXT, 0x80 | len(payload), 0, 0, 0, 0)) + payload
-        await asyncio.get_running_loop().sock_sendall(self._socket, frame)
+    async def say(self, text: str, most: int | None = None) -> None:
+        """Send a short text frame, or only the first bytes of it, masked with zeros;
+        ConnectionError once it was cut off."""
+        await asyncio.get_running_loop().sock_sendall(self._socket, framed(text)[:most])
 
     async def _more(self) -> None:
         received = await asyncio.get_running_loop().sock_recv(self._socket, CHUNK)
         if not received:
             raise EOFError
         self._bytes += received
+
+
+def framed(text: str) -> bytes:
+    payload = text.encode()
+    assert len(payload) < 126
+    return bytes((0x80 | TEXT, 0x80 | len(payload), 0, 0, 0, 0)) + payload
 
 
 def _first(received: bytes) -> tuple[int, bytes, bytes] | None:

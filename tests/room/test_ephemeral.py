@@ -10,7 +10,7 @@ from live.room.ephemeral import Ephemeral
 from live.wire import Frame
 
 NOW = dict.fromkeys(Audience, 0.0)
-STAFF_NOW = {Audience.PUBLIC: 3600.0, Audience.STAFF: 0.0}
+STAFF_NOW = {Audience.PUBLIC: 3600.0, Audience.SCREEN: 3600.0, Audience.STAFF: 0.0}
 
 
 class Board:
