@@ -69,7 +69,6 @@ AIMLESS: list[Command] = [
     floor.ResumeFloor(UNKNOWN),
     floor.ReleaseFloor(UNKNOWN),
     floor.ExtendFloor(UNKNOWN, 1),
-    polls.PulsePoll(),
     polls.EditPoll(UNKNOWN),
     polls.RehearsePoll(UNKNOWN),
     contributions.JudgeContribution(UNKNOWN, 0, "approved"),

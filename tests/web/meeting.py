@@ -43,6 +43,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 ITEM = ("item.add", {"title": "Opening"})
 POLL = ("poll.create", {"kind": "single", "question": "Which?", "options": ["Yes", "No"]})
 NOTE = ("note.post", {"text": "Said"})
+SAID = ("poll.create", {"kind": "text", "question": "What else?"})
 RATING = ("poll.create", {"kind": "rating", "question": "How much?"})
 LISTS = ("options", "order_categories", "ends")
 SUBJECTS = ("item", "poll", "note", "request", "turn")
@@ -87,6 +88,18 @@ TEXTS = (
             ("ends", "option", {"reason": "A slip."}, RATING),
         )
     ),
+    *(
+        Text(
+            do="contribution.judge",
+            field=field,
+            limit=LIMITS[limit],
+            about={"revision": 0, "verdict": "approved"},
+            first=SAID,
+            lines=field == "text",
+        )
+        for field, limit in (("text", "contribution"), ("theme", "theme"), ("reason", "reason"))
+    ),
+    Text(do="poll.pulse", field="question", limit=LIMITS["question"]),
     Text(do=RATING[0], field="ends", limit=LIMITS["option"], about=RATING[1]),
     Text(do="poll.edit", field="ends", limit=LIMITS["option"], first=RATING),
     Text(do=NOTE[0], field="text", limit=LIMITS["note"], lines=True),
@@ -128,7 +141,18 @@ class Meeting:
         result: dict[str, str] = done["result"]
         if text.do == "poll.correct":
             await ask(seat, command("poll.open", {"poll": result["poll"]}))
+        if text.do == "contribution.judge":
+            return await self._contributed(result["poll"], seat, ask)
         return {part: name for part, name in result.items() if part in SUBJECTS}
+
+    async def _contributed(self, poll: str, seat: Seat, ask: Ask) -> dict[str, str]:
+        """What somebody who has just come in wrote on a ballot."""
+        await ask(seat, command("poll.open", {"poll": poll}))
+        newcomer = await of_newcomer(self.url, self.links)
+        choice = ["More time.", "receipt-of-sixteen"]
+        await ask(newcomer, command("poll.cast", {"poll": poll, "choice": choice, "n": 1}))
+        await ask(seat, command("poll.close", {"poll": poll}))
+        return {"contribution": f"{poll}.1"}
 
     async def _speaking(self, seat: Seat, ask: Ask) -> tuple[str, dict[str, Any]]:
         """The command that gives the floor to somebody who has just been added."""

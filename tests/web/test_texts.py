@@ -10,14 +10,15 @@ from tests.web.samples import texts
 from tests.web.seats import WAYS
 
 IDS = {
-    "after", "answers", "behind", "choice", "group", "instead_of", "item", "note", "person", "poll",
-    "region", "request",
+    "after", "answers", "behind", "choice", "contribution", "group", "instead_of", "item", "note",
+    "person", "poll", "region", "request",
 }  # fmt: skip
 CHOICES = {
     "act",
     "basis",
     "capacity",
     "category",
+    "counted_as",
     "declining",
     "groups",
     "kind",
@@ -27,9 +28,13 @@ CHOICES = {
     "ready",
     "regions",
     "source",
+    "per",
+    "to",
     "turn",
+    "verdict",
+    "word",
 }
-"""Of a few words each, and two ids more."""
+"""Of a few words each, two ids more, and words of a list that is there."""
 TWO_PARTS = "a\u0308"
 """One sign, written as two; it counts as one."""
 
