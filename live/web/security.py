@@ -12,6 +12,7 @@ from live.settings import Settings
 from live.web.templates import page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+PARTS_OF_PAGES = {"text/javascript", "text/css"}
 SCHEMES = {"ws": "http", "wss": "https"}
 YEAR_SECONDS = 365 * 24 * 3600
 HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
@@ -55,11 +56,14 @@ def content_policy(settings: Settings, host: str) -> str:
 
 
 def protect(headers: MutableHeaders, scope: Scope) -> None:
-    """Add the headers that every answer has."""
+    """Add the headers that every answer has, and those of everything that can be a page: they are
+    longer than many a script, of which a page has dozens."""
     settings: Settings = scope["app"].state.settings
+    headers["X-Content-Type-Options"] = "nosniff"
+    if headers.get("content-type", "").partition(";")[0] in PARTS_OF_PAGES:
+        return
     host = Headers(scope=scope).get("host", "")
     headers["Content-Security-Policy"] = content_policy(settings, host)
-    headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"

@@ -12,7 +12,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from live.domain.text import LIMITS
-from live.i18n import browser_catalogue, direction, languages, negotiate, translated, translations
+from live.i18n import (
+    SOURCE,
+    browser_catalogue,
+    direction,
+    languages,
+    negotiate,
+    translated,
+    translations,
+)
 from live.web import assets, codes, identity
 from live.web.times import clock_time, long_date
 
@@ -36,7 +44,7 @@ def environment(language: str) -> Environment:
         "dir": direction(language),
         "languages": languages(),
         "static": assets.url,
-        "script": script,
+        "script": partial(script, language=language),
         "translated": partial(translated, language),
         "catalogue_url": catalogue_url(language),
         "limits": LIMITS,
@@ -47,12 +55,16 @@ def environment(language: str) -> Environment:
     return made
 
 
-def script(path: str) -> Markup:
-    """A script, and what it imports: all are fetched at once, and none waits for another."""
+def script(path: str, language: str) -> Markup:
+    """A script, what it imports, and what it says: all are fetched at once, and none waits for
+    another."""
     hints = [
         Markup('<link rel="modulepreload" href="{}">').format(assets.url(module))
         for module in assets.imports(path)
     ]
+    if language != SOURCE:
+        texts = Markup('<link rel="preload" as="fetch" crossorigin href="{}">')
+        hints.append(texts.format(catalogue_url(language)))
     entry = Markup('<script type="module" src="{}"></script>').format(assets.url(path))
     return Markup("\n").join([entry, *hints])
 

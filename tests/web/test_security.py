@@ -49,7 +49,7 @@ ADDRESSES = {
     "/s/{code}/record/summary.html": 200,
     "/s/{code}/record/notes.csv": 200,
     "/s/{code}/record/none.csv": 404,
-    "/static/now/js/live.js": 200,
+    "/static/now/icons.svg": 200,
     "/static/now/none.js": 404,
     "/i18n/ar.now.json": 200,
     "/favicon.ico": 302,
@@ -98,6 +98,14 @@ async def test_every_answer_is_protected(
     assert answer.headers.items() >= HEADERS.items()
     assert "strict-transport-security" not in answer.headers
     assert "server" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["js/live.js", "css/base.css", "vendor/lit-html/lit-html.js"])
+async def test_what_is_no_page_says_no_more_than_what_it_is(inside: AsyncClient, path: str) -> None:
+    answer = await inside.get(f"/static/now/{path}")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-type"].startswith(("text/javascript", "text/css"))
+    assert "content-security-policy" not in answer.headers
 
 
 async def test_a_refused_form_is_protected(inside: AsyncClient, links: Links) -> None:
