@@ -7,7 +7,8 @@ total leave over is then exactly the fold. Where no fold is safe the whole
 break-down keeps its turnout and loses its counts.
 
 Two break-downs of the same ballots can tell more than each of them. It is
-assumed that everybody knows who is in which group and region and who voted.
+assumed that everybody knows who is in which group and region and who voted; so
+turnout tells nothing new, and is only kept from naming fewer than K people.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -73,9 +74,10 @@ def turnout(rows: Sequence[Row], *, secret: bool) -> tuple[Row, ...]:
 
 
 def safe(row: Row) -> bool:
-    """Whether a row says nothing about anyone: nobody voted, or enough did and not all alike."""
+    """Whether a row says nothing about anyone: none of enough people voted, or enough did and
+    not all alike."""
     if not row.voters:
-        return True
+        return row.eligible >= K
     marks = set(_marks(row).values())
     return row.voters >= K and row.voters not in marks and marks != {0}
 
