@@ -1,5 +1,6 @@
 """Counting a poll that closes: whose ballots, of whom, and how many were there."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from live.domain import rehearsal
@@ -7,6 +8,7 @@ from live.domain.actors import PersonId
 from live.domain.electorate import electorate, voters_of
 from live.domain.people import Directory
 from live.domain.run_sheet import Poll
+from live.domain.runs import Run
 from live.domain.session import LiveSession
 from live.domain.tally import Choices, Tally, tally
 
@@ -18,9 +20,10 @@ def counted(
     choices: Choices,
     online: AbstractSet[str],
     salt: str = "",
+    earlier: Sequence[Run] = (),
 ) -> Tally:
     """``choices``: by voter. ``online``: the ids of persons who are connected. In a rehearsal
-    all are made up."""
+    all are made up. ``earlier``: the runs before it, of a secret poll."""
     if poll.rehearsal:
         members = rehearsal.electorate(session.life.plan, poll)
         choices, here = rehearsal.choices(poll, members), {*members}
@@ -36,4 +39,5 @@ def counted(
         members,
         connected=connected,
         salt=salt,
+        earlier=earlier,
     )

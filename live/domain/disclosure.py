@@ -7,7 +7,10 @@ total leave over is then exactly the fold. Where no fold is safe the whole
 break-down keeps its turnout and loses its counts.
 
 Two break-downs of the same ballots can tell more than each of them. It is
-assumed that everybody knows who is in which group and region and who voted.
+assumed that everybody knows who is in which group and region and who voted; so
+turnout tells nothing new, and is only kept from naming fewer than K people.
+
+For a poll that is asked again see ``live.domain.runs``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +48,7 @@ def disclosable(
     if any(row.counts is None for row in (*shown_groups, *shown_regions)):
         return shown_groups, shown_regions
     if _telling(_cross(shown_groups, shown_regions, cells)):
-        return shown_groups, (replace(_fold(regions), counts=None),)
+        return shown_groups, (replace(fold(regions), counts=None),)
     return shown_groups, shown_regions
 
 
@@ -56,11 +59,11 @@ def suppressed(rows: Sequence[Row]) -> tuple[Row, ...]:
     if not unsafe:
         return tuple(rows)
     for size in range(max(len(unsafe), 2), len(ordered) + 1):
-        folded = _fold(ordered[:size])
+        folded = fold(ordered[:size])
         if safe(folded):
             kept = ordered[size:]
             return (*sorted(kept, key=lambda row: row.ids), folded)
-    return (replace(_fold(ordered), counts=None),)
+    return (replace(fold(ordered), counts=None),)
 
 
 def turnout(rows: Sequence[Row], *, secret: bool) -> tuple[Row, ...]:
@@ -69,18 +72,20 @@ def turnout(rows: Sequence[Row], *, secret: bool) -> tuple[Row, ...]:
     small = [row for row in bare if secret and row.eligible < K]
     folded = bare[: max(2, len(small))] if small else []
     kept = sorted(bare[len(folded) :], key=lambda row: row.ids)
-    return (*kept, replace(_fold(folded), counts=None)) if folded else tuple(kept)
+    return (*kept, replace(fold(folded), counts=None)) if folded else tuple(kept)
 
 
 def safe(row: Row) -> bool:
-    """Whether a row says nothing about anyone: nobody voted, or enough did and not all alike."""
+    """Whether a row says nothing about anyone: none of enough people voted, or enough did and
+    not all alike."""
     if not row.voters:
-        return True
+        return row.eligible >= K
     marks = set(_marks(row).values())
     return row.voters >= K and row.voters not in marks and marks != {0}
 
 
-def _fold(rows: Sequence[Row]) -> Row:
+def fold(rows: Sequence[Row]) -> Row:
+    """The rows counted together."""
     counts = dict.fromkeys(_marks(rows[0]), 0)
     for row in rows:
         for option, count in _marks(row).items():
@@ -97,7 +102,7 @@ def _cross(groups: Sequence[Row], regions: Sequence[Row], cells: Sequence[Row]) 
         group, region = cell.ids
         if cell.voters:
             met.setdefault((shown_group[group], shown_region[region]), []).append(cell)
-    return {lines: _fold(rows) for lines, rows in met.items()}
+    return {lines: fold(rows) for lines, rows in met.items()}
 
 
 def _telling(cross: Cross) -> bool:
@@ -105,7 +110,7 @@ def _telling(cross: Cross) -> bool:
     fewer = min(({line[place] for line in cross} for place in (0, 1)), key=len)
     if len(fewer) > MOST_COMPARED:
         return True
-    return any(not safe(_fold(left)) for left in _differences(cross, fewer)) or _certain(cross)
+    return any(not safe(fold(left)) for left in _differences(cross, fewer)) or _certain(cross)
 
 
 def _differences(cross: Cross, lines: set[Line]) -> Iterator[list[Row]]:

@@ -8,10 +8,11 @@ import msgspec
 from msgspec.structs import replace
 
 from live.domain.actors import PersonId
-from live.domain.disclosure import Row, disclosable, turnout
+from live.domain.disclosure import Row, turnout
 from live.domain.people import Person
 from live.domain.preferences import borda, mean, median, pairwise
 from live.domain.questions import WRITTEN, Options, PollKind, substantive
+from live.domain.runs import Run, Voters, comes_close, comparable
 from live.domain.text import folded
 
 Choices = Mapping[PersonId, tuple[str, ...]]
@@ -37,6 +38,7 @@ class Tally(msgspec.Struct, frozen=True):
     ``live.domain.preferences``. ``median`` and ``mean`` of a rating, if anybody rated.
     ``connected``: how many of those who may vote were, at the close. ``salt``: what keeps the
     fingerprint, which everybody sees before the count, from telling what the count is.
+    ``close_to_earlier``: the total itself, less one of an earlier run, could tell how a few voted.
     """
 
     counts: dict[str, int]
@@ -55,6 +57,7 @@ class Tally(msgspec.Struct, frozen=True):
     written: tuple[Written, ...] | None = None
     words: dict[str, int] | None = None
     said: str = ""
+    close_to_earlier: bool = False
 
 
 def tally(
@@ -66,31 +69,37 @@ def tally(
     *,
     connected: int | None = None,
     salt: str = "",
+    earlier: Sequence[Run] = (),
 ) -> Tally:
-    """Count the ballots, by what the kind of the poll makes of them."""
+    """Count the ballots, by what the kind of the poll makes of them.
+
+    ``earlier``: the runs before it, of a secret poll that is asked again.
+    """
     asked = [option.id for option in substantive(options)]
     every = [option.id for option in options]
     match kind:
         case "ranking":
             firsts = {person: choice[:1] for person, choice in choices.items()}
-            counted = _counted(every, secret, firsts, people)
+            counted = _counted(every, secret, firsts, people, earlier)
             rankings = [choice for choice in choices.values() if set(choice) <= set(asked)]
             points, pairs = borda(asked, rankings), pairwise(asked, rankings)
             ballots = None if secret else dict(sorted(choices.items()))
             counted = replace(counted, points=points, pairs=pairs, ballots=ballots)
         case "rating":
-            counted = _counted(every, secret, choices, people)
+            counted = _counted(every, secret, choices, people, earlier)
             ratings = [counted.counts[option] for option in asked]
             counted = replace(counted, median=median(ratings), mean=mean(ratings))
         case "pulse":
-            counted = _counted(every, secret, choices, people)
+            counted = _counted(every, secret, choices, people, earlier)
             counted = replace(counted, groups=(), regions=())
         case "text" | "words":
             counted = _told(kind, every, secret, choices, people)
         case _:
-            counted = _counted(every, secret, choices, people)
+            counted = _counted(every, secret, choices, people, earlier)
     said = digest((counted.written, counted.words)) if kind in WRITTEN else ""
-    counted = replace(counted, connected=connected, salt=salt, said=said)
+    marks = {} if kind in WRITTEN else counted.counts
+    few = comes_close(marks, _places(choices, people), earlier)
+    counted = replace(counted, connected=connected, salt=salt, said=said, close_to_earlier=few)
     return replace(counted, fingerprint=fingerprint(counted))
 
 
@@ -130,7 +139,11 @@ def words(lists: Iterable[tuple[str, ...]]) -> dict[str, int]:
 
 
 def _counted(
-    options: Sequence[str], secret: bool, choices: Choices, people: Mapping[PersonId, Person]
+    options: Sequence[str],
+    secret: bool,
+    choices: Choices,
+    people: Mapping[PersonId, Person],
+    earlier: Sequence[Run] = (),
 ) -> Tally:
     """Votes in all, by group and by region. Eligible is who may vote now, and whoever has voted."""
     eligible = sorted({who.id for who in people.values() if who.may_vote} | set(choices))
@@ -139,7 +152,7 @@ def _counted(
     regions = _rows(options, choices, members, lambda who: (who.region,))
     if secret:
         cells = _rows(options, choices, members, lambda who: (who.group, who.region))
-        groups, regions = disclosable(groups, regions, cells)
+        groups, regions = comparable(groups, regions, cells, _places(choices, people), earlier)
     return Tally(
         counts=_count(options, choices.values()),
         voters=len(choices),
@@ -148,6 +161,10 @@ def _counted(
         regions=regions,
         ballots=None if secret else dict(sorted(choices.items())),
     )
+
+
+def _places(voters: Iterable[PersonId], people: Mapping[PersonId, Person]) -> Voters:
+    return {who: (people[who].group, people[who].region) for who in voters}
 
 
 def fingerprint(counted: Tally) -> str:

@@ -7,6 +7,7 @@ the batch and leaves nothing of it.
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import reduce
 from secrets import token_hex
 
 import msgspec
@@ -25,10 +26,13 @@ from live.domain.polls import (
     PollTallied,
     PollWasClosed,
 )
+from live.domain.run_sheet import Poll
+from live.domain.runs import Run
 from live.domain.session import Event, Outcome, answer, decide, evolve, whose
 from live.domain.touched import touched
 from live.errors import IdReused, LiveError, Stale
 from live.room.past import Earlier, Known, earlier, event_of, read_names, voter
+from live.room.runs import earlier_runs
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import badges, ballots, directory, journal, sessions
 from live.store.connection import Connection
@@ -131,7 +135,9 @@ class Batch:
         ask = Ask(submission.actor, submission.command_id, self.now)
         name = self.names.get(whose(submission.command, ask))
         outcome = decide(self.session, submission.command, ask, name)
-        events = [event for made in outcome.events for event in self._with_tally(made)]
+        events: list[Event] = []
+        for made in outcome.events:
+            events += self._with_tally(made, events)
         self._apply(events)
         self._keep_beside(outcome, events)
         self._keep_badge(submission)
@@ -151,8 +157,8 @@ class Batch:
         self.seq += len(events)
         self._earlier[submission.key] = Earlier(events, self.seq, canonical.__eq__)
 
-    def _with_tally(self, event: Event) -> list[Event]:
-        """A poll that closes is counted in the same breath."""
+    def _with_tally(self, event: Event, before: Sequence[Event]) -> list[Event]:
+        """A poll that closes is counted in the same breath, after those that closed ``before``."""
         if not isinstance(event, PollWasClosed):
             return [event]
         self._keep_ballots()
@@ -160,9 +166,15 @@ class Batch:
         everybody = voters_of(poll, self.session.people.everyone, self.names)
         kept = ballots.choices(self.connection, poll.id, poll.secret, everybody)
         choices = {PersonId(who): choice for who, choice in kept.items()}
+        runs = self._earlier_runs(poll, before) if poll.secret else []
         salt = token_hex(SALT_BYTES)
-        tally = counted(self.session, self.names, poll, choices, self.online, salt)
+        tally = counted(self.session, self.names, poll, choices, self.online, salt, runs)
         return [event, PollTallied(poll.id, tally)]
+
+    def _earlier_runs(self, poll: Poll, before: Sequence[Event]) -> list[Run]:
+        polls = reduce(evolve, before, self.session).polls
+        unwritten = [*self.written.events, *before]
+        return earlier_runs(self.connection, self.session_id, polls, poll, self.names, unwritten)
 
     def _apply(self, events: Sequence[Event]) -> None:
         """Take events into the state."""

@@ -1,9 +1,7 @@
 """What a secret poll shows never tells how a known person voted."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from itertools import combinations
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +9,7 @@ from hypothesis import example, given
 from live.domain.disclosure import K, Row, turnout
 from live.domain.tally import Tally
 from tests.domain.electorate import OPTIONS, Vote, counted, electorates, many_marks, votes
+from tests.domain.solver import Line, certain, singled_out, subsets, sums
 
 Cell = tuple[str, str]
 
@@ -105,8 +104,13 @@ def test_a_group_that_left_its_ballots_blank_is_folded() -> None:
 
 
 def test_a_group_nobody_of_which_voted_is_shown() -> None:
-    result = counted(votes("b", "x", yes=9, no=9), absent=3)
-    assert result.groups[0] == Row(("a",), 0, 3, counts(0, 0))
+    result = counted(votes("b", "x", yes=9, no=9), absent=5)
+    assert result.groups[0] == Row(("a",), 0, 5, counts(0, 0))
+
+
+def test_fewer_people_than_k_who_did_not_vote_are_folded() -> None:
+    result = counted(votes("b", "x", yes=9, no=9), absent=4)
+    assert result.groups == (Row(("a", "b"), 18, 22, counts(9, 9)),)
 
 
 # Two break-downs by hand
@@ -167,10 +171,10 @@ def test_no_row_of_many_marks_is_unanimous(cast: list[Vote]) -> None:
 @example(PAIR)
 def test_nobody_is_singled_out_by_sums_of_rows(cast: list[Vote]) -> None:
     cells = sorted({vote[:2] for vote in cast})
-    basis = echelon([[int(cell in row) for cell in cells] for row in shown(counted(cast), cells)])
+    basis = sums(cells, [line for line, _ in shown(counted(cast), cells)])
     for some in subsets(cells):
         if len(some) < len(cells) and unsafe([vote for vote in cast if vote[:2] in some]):
-            assert not spanned([int(cell in some) for cell in cells], basis), some
+            assert not singled_out(cells, some, basis), some
 
 
 @given(electorates("ab", "xy", 3))
@@ -180,99 +184,26 @@ def test_some_other_count_always_fits(cast: list[Vote]) -> None:
     sizes = Counter(vote[:2] for vote in cast)
     marks = Counter(cast)
     result = counted(cast)
+    lines = shown(result, list(sizes))
     for option in OPTIONS:
         for cell, size in sizes.items():
             if marks[*cell, (option,)] == size and result.counts[option] < result.voters:
-                assert fits_otherwise(result, sizes, cell, option), (cell, option)
+                assert not certain(sizes, lines, cell, option), (cell, option)
 
 
-def shown(result: Tally, cells: Sequence[Cell]) -> list[set[Cell]]:
-    """The sets of cells whose counts are published."""
-    rows = [{cell for cell in cells if cell[0] in row.ids} for row in result.groups if row.counts]
-    rows += [{cell for cell in cells if cell[1] in row.ids} for row in result.regions if row.counts]
-    return [*rows, set(cells)]
-
-
-def subsets(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
-    for size in range(1, len(cells) + 1):
-        yield from combinations(cells, size)
+def shown(result: Tally, cells: Sequence[Cell]) -> list[Line[Cell]]:
+    """All counts that are published, and of which cells they are."""
+    rows = [
+        (frozenset(cell for cell in cells if cell[of] in row.ids), row.counts)
+        for of, table in enumerate((result.groups, result.regions))
+        for row in table
+        if row.counts is not None
+    ]
+    return [*rows, (frozenset(cells), result.counts)]
 
 
 def unsafe(cast: Sequence[Vote]) -> bool:
     return len(cast) < K or len({choice for _, _, choice in cast}) == 1
-
-
-Vector = list[Fraction]
-
-
-def echelon(rows: Sequence[Sequence[int]]) -> list[tuple[int, Vector]]:
-    """A basis of the space of the rows: each with the place of its leading 1."""
-    basis: list[tuple[int, Vector]] = []
-    for row in rows:
-        rest = remainder(row, basis)
-        lead = next((place for place, n in enumerate(rest) if n), None)
-        if lead is not None:
-            basis.append((lead, [n / rest[lead] for n in rest]))
-    return basis
-
-
-def remainder(row: Sequence[int], basis: Sequence[tuple[int, Vector]]) -> Vector:
-    rest = [Fraction(n) for n in row]
-    for lead, other in basis:
-        factor = rest[lead]
-        rest = [n - factor * m for n, m in zip(rest, other, strict=True)]
-    return rest
-
-
-def spanned(row: Sequence[int], basis: Sequence[tuple[int, Vector]]) -> bool:
-    return not any(remainder(row, basis))
-
-
-def fits_otherwise(result: Tally, sizes: dict[Cell, int], cell: Cell, option: str) -> bool:
-    """Whether ballots that fit all that is shown could leave the option unmarked in a cell."""
-    order = sorted(sizes, key=lambda other: other != cell)
-    shown_rows = [row for row in (*result.groups, *result.regions) if row.counts is not None]
-    left = [dict(result.counts), *(dict(row.counts or {}) for row in shown_rows)]
-    lines = {
-        of: [0] + [1 + nth for nth, row in enumerate(shown_rows) if holds(result, row, of)]
-        for of in order
-    }
-
-    def fill(place: int) -> bool:
-        if place == len(order):
-            return not any(n for counts in left for n in counts.values())
-        here = order[place]
-        for marks in shares(sizes[here]):
-            if place == 0 and marks[OPTIONS.index(option)] == sizes[here]:
-                continue
-            if all(
-                n <= left[line][o]
-                for line in lines[here]
-                for o, n in zip(OPTIONS, marks, strict=True)
-            ):
-                take(here, marks, 1)
-                if fill(place + 1):
-                    return True
-                take(here, marks, -1)
-        return False
-
-    def take(here: Cell, marks: tuple[int, int, int], times: int) -> None:
-        for line in lines[here]:
-            for o, n in zip(OPTIONS, marks, strict=True):
-                left[line][o] -= times * n
-
-    return fill(0)
-
-
-def holds(result: Tally, row: Row, cell: Cell) -> bool:
-    return (cell[0] in row.ids) if any(row is of for of in result.groups) else (cell[1] in row.ids)
-
-
-def shares(size: int) -> Iterator[tuple[int, int, int]]:
-    """All the ways in which so many voters can share three options."""
-    for yes in range(size + 1):
-        for no in range(size - yes + 1):
-            yield yes, no, size - yes - no
 
 
 # How many took part
