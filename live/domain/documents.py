@@ -341,6 +341,7 @@ class View:
             "salt": tally.salt,
         }
         if self.staff:
+            counted["close_to_earlier"] = tally.close_to_earlier
             counted["spelt"] = tally.words
             counted["counted_as"] = said.counted_as.get(poll.id, {})
         if self.staff and tally.ballots is not None:

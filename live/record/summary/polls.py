@@ -256,7 +256,8 @@ def _folded(rows: Sequence[Row]) -> bool:
 
 def _why_folded(tell: Telling) -> str:
     return tell.words._(
-        "To keep the ballot secret, groups and regions in which fewer than {k} people voted, or in "
-        "which all voted alike, are counted together with others, or their counts are not shown.",
+        "To keep the ballot secret, groups and regions in which fewer than {k} people voted, in "
+        "which all voted alike, or which would tell it beside an earlier result, are counted "
+        "together with others, or their counts are not shown.",
         k=tell.words.number(K),
     )

@@ -123,6 +123,16 @@ function doubtAbout(step, poll, { polls }) {
       lines: [_("This one is still open: {question}", { question: isolated(other.question) })],
       verb: _("Open this one too"),
     }
+  if (step === "publish" && poll.tally?.close_to_earlier)
+    return {
+      title: _("Publish the result beside the earlier one?"),
+      lines: [
+        _(
+          "Nearly the same people voted as before. Whoever knows who has come or gone since may find out from both results how those few voted.",
+        ),
+      ],
+      verb: _("Publish it all the same"),
+    }
   if (step === "publish" && tellsTooMuch(poll))
     return {
       title: _("Publish the result of so few?"),

@@ -25,7 +25,7 @@ function hiddenView(row, nameOf) {
   return html`<div class="breakdown">
     <p class="breakdown__who">${nameOf(row)}</p>
     <p class="soft num">
-      ${votedText(row)} ${_("Not shown: fewer than 5, or it would tell how somebody voted.")}
+      ${votedText(row)} ${_("Not shown: fewer than 5, or it would tell how somebody voted, alone or beside an earlier result.")}
     </p>
   </div>`
 }
