@@ -1,5 +1,6 @@
 """The application: the only place that wires its parts together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -64,9 +65,11 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     if settings.sqlite_file:
         database.upgrade()
     app.state.rooms = Rooms(database, LocalBus(), Clock())
+    taking_up = asyncio.create_task(app.state.rooms.take_up())
     try:
         yield
     finally:
+        taking_up.cancel()
         await app.state.rooms.close()
         await database.close()
 

@@ -26,6 +26,9 @@ COLUMNS = (
     "question", "kind", "options", "secret", "min", "max", "declining", "scale", *ENDS, "seconds",
     "groups", "regions", "quorum", "shuffle", "per",
 )  # fmt: skip
+ABSTAIN = ["abstain"]
+"""What one can always do, unless a file gives other ways to decline, or none."""
+
 TRANSLATED = ("question", "options", *ENDS)
 DELIMITERS = ",;\t"
 NO = ("no", "false", "0", "named")
@@ -45,7 +48,7 @@ def read(written: str) -> tuple[CreatePoll, ...]:
 def _poll(nth: int, entry: object) -> CreatePoll:
     try:
         if isinstance(entry, dict):
-            entry = {"type": "poll.create", "kind": "single", **entry}
+            entry = {"type": "poll.create", "kind": "single", "declining": ABSTAIN, **entry}
         return msgspec.convert(entry, CreatePoll)
     except msgspec.ValidationError as problem:
         refusal = Invalid("polls")
@@ -75,6 +78,8 @@ def _table(written: str) -> list[dict[str, str]] | None:
 def _from_row(row: Mapping[str, str]) -> Entry:
     """Cells as the values that they stand for; empty ones are left out."""
     cells = {name: cell.strip() for name, cell in row.items() if name in COLUMNS and cell}
+    if cells.get("declining", "").lower() in NO:
+        cells["declining"] = ","
     entry: Entry = {name: MEANT[name](cell) for name, cell in cells.items() if name not in ENDS}
     if any(cells.get(end) for end in ENDS):
         entry["ends"] = [cells.get(end, "") for end in ENDS]
@@ -142,7 +147,7 @@ def _cells(entry: Entry, names: Iterable[str]) -> Iterator[str | int | bool | No
     for name in names:
         value = values.get(name)
         if isinstance(value, list | tuple):
-            value = ("\n" if name.startswith("options") else ", ").join(value)
+            value = ("\n" if name.startswith("options") else ", ").join(value) or None
         yield value
 
 
@@ -179,7 +184,7 @@ def _entry(poll: Poll) -> Entry:
         one.name: msgspec.to_builtins({} if one.default is msgspec.NODEFAULT else one.default)
         for one in fields(CreatePoll)
         if not one.required
-    }
+    } | {"declining": ABSTAIN}
     return {
         name: value for name, value in kept.items() if name not in usual or value != usual[name]
     }

@@ -23,6 +23,7 @@ YAML = """
 - question: What comes first?
   options: [Law, Training]
 - question: How good is the draft?
+  declining: []
   kind: rating
   scale: 10
   ends: [Not at all, Very]
@@ -32,11 +33,11 @@ YAML = """
 CSV = """question,kind,options,secret,declining,low,high,scale,seconds\r
 Is the scope right?,yes_no,,,abstain,,,,\r
 What comes first?,,"Law\nTraining",,,,,,\r
-How good is the draft?,rating,,no,,Not at all,Very,10,90\r
+How good is the draft?,rating,,no,no,Not at all,Very,10,90\r
 """
 THREE = (
     CreatePoll("yes_no", "Is the scope right?", declining=("abstain",)),
-    CreatePoll("single", "What comes first?", ("Law", "Training")),
+    CreatePoll("single", "What comes first?", ("Law", "Training"), declining=("abstain",)),
     CreatePoll(
         "rating", "How good is the draft?", secret=False, scale=10, ends=("Not at all", "Very"),
         seconds=90,

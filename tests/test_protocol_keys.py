@@ -48,7 +48,7 @@ def occasion() -> Sitting:
     made = here.do(chair, polls.CreatePoll("text", "What else?", secret=False))
     said = str(answer(made)["poll"])
     here.do(chair, polls.OpenPoll(said))
-    here.do(ada, polls.CastBallot(said, ("More time.", "receipt-of-sixteen"), 1))
+    here.do(ada, polls.CastBallot(said, ("More time.", "0123456789abcdef01234567"), 1))
     here.do(chair, polls.ClosePoll(said))
     here.do(chair, polls.PublishPoll(said))
     return here

@@ -6,7 +6,8 @@ the author, whom nobody needs to know, finds it again by its receipt.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -30,8 +31,7 @@ class JudgeContribution(ContributionsCommand, frozen=True, tag="contribution.jud
     """Approve, park or decline what somebody wrote, or take that back (``new``).
 
     ``text``: as it is shown, of one that is approved; as it was written if left out.
-    ``theme``: under which it is shown and counted. ``reason``: what its author is told.
-    ``revision``: the one that the moderator saw.
+    ``theme``: under which it is shown and counted. ``revision``: the one that the moderator saw.
     """
 
     contribution: str
@@ -39,7 +39,6 @@ class JudgeContribution(ContributionsCommand, frozen=True, tag="contribution.jud
     verdict: Verdict
     text: str | None = None
     theme: str = ""
-    reason: str = ""
 
 
 class CountWord(ContributionsCommand, frozen=True, tag="word.count"):
@@ -59,7 +58,6 @@ class ContributionJudged(ContributionsEvent, frozen=True, tag="contribution.judg
     verdict: Verdict
     text: str
     theme: str
-    reason: str
 
 
 class WordCounted(ContributionsEvent, frozen=True, tag="word.counted"):
@@ -79,7 +77,6 @@ class Contribution(msgspec.Struct, frozen=True):
     author: PersonId | None = None
     verdict: Verdict = "new"
     theme: str = ""
-    reason: str = ""
     revision: int = 0
 
     @property
@@ -88,11 +85,11 @@ class Contribution(msgspec.Struct, frozen=True):
 
 
 class Contributions(msgspec.Struct, frozen=True):
-    """``words``: of each list, how often each word was written. ``counted_as``: what a
-    moderator said of some of them."""
+    """``words``: of each list, those of each ballot. ``counted_as``: what a moderator said of
+    some of them."""
 
     entries: dict[str, Contribution] = {}
-    words: dict[str, dict[str, int]] = {}
+    words: dict[str, tuple[tuple[str, ...], ...]] = {}
     counted_as: dict[str, dict[str, str | None]] = {}
 
     def of(self, poll: str) -> list[Contribution]:
@@ -101,17 +98,17 @@ class Contributions(msgspec.Struct, frozen=True):
     def themes(self, poll: str) -> dict[str, int]:
         """How many contributions stand under each theme, the most first."""
         kept = [one for one in self.of(poll) if one.verdict in ("approved", "parked")]
-        counted = Counter(one.theme for one in kept if one.theme)
-        return dict(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
+        return _by_number(one.theme for one in kept if one.theme)
+
+    def spelt(self, poll: str) -> dict[str, int]:
+        """On how many ballots each word of a list stands, the most first."""
+        return _by_number(chain.from_iterable(self.words.get(poll, ())))
 
     def counted(self, poll: str) -> dict[str, int]:
-        """How often each word of a list counts, the most first."""
-        counts: Counter[str] = Counter()
-        for word, n in self.words.get(poll, {}).items():
-            target = self.target(poll, word)
-            if target is not None:
-                counts[target] += n
-        return dict(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
+        """The same with each word as what it counts: once for a ballot that has several."""
+        targets = {word: self.target(poll, word) for word in self.spelt(poll)}
+        ballots = ({targets[word] for word in words} for words in self.words.get(poll, ()))
+        return _by_number(word for words in ballots for word in words if word is not None)
 
     def target(self, poll: str, word: str) -> str | None:
         """As what a word counts."""
@@ -122,6 +119,10 @@ class Contributions(msgspec.Struct, frozen=True):
                 return None
             word = target
         return word
+
+
+def _by_number(words: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(words).items(), key=lambda row: (-row[1], row[0])))
 
 
 def ids(poll: str, number: int) -> Iterator[str]:
@@ -151,16 +152,14 @@ def _judge(contributions: Contributions, command: JudgeContribution) -> list[Con
             raise Invalid("text")
         shown = text.prose("text", command.text, text.CONTRIBUTION)
     theme = text.line("theme", command.theme, text.THEME, required=command.verdict == "parked")
-    reason = text.line("reason", command.reason, text.REASON, required=False)
-    judged = ContributionJudged(one.id, command.verdict, shown, theme, reason)
-    same = (one.verdict, one.text, one.theme, one.reason)
-    return [] if (judged.verdict, shown, theme, reason) == same else [judged]
+    same = (one.verdict, one.text, one.theme) == (command.verdict, shown, theme)
+    return [] if same else [ContributionJudged(one.id, command.verdict, shown, theme)]
 
 
 def _count(contributions: Contributions, command: CountWord) -> list[ContributionsEvent]:
-    words = contributions.words.get(command.poll)
-    if words is None:
+    if command.poll not in contributions.words:
         raise NotFound("poll")
+    words = contributions.spelt(command.poll)
     if command.word not in words:
         raise Invalid("word")
     target = command.counted_as
@@ -177,14 +176,13 @@ def _count(contributions: Contributions, command: CountWord) -> list[Contributio
 
 def evolve(contributions: Contributions, event: ContributionsEvent) -> Contributions:
     match event:
-        case ContributionJudged(contribution, verdict, shown, theme, reason):
+        case ContributionJudged(contribution, verdict, shown, theme):
             before = contributions.entries[contribution]
             after = replace(
                 before,
                 verdict=verdict,
                 text=shown,
                 theme=theme,
-                reason=reason,
                 revision=before.revision + 1,
             )
             entries = {**contributions.entries, contribution: after}

@@ -68,7 +68,8 @@ def suppressed(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def turnout(rows: Sequence[Row], *, secret: bool) -> tuple[Row, ...]:
     """How many took part, without counts; of a secret poll the small rows are folded."""
-    bare = [replace(row, counts=None) for row in sorted(rows, key=lambda row: row.eligible)]
+    ordered = sorted(rows, key=lambda row: (row.eligible, row.ids))
+    bare = [replace(row, counts=None) for row in ordered]
     small = [row for row in bare if secret and row.eligible < K]
     folded = bare[: max(2, len(small))] if small else []
     kept = sorted(bare[len(folded) :], key=lambda row: row.ids)

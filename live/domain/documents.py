@@ -14,7 +14,6 @@ from live.domain import acts, floor, life, queue
 from live.domain.actors import STAFF, Milliseconds, PersonId, Role
 from live.domain.acts import Act
 from live.domain.advice import Advice
-from live.domain.electorate import organisations
 from live.domain.people import NOBODY, Directory, Person
 from live.domain.run_sheet import Poll, Where
 from live.domain.session import LiveSession
@@ -305,16 +304,20 @@ class View:
             "opened_at": poll.opened_at,
             "closes_at": poll.closes_at,
             "closed_at": poll.closed_at,
-            "published_at": poll.published_at if published else None,
+            "published_at": self._published_at(poll),
+            "revision": poll.revision,
             "corrections": to_builtins(poll.corrections),
             "fingerprint": poll.tally and poll.tally.fingerprint,
         }
         if self.staff:
-            shown["published_to"] = list(poll.published_to)
+            shown["published_to"] = list(poll.published)
         return shown
 
+    def _published_at(self, poll: Poll) -> Milliseconds | None:
+        return poll.published_at if self.staff else poll.published.get(WHERE[self.audience])
+
     def _sees_result(self, poll: Poll) -> bool:
-        return self.staff or WHERE[self.audience] in poll.published_to
+        return self.staff or WHERE[self.audience] in poll.published
 
     def tally(self, name: str) -> Document | None:
         poll = self.session.polls.sheet.get(name)
@@ -342,7 +345,7 @@ class View:
         }
         if self.staff:
             counted["close_to_earlier"] = tally.close_to_earlier
-            counted["spelt"] = tally.words
+            counted["spelt"] = None if tally.words is None else said.spelt(poll.id)
             counted["counted_as"] = said.counted_as.get(poll.id, {})
         if self.staff and tally.ballots is not None:
             counted["ballots"] = [
@@ -355,7 +358,7 @@ class View:
         """A person, or an organisation that has voted as one."""
         if voter in self.session.people.everyone:
             return self.named(voter)
-        name = organisations(self.directory).get(voter, "")
+        name = self.directory.get(voter, NOBODY).name
         return {"id": voter, "name": name, "organisation": "", "group": ""}
 
     def contribution(self, name: str) -> Document | None:
@@ -368,13 +371,12 @@ class View:
             "verdict": one.verdict,
             "text": one.text if approved or self.staff else None,
             "edited": one.edited,
-            "theme": one.theme,
-            "reason": one.reason,
+            "theme": one.theme if one.verdict != "declined" or self.staff else "",
             "receipt": one.receipt,
-            "author": self._voter(one.author) if one.author and (approved or self.staff) else None,
         }
         if self.staff:
-            shown |= {"written": one.written, "revision": one.revision}
+            author = None if one.author is None else self._voter(one.author)
+            shown |= {"author": author, "written": one.written, "revision": one.revision}
         return shown
 
     def note(self, name: str) -> Document | None:

@@ -6,14 +6,14 @@ their phone does. The tally is counted in the transaction that closes the poll a
 is an event (see ``live.domain.tally``).
 """
 
-from itertools import chain
 from typing import Annotated
 
 import msgspec
 from msgspec.structs import asdict, replace
 
 from live.domain import papers, questions, text
-from live.domain.actors import Ask, Milliseconds, PersonId
+from live.domain.actors import Ask, Milliseconds, PersonId, Role
+from live.domain.disclosure import K
 from live.domain.papers import Ends, Paper, Per, Percent, Seconds, Wordings
 from live.domain.people import Choices, Person
 from live.domain.questions import Count, Declining, Options, PollKind, Scale
@@ -26,8 +26,13 @@ from live.errors import (
     NotEligible,
     PollClosed,
     PollNotOpen,
+    Stale,
     WrongState,
 )
+
+MOST_AHEAD = 1000
+"""Ballots of which a browser may have sent none, because newer ones took their place: not so many
+that those who share a ballot could be left without a number."""
 
 NOWHERE = Choices(frozenset(), frozenset())
 
@@ -78,7 +83,7 @@ class ImportPolls(PollsCommand, frozen=True, tag="poll.import"):
 
 
 class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
-    """Reword a draft."""
+    """Reword a draft. ``revision``: the one that the moderator saw; None: whatever it is."""
 
     poll: str
     question: str | None = None
@@ -86,6 +91,7 @@ class EditPoll(PollsCommand, frozen=True, tag="poll.edit"):
     ends: Ends | None = None
     seconds: Seconds | msgspec.UnsetType | None = msgspec.UNSET
     translations: Wordings | None = None
+    revision: int | None = None
 
 
 class CorrectPoll(PollsCommand, frozen=True, tag="poll.correct"):
@@ -98,6 +104,7 @@ class CorrectPoll(PollsCommand, frozen=True, tag="poll.correct"):
     options: tuple[str, ...] | None = None
     ends: Ends | None = None
     translations: Wordings | None = None
+    revision: int | None = None
 
 
 class DuplicatePoll(PollsCommand, frozen=True, tag="poll.duplicate"):
@@ -131,6 +138,7 @@ class OpenPoll(PollsCommand, frozen=True, tag="poll.open"):
     """Let people vote, for as long as the poll says, or until a moderator closes it."""
 
     poll: str
+    revision: int | None = None
 
 
 class ClosePoll(PollsCommand, frozen=True, tag="poll.close"):
@@ -370,6 +378,7 @@ def _move(polls: Polls, command: MovePoll) -> list[PollsEvent]:
 def _edit(polls: Polls, command: EditPoll, ask: Ask, choices: Choices) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
     poll.require("draft")
+    _require_seen(poll, command)
     question, options, most, ends = poll.question, poll.options, poll.max, poll.ends
     if command.question is not None:
         question = papers.question(command.question, poll.kind)
@@ -383,8 +392,7 @@ def _edit(polls: Polls, command: EditPoll, ask: Ask, choices: Choices) -> list[P
     edited = PollEdited(
         poll.id, question, options, min(poll.min, most), most, ends, seconds, translations
     )
-    same = evolve(polls, edited).sheet[poll.id] == poll
-    return [] if same else [edited]
+    return [] if _edited(poll, edited) == poll else [edited]
 
 
 def _translated(poll: Poll, given: Wordings | None, options: Options, choices: Choices) -> Wordings:
@@ -399,6 +407,7 @@ def _translated(poll: Poll, given: Wordings | None, options: Options, choices: C
 def _correct(polls: Polls, command: CorrectPoll, ask: Ask, choices: Choices) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
     poll.require("open", "closed", "published")
+    _require_seen(poll, command)
     reason = text.line("reason", command.reason, text.REASON)
     corrected = PollCorrected(
         poll.id,
@@ -428,27 +437,42 @@ def _reworded(poll: Poll, texts: tuple[str, ...], ask: Ask) -> Options:
     return poll.options if same else after
 
 
+def _require_seen(poll: Poll, command: EditPoll | CorrectPoll | OpenPoll) -> None:
+    """Nobody puts back, or opens, words that another moderator has changed since."""
+    if command.revision not in (None, poll.revision):
+        raise Stale(revision=poll.revision)
+
+
 def _open(polls: Polls, command: OpenPoll, ask: Ask) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
     poll.require("draft")
+    _require_seen(poll, command)
     limit = [PollClosing(poll.id, ask.now + poll.seconds * 1000)] if poll.seconds else []
     return [PollOpened(poll.id, ask.now), *limit]
 
 
 def _close(polls: Polls, command: ClosePoll, ask: Ask) -> list[PollsEvent]:
-    """At once, or later; at the latest when it was to close by itself."""
+    """At once, or later; at the latest when it was to close by itself. The clock closes nothing
+    that a moderator has kept open meanwhile."""
     poll = polls.poll(command.poll)
     poll.require("open")
+    if ask.actor.role is Role.SYSTEM and (poll.overdue_at is None or ask.now < poll.overdue_at):
+        return []
     later = ask.now + command.seconds * 1000
     if not command.seconds:
-        return _closed(poll, ask.now)
+        return [_closed(poll, ask.now)]
     return [] if poll.closes_at and poll.closes_at <= later else [PollClosing(poll.id, later)]
 
 
-def _closed(poll: Poll, now: Milliseconds) -> list[PollsEvent]:
-    """Of a pulse everybody knows the count already."""
-    closed = PollWasClosed(poll.id, min(now, poll.closes_at or now))
-    return [closed, PollPublished(poll.id, now)] if poll.kind == "pulse" else [closed]
+def _closed(poll: Poll, now: Milliseconds) -> PollWasClosed:
+    return PollWasClosed(poll.id, min(now, poll.closes_at or now))
+
+
+def counted(poll: Poll, tally: Tally, now: Milliseconds) -> list[PollsEvent]:
+    """The events that follow from a count. Of a pulse of K people everybody knows it already."""
+    known = poll.kind == "pulse" and tally.voters >= K
+    published = [PollPublished(poll.id, now)] if known else []
+    return [PollTallied(poll.id, tally), *published]
 
 
 def _publish(polls: Polls, command: PublishPoll, ask: Ask) -> list[PollsEvent]:
@@ -456,7 +480,7 @@ def _publish(polls: Polls, command: PublishPoll, ask: Ask) -> list[PollsEvent]:
     poll = polls.poll(command.poll)
     poll.require("closed", "published")
     to = tuple(where for where in EVERYWHERE if where in command.to)
-    new = tuple(where for where in to if where not in poll.published_to)
+    new = tuple(where for where in to if where not in poll.published)
     if not to:
         raise Invalid("to")
     if not new:
@@ -467,7 +491,7 @@ def _publish(polls: Polls, command: PublishPoll, ask: Ask) -> list[PollsEvent]:
 def close_all(polls: Polls, now: Milliseconds) -> list[PollsEvent]:
     """The events that close what is open when the session closes, and end every rehearsal."""
     closed = [_closed(poll, now) for poll in polls.open() if not poll.rehearsal]
-    return [*chain.from_iterable(closed), *end_rehearsals(polls)]
+    return [*closed, *end_rehearsals(polls)]
 
 
 def end_rehearsals(polls: Polls) -> list[PollsEvent]:
@@ -501,7 +525,9 @@ def evolve(polls: Polls, event: PollsEvent) -> Polls:
             return polls.having(Poll(id=event.poll, **papers.on(event)))
         case PollRemoved(poll):
             return polls.without(poll)
-        case PollEdited(poll) | PollMoved(poll) | PollClosing(poll) | PollTallied(poll):
+        case PollEdited(poll):
+            return polls.having(_edited(polls.sheet[poll], event))
+        case PollMoved(poll) | PollClosing(poll) | PollTallied(poll):
             changed = {key: value for key, value in asdict(event).items() if key != "poll"}
             return polls.having(replace(polls.sheet[poll], **changed))
         case PollOpened(poll, at):
@@ -516,23 +542,29 @@ def evolve(polls: Polls, event: PollsEvent) -> Polls:
             raise TypeError(f"not an event of the polls: {event!r}")
 
 
+def _edited(poll: Poll, event: PollEdited) -> Poll:
+    words = {key: value for key, value in asdict(event).items() if key != "poll"}
+    edited = replace(poll, **words)
+    return poll if edited == poll else replace(edited, revision=poll.revision + 1)
+
+
 def _published(poll: Poll, at: Milliseconds, to: tuple[Where, ...]) -> Poll:
     return replace(
         poll,
         state="published",
-        published_at=poll.published_at or at,
-        published_to=(*poll.published_to, *to),
+        published={**poll.published, **dict.fromkeys(to, at)},
     )
 
 
 def _corrected(poll: Poll, event: PollCorrected) -> Poll:
     words = tuple(option.text for option in poll.options)
-    before = Correction(event.at, event.reason, poll.question, words, poll.ends)
+    before = Correction(event.at, event.reason, poll.question, words, poll.ends, poll.translations)
     return replace(
         poll,
         question=event.question,
         options=event.options,
         ends=event.ends,
         translations=event.translations,
+        revision=poll.revision + 1,
         corrections=(*poll.corrections, before),
     )

@@ -44,7 +44,7 @@ FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
 Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_OPTIONS)]
 ONE_MARK: frozenset[PollKind] = frozenset({"single", "yes_no", "rating", "text", "pulse"})
 USUAL_WORDS, MOST_WORDS = 3, 5
-RECEIPT = re.compile(r"[A-Za-z0-9_-]{16,64}")
+RECEIPT = re.compile(r"[0-9a-f]{24}")
 WRITTEN: frozenset[PollKind] = frozenset({"text", "words"})
 """Kinds of which a ballot says something in own words."""
 

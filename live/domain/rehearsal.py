@@ -51,7 +51,7 @@ def choices(poll: Poll, people: Mapping[PersonId, Person]) -> dict[PersonId, tup
 def _choice(poll: Poll, numbers: Iterator[int]) -> tuple[str, ...]:
     if poll.kind in WRITTEN:
         said = SAYINGS[next(numbers) % len(SAYINGS)]
-        return (said,) if poll.kind == "words" else (said, "rehearsal-rehearsal")
+        return (said,) if poll.kind == "words" else (said, "0" * 24)
     asked = [option.id for option in substantive(poll.options)]
     every = [option.id for option in poll.options]
     first = every[next(numbers) % len(every)]

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 import msgspec
 
 from live.domain.actors import Milliseconds
-from live.domain.papers import Ends, Paper
+from live.domain.papers import Ends, Paper, Wordings
 from live.domain.ranks import between
 from live.domain.tally import Tally
 from live.errors import NotFound, WrongState
@@ -29,20 +29,27 @@ class Correction(msgspec.Struct, frozen=True):
     question: str
     options: tuple[str, ...]
     ends: Ends
+    translations: Wordings = {}
 
 
 class Poll(Paper, frozen=True, kw_only=True):
-    """A paper, and what has become of it. ``published_at``: when it first was."""
+    """A paper, and what has become of it. ``published``: where its result is shown, since when.
+    ``revision``: how often its words were changed."""
 
     id: str
     state: PollState = "draft"
     opened_at: Milliseconds | None = None
     closes_at: Milliseconds | None = None
     closed_at: Milliseconds | None = None
-    published_at: Milliseconds | None = None
-    published_to: tuple[Where, ...] = ()
+    published: dict[Where, Milliseconds] = msgspec.field(default_factory=dict)
+    revision: int = 0
     corrections: tuple[Correction, ...] = ()
     tally: Tally | None = None
+
+    @property
+    def published_at(self) -> Milliseconds | None:
+        """When it first was."""
+        return min(self.published.values(), default=None)
 
     @property
     def overdue_at(self) -> Milliseconds | None:

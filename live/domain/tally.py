@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
@@ -29,8 +30,8 @@ class Written(msgspec.Struct, frozen=True):
 class Tally(msgspec.Struct, frozen=True):
     """The count of a poll. ``ballots``: who marked what, of a named poll only.
 
-    ``written``: of a poll for free text, in an order that says nothing of people. ``words``: of
-    a list, how often each was written, in the spelling that was the most frequent.
+    ``written``: of a poll for free text, in an order that says nothing of people. ``words``:
+    those of each ballot of a list, in the spelling that was the most frequent.
     ``said``: the SHA-256 of both, which the fingerprint covers in their place, so that it can be
     checked where what was declined is not shown.
 
@@ -55,7 +56,7 @@ class Tally(msgspec.Struct, frozen=True):
     connected: int | None = None
     salt: str = ""
     written: tuple[Written, ...] | None = None
-    words: dict[str, int] | None = None
+    words: tuple[tuple[str, ...], ...] | None = None
     said: str = ""
     close_to_earlier: bool = False
 
@@ -125,17 +126,17 @@ def _told(
     return replace(counted, **turnouts, ballots=None, written=written)
 
 
-def words(lists: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """How often each word was written, the most first."""
+def words(lists: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The same lists, each word spelt as most spell it."""
+    lists = list(lists)
     spelt: dict[str, Counter[str]] = {}
-    for written in lists:
-        for word in written:
-            spelt.setdefault(folded(word), Counter())[word] += 1
-    counted = {
-        min(spellings, key=lambda word: (-spellings[word], word)): spellings.total()
-        for spellings in spelt.values()
+    for word in chain.from_iterable(lists):
+        spelt.setdefault(folded(word), Counter())[word] += 1
+    usual = {
+        word: min(spellings, key=lambda one: (-spellings[one], one))
+        for word, spellings in spelt.items()
     }
-    return dict(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
+    return tuple(tuple(usual[folded(word)] for word in written) for written in lists)
 
 
 def _counted(

@@ -6,12 +6,14 @@ from typing import TypedDict
 
 from msgspec.structs import replace
 
-from live.domain import agenda, contributions, people, run_sheet
+from live.domain import agenda, contributions, people
 from live.domain.actors import Milliseconds, PersonId
 from live.domain.contributions import Contributions
+from live.domain.electorate import is_organisation
 from live.domain.people import Name
 from live.domain.run_sheet import Polls
 from live.domain.session import LiveSession
+from live.domain.tally import Tally
 from live.record.log import breaks, log
 from live.record.model import Contribution, Item, Note, Person, Poll, Record, took_part
 from live.record.moment import Happened
@@ -58,6 +60,9 @@ def assemble(
         by_group=shares(plan.groups, participants, spoken, lambda who: who.group),
         by_region=shares(plan.regions, participants, spoken, lambda who: who.region),
         people=everyone,
+        organisations={
+            voter: name.name for voter, name in directory.items() if is_organisation(voter)
+        },
         items=items,
         turns=spoken,
         polls=sheet,
@@ -117,6 +122,7 @@ def _polls(all_polls: Polls, said: Contributions) -> Iterator[Poll]:
     opened = [poll for poll in sheet if poll.opened_at is not None]
     opened.sort(key=lambda poll: poll.opened_at or 0)
     for nr, poll in enumerate(opened, 1):
+        tally = poll.tally if "record" in poll.published else None
         yield Poll(
             id=poll.id,
             nr=nr,
@@ -137,10 +143,13 @@ def _polls(all_polls: Polls, said: Contributions) -> Iterator[Poll]:
             opened_at=poll.opened_at,
             closed_at=poll.closed_at,
             published_at=poll.published_at,
-            published_to=poll.published_to,
+            published=poll.published,
             corrections=poll.corrections,
-            tally=poll.tally and replace(poll.tally, written=None, words=None),
-            **_said(poll, said),
+            voters=None if poll.tally is None else poll.tally.voters,
+            eligible=None if poll.tally is None else poll.tally.eligible,
+            fingerprint=None if poll.tally is None else poll.tally.fingerprint,
+            tally=tally and replace(tally, written=None, words=None),
+            **_said(poll.id, tally, said),
         )
 
 
@@ -150,13 +159,13 @@ class _Said(TypedDict):
     words: dict[str, int] | None
 
 
-def _said(poll: run_sheet.Poll, said: Contributions) -> _Said:
-    written = poll.tally is not None and poll.tally.written is not None
-    listed = poll.tally is not None and poll.tally.words is not None
+def _said(poll: str, tally: Tally | None, said: Contributions) -> _Said:
+    written = tally is not None and tally.written is not None
+    listed = tally is not None and tally.words is not None
     return {
-        "contributions": tuple(map(_contribution, said.of(poll.id))) if written else None,
-        "themes": said.themes(poll.id) if written else None,
-        "words": said.counted(poll.id) if listed else None,
+        "contributions": tuple(map(_contribution, said.of(poll))) if written else None,
+        "themes": said.themes(poll) if written else None,
+        "words": said.counted(poll) if listed else None,
     }
 
 

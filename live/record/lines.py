@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from live.domain.actors import PersonId
+from live.domain.run_sheet import Where
 from live.record import measures
 from live.record.bidi import given
 from live.record.document import Line
@@ -10,7 +11,13 @@ from live.record.model import Note, Poll
 from live.record.moment import Moment
 from live.record.queue_lines import of_floor, of_queue, spoke, undone
 from live.record.speaking import Turn
-from live.record.telling import Telling
+from live.record.telling import N_, Telling
+
+PLACES: dict[Where, str] = {
+    "phones": N_("the phones"),
+    "screen": N_("the screen"),
+    "record": N_("the record"),
+}
 
 
 def line(tell: Telling, moments: Sequence[Moment]) -> Line:
@@ -72,10 +79,15 @@ def _poll(tell: Telling, moment: Moment, poll: Poll) -> str:
     if what == "poll.corrected":
         reason = given(moment.reason)
         return words._("Wording corrected ({reason}): {question}", reason=reason, question=question)
-    if what == "poll.closed" or poll.result is None:
+    if what == "poll.closed":
         closed = words._("Voting closed: {question}", question=question)
-        return f"{closed}\n{tell.turnout(poll.tally)}" if poll.tally else closed
-    counted = poll.result
+        return f"{closed}\n{tell.turnout(poll)}"
+    counted = poll.tally
+    if "record" not in moment.to or counted is None:
+        places = words.listed([words.said(PLACES[place]) for place in moment.to])
+        return words._(
+            "The result was shown on {places}: {question}", places=places, question=question
+        )
     result = words._("The result was published: {question}", question=question)
     options = [
         words._(
@@ -94,7 +106,7 @@ def _poll(tell: Telling, moment: Moment, poll: Poll) -> str:
     ]
     base = words._("Percentages are of those who voted.")
     rated = measures.rating(tell, counted)
-    return "\n".join([result, *options, " ".join([*rated, tell.turnout(counted), base])])
+    return "\n".join([result, *options, " ".join([*rated, tell.turnout(poll), base])])
 
 
 def _note(tell: Telling, time: str, note: Note) -> Line:

@@ -106,8 +106,8 @@ def _of_polls(happened: Sequence[Happened], held: AbstractSet[str]) -> Iterator[
                 yield moment(fact, "poll.closed", poll)
             case polls.PollCorrected(poll, reason=reason) if poll in held:
                 yield replace(moment(fact, "poll.corrected", poll), reason=reason)
-            case polls.PollPublished(poll) if poll in held:
-                yield moment(fact, "poll.published", poll)
+            case polls.PollPublished(poll, to=to) if poll in held:
+                yield replace(moment(fact, "poll.published", poll), to=to)
 
 
 def _of_notes(happened: Sequence[Happened], standing: set[str]) -> Iterator[Moment]:

@@ -12,7 +12,6 @@ import msgspec
 from live.domain.actors import Milliseconds, PersonId, Role
 from live.domain.agenda import Span
 from live.domain.contributions import Verdict
-from live.domain.electorate import organisation_id
 from live.domain.life import Place, Status
 from live.domain.notes import Tag
 from live.domain.papers import Ends, Per, Wordings
@@ -66,9 +65,9 @@ class Contribution(msgspec.Struct, frozen=True):
 
 
 class Poll(msgspec.Struct, frozen=True, kw_only=True):
-    """One that was opened. ``tally`` is there once it is closed, without what was written:
-    that is in ``contributions``, ``themes`` and ``words``. ``of_groups`` and ``of_regions``: who
-    could vote; all where none is named."""
+    """One that was opened. ``tally`` is there once it is published to the record, without what
+    was written: that is in ``contributions``, ``themes`` and ``words``. ``of_groups`` and
+    ``of_regions``: who could vote; all where none is named."""
 
     id: str
     nr: int
@@ -89,17 +88,15 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     opened_at: Milliseconds | None
     closed_at: Milliseconds | None
     published_at: Milliseconds | None
-    published_to: tuple[Where, ...]
+    published: dict[Where, Milliseconds]
     corrections: tuple[Correction, ...]
+    voters: int | None
+    eligible: int | None
+    fingerprint: str | None
     tally: Tally | None
     contributions: tuple[Contribution, ...] | None
     themes: dict[str, int] | None
     words: dict[str, int] | None
-
-    @property
-    def result(self) -> Tally | None:
-        """The tally, once it was published to the record."""
-        return self.tally if "record" in self.published_to else None
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -165,6 +162,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     by_group: tuple[Share, ...]
     by_region: tuple[Share, ...]
     people: tuple[Person, ...]
+    organisations: dict[PersonId, str]
     items: tuple[Item, ...]
     turns: tuple[Turn, ...]
     polls: tuple[Poll, ...]
@@ -197,15 +195,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def request(self) -> dict[str, Request]:
         return {request.id: request for request in self.requests}
-
-    @cached_property
-    def organisation(self) -> dict[PersonId, str]:
-        """The organisations that may have voted as one, by the id under which they do."""
-        return {
-            PersonId(organisation_id(who.organisation)): who.organisation
-            for who in self.people
-            if who.organisation
-        }
 
     @property
     def closed(self) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 from live.domain.actors import Milliseconds, PersonId
 from live.domain.fairness import Policy
 from live.domain.queue import Why
+from live.domain.run_sheet import Where
 from live.domain.session import Event
 
 
@@ -65,7 +66,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     ``requests`` and ``why``: those that were not heard. ``limit_ms``: 0 for none, None for that
     of all. ``act``: the command that was taken back; ``why`` says if it gave the last word.
     ``policy``: by which somebody is suggested, or with ``follow`` the queue is ordered.
-    ``reason``: why the words of a poll were corrected.
+    ``reason``: why the words of a poll were corrected. ``to``: where its result was published.
     """
 
     at: Milliseconds
@@ -81,6 +82,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     policy: Policy | None = None
     follow: bool = False
     reason: str = ""
+    to: tuple[Where, ...] = ()
 
 
 def moment(

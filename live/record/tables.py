@@ -151,13 +151,13 @@ class _Cells:
             self.time(poll.opened_at),
             self.time(poll.closed_at),
             self.time(poll.published_at),
-            poll.tally.fingerprint if poll.tally else None,
+            poll.fingerprint,
         )
 
     def _counted(self, poll: Poll) -> Iterator[Row]:
         tally = poll.tally
         if tally is None:
-            yield ("total", *[None] * 7)
+            yield ("total", None, poll.voters, poll.eligible, *[None] * 4)
             return
         whole = disclosure.Row((), tally.voters, tally.eligible, tally.counts)
         yield from _options(poll, "total", "", whole)
@@ -173,7 +173,7 @@ class _Cells:
         texts = {option.id: option.text for option in poll.options}
         for person, choice in (tally.ballots or {}).items():
             known = self.record.person.get(person)
-            name = known.name if known else self.record.organisation.get(person, "")
+            name = known.name if known else self.record.organisations.get(person, "")
             for place, option in enumerate(choice, 1):
                 mark = place if poll.kind == "ranking" else 1
                 yield ("ballot", name, None, None, texts.get(option, option), mark, None, person)

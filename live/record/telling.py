@@ -9,7 +9,6 @@ from live.domain.life import Place
 from live.domain.notes import Tag
 from live.domain.questions import Option, Standard
 from live.domain.queue import Kind
-from live.domain.tally import Tally
 from live.record.bidi import given
 from live.record.model import Poll, Record
 from live.record.speaking import Request, Turn
@@ -74,7 +73,7 @@ class Telling:
         """A person, or an organisation that has voted as one."""
         if voter in self.record.person:
             return self.who(voter)
-        known = self.record.organisation.get(voter)
+        known = self.record.organisations.get(voter)
         return given(known) if known else self.words._("An organisation")
 
     def name(self, person: PersonId) -> str:
@@ -161,12 +160,14 @@ class Telling:
         said, about = self.sort(asked), asked.about
         return self.words._("{kind}: {about}", kind=said, about=given(about)) if about else said
 
-    def turnout(self, counted: Tally) -> str:
+    def turnout(self, poll: Poll) -> str:
+        """Of a poll that is counted."""
+        voters, eligible = poll.voters or 0, poll.eligible or 0
         return self.words._(
             "{voters} of {eligible} voted ({percent}).",
-            voters=self.words.number(counted.voters),
-            eligible=self.words.number(counted.eligible),
-            percent=self.words.percent(counted.voters, counted.eligible),
+            voters=self.words.number(voters),
+            eligible=self.words.number(eligible),
+            percent=self.words.percent(voters, eligible),
         )
 
     def votes(self, count: int, voters: int) -> str:

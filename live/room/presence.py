@@ -7,7 +7,8 @@ import msgspec
 
 from live.domain import rehearsal
 from live.domain.actors import STAFF, Milliseconds, PersonId
-from live.domain.disclosure import K
+from live.domain.disclosure import K, Row
+from live.domain.disclosure import turnout as taken_part
 from live.domain.documents import Document
 from live.domain.electorate import electorate, voters_of
 from live.domain.people import Directory, Name, Person
@@ -93,16 +94,11 @@ def _turnout_by_group(eligible: Iterable[Person], voters: AbstractSet[str]) -> l
     members: dict[str, list[PersonId]] = {}
     for who in eligible:
         members.setdefault(who.group, []).append(who.id)
-    by_size = sorted(members.items(), key=lambda row: (len(row[1]), row[0]))
-    small = sum(len(ids) < K for _, ids in by_size)
-    folded = by_size[: max(small, 2) if small else 0]  # one alone would stand there by itself
-    rows = [_row([group], ids, voters) for group, ids in sorted(by_size[len(folded) :])]
-    if folded:
-        groups = sorted(group for group, _ in folded)
-        rows.append(_row(groups, [who for _, ids in folded for who in ids], voters))
-    return rows
-
-
-def _row(groups: list[str], members: list[PersonId], voters: AbstractSet[str]) -> Document:
-    voted = sum(who in voters for who in members)
-    return {"ids": groups, "voted": voted, "eligible": len(members)}
+    rows = [
+        Row((group,), sum(who in voters for who in ids), len(ids), None)
+        for group, ids in members.items()
+    ]
+    return [
+        {"ids": list(row.ids), "voted": row.voters, "eligible": row.eligible}
+        for row in taken_part(rows, secret=True)
+    ]

@@ -96,7 +96,10 @@ class Room:
         self._changed.set()
         for replica in self._replicas.values():
             replica.start(self.session, self.directory, loaded.changed_at, self.seq)
-        self._ephemeral.refresh("presence", *(f"turnout/{p}" for p in self.session.polls.sheet))
+        sheet = self.session.polls.sheet
+        self._ephemeral.refresh(
+            "presence", *(f"turnout/{p}" for p in sheet), *(f"live/{p}" for p in sheet)
+        )
 
     @property
     def session(self) -> LiveSession:
@@ -220,9 +223,8 @@ class Room:
         voted = {ballot.poll for ballot in written.ballots}
         self._ephemeral.refresh(*(f"turnout/{p}" for p in voted), *(f"live/{p}" for p in voted))
         self._forget(written.events)
-        for person in written.concerned.union(
-            *(people_of(ballot.voter, self.directory) for ballot in written.ballots)
-        ):
+        voters = {ballot.voter for ballot in written.ballots}
+        for person in written.concerned | people_of(voters, self.directory):
             self._tell(person)
         if written.sealed:
             self._database.scrub()

@@ -10,6 +10,7 @@ import msgspec
 
 from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.agenda import AddItem
+from live.domain.deadlines import next_deadline
 from live.domain.events import encode
 from live.domain.founding import found
 from live.domain.life import Plan
@@ -87,6 +88,11 @@ class Rooms:
             self._sweeper = self._sweeper or asyncio.create_task(self._sweep())
         return await asyncio.shield(task)
 
+    async def take_up(self) -> None:
+        """Load the sessions that go on: what is due in them does not wait until somebody comes."""
+        running = [row.id for row in await self.every() if row.status in ("open", "suspended")]
+        await asyncio.gather(*map(self.room, running), return_exceptions=True)
+
     async def _start(self, session_id: str) -> Room:
         row = await self.database.read(lambda c: sessions.by_id(c, session_id))
         room = Room(session_id, row.epoch if row else "", self.database, self._bus, self.clock)
@@ -112,7 +118,8 @@ class Rooms:
     def _idle(self, session_id: str, task: asyncio.Task[Room], now: float) -> bool:
         if not task.done() or _failed(task):
             return False
-        if len(task.result().hub):
+        room = task.result()
+        if len(room.hub) or next_deadline(room.session):
             self._used_at[session_id] = now
         return now - self._used_at[session_id] > IDLE_SECONDS
 

@@ -5,7 +5,7 @@ takes effect in the room only after the commit. A fault, of the database or in a
 the batch and leaves nothing of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
 from secrets import token_hex
@@ -14,11 +14,12 @@ import msgspec
 
 from live.domain.actors import Ask, PersonId
 from live.domain.counting import counted
-from live.domain.electorate import voters_of
+from live.domain.electorate import organisations, voters_of
 from live.domain.events import encode
 from live.domain.me import concerned
-from live.domain.people import PersonLeft
+from live.domain.people import Name, PersonLeft
 from live.domain.polls import (
+    MOST_AHEAD,
     Ballot,
     CastBallot,
     PollOpened,
@@ -26,11 +27,12 @@ from live.domain.polls import (
     PollTallied,
     PollWasClosed,
 )
+from live.domain.polls import counted as after_count
 from live.domain.run_sheet import Poll
 from live.domain.runs import Run
 from live.domain.session import Event, Outcome, answer, decide, evolve, whose
 from live.domain.touched import touched
-from live.errors import IdReused, LiveError, Stale
+from live.errors import IdReused, Invalid, LiveError, Stale
 from live.room.past import Earlier, Known, earlier, event_of, read_names, voter
 from live.room.runs import earlier_runs
 from live.room.submission import Answer, Done, Key, Submission
@@ -74,7 +76,7 @@ class Batch:
         self.written = Written(known)
         self._entries: list[journal.NewEntry] = []
         self._earlier: dict[Key, Earlier] = {}
-        self._turnout: dict[str, dict[str, tuple[int, str]]] = {}
+        self._turnout: dict[str, dict[str, tuple[int, str] | None]] = {}
         self._casts: list[tuple[str, Ballot]] = []
 
     def run(self, submissions: Sequence[Submission]) -> Written:
@@ -100,6 +102,13 @@ class Batch:
         self.seq, self.chain = row.seq, row.chain
         self.names = read_names(self.connection, self.session_id)
 
+    def _keep_names(self, names: Mapping[PersonId, Name]) -> None:
+        """Rows of the directory."""
+        for entry, name in names.items():
+            self.names[entry] = name
+            row = directory.Entry(name.name, name.organisation)
+            directory.save(self.connection, self.session_id, entry, row)
+
     def _look_up(self, submissions: Sequence[Submission]) -> None:
         """Read in one go which commands, and which ballots, are here already."""
         voters: dict[str, set[str]] = {}
@@ -111,7 +120,15 @@ class Batch:
                 voters.setdefault(poll, set()).add(self._voter(submission) or "")
         self._earlier = earlier(self.connection, self.session_id, keys)
         for poll, persons in voters.items():
-            self._turnout[poll] = ballots.lookup(self.connection, poll, persons)
+            found = ballots.lookup(self.connection, poll, persons)
+            self._turnout[poll] = {person: found.get(person) for person in persons}
+
+    def _seen(self, poll: str, voter: str) -> tuple[int, str] | None:
+        """A voter's latest ballot; read now if this batch has made somebody another voter."""
+        known = self._turnout[poll]
+        if voter not in known:
+            known[voter] = ballots.lookup(self.connection, poll, {voter}).get(voter)
+        return known[voter]
 
     def _answer(self, submission: Submission) -> Answer:
         try:
@@ -169,7 +186,9 @@ class Batch:
         runs = self._earlier_runs(poll, before) if poll.secret else []
         salt = token_hex(SALT_BYTES)
         tally = counted(self.session, self.names, poll, choices, self.online, salt, runs)
-        return [event, PollTallied(poll.id, tally)]
+        if tally.ballots is not None:
+            self._keep_names(organisations(tally.ballots, self.names))
+        return [event, *after_count(poll, tally, self.now)]
 
     def _earlier_runs(self, poll: Poll, before: Sequence[Event]) -> list[Run]:
         polls = reduce(evolve, before, self.session).polls
@@ -187,10 +206,7 @@ class Batch:
     def _keep_beside(self, outcome: Outcome, events: Sequence[Event]) -> None:
         """What belongs to the events and is not in the journal."""
         if outcome.entry:
-            person, name = outcome.entry
-            self.names[person] = name
-            row = directory.Entry(name.name, name.organisation)
-            directory.save(self.connection, self.session_id, person, row)
+            self._keep_names(dict([outcome.entry]))
         for event in events:
             match event:
                 case PersonLeft(person):
@@ -198,7 +214,9 @@ class Batch:
                 case PollOpened(poll) if self.session.polls.sheet[poll].secret:
                     ballots.create_key(self.connection, poll)
                 case PollRemoved(poll):
+                    self._keep_ballots()  # else those of this batch would come after it
                     ballots.wipe(self.connection, poll)
+                    self.written.sealed = True
                 case PollTallied(poll) if self.session.polls.sheet[poll].secret:
                     ballots.seal(self.connection, poll)
                     self.written.sealed = True
@@ -215,12 +233,15 @@ class Batch:
     def _cast(self, submission: Submission, command: CastBallot) -> Done:
         """One ballot: the same again has the same answer, an older one is stale."""
         ask = Ask(submission.actor, submission.command_id, self.now)
-        seen = self._turnout[command.poll].get(self._voter(submission) or "")
+        seen = self._seen(command.poll, self._voter(submission) or "")
         if seen == (command.n, submission.command_id):
             return Done(self.seq, {"n": command.n})
         outcome = decide(self.session, command, ask, self.names.get(submission.actor.id))
-        if seen and command.n <= seen[0]:
-            raise Stale(n=seen[0])
+        latest = seen[0] if seen else 0
+        if command.n <= latest:
+            raise Stale(n=latest)
+        if command.n > latest + MOST_AHEAD:
+            raise Invalid("n")
         if outcome.ballot is None:
             raise TypeError("a vote without a ballot")
         voted = (command.n, submission.command_id)

@@ -24,7 +24,7 @@ async def download(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in MEDIA:
         raise HTTPException(404)
-    polls = place.room.session.polls.ordered()
+    polls = [poll for poll in place.room.session.polls.ordered() if not poll.rehearsal]
     content = poll_file.as_yaml(polls) if form == "yaml" else poll_file.as_csv(polls)
     headers = {"Content-Disposition": f'attachment; filename="{place.row.code}-polls.{form}"'}
     return Response(content, media_type=MEDIA[form], headers=headers)

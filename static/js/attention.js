@@ -4,7 +4,7 @@ import { announce, announceAtOnce } from "./announce.js"
 import { ordinal } from "./format.js"
 import { _, ngettext } from "./i18n.js"
 
-const BUZZ_MS = { floor: [200, 100, 200], next: [200], interrupted: [100] }
+const BUZZ_MS = { floor: [200, 100, 200], next: [200], interrupted: [100], open: [100] }
 const SHORT_BUZZ_MS = [100]
 const BUZZED_MARKS_S = [30, 0] // of the time that is left
 
@@ -25,6 +25,7 @@ function textOf({ kind, place, poll, seconds, status }) {
     waiting: () => _("You are {ordinal}", { ordinal: ordinal(place) }),
     left: () =>
       seconds ? ngettext("{n} second left", "{n} seconds left", seconds) : _("Your time is over"),
+    closing: () => ngettext("Voting closes in {n} second", "Voting closes in {n} seconds", seconds),
     open: () => _("A poll is open: {question}", { question: poll.question }),
     closed: () => _("Voting is closed: {question}", { question: poll.question }),
     published: () => _("The result is there: {question}", { question: poll.question }),

@@ -42,9 +42,15 @@ export function createBallots(live, changed) {
     sending,
     choice,
     cast,
-    // Also what was sent before this page was loaded again.
-    refuse: ({ poll: id, choice: sent }, refusal) =>
-      update({ id }, { marked: of({ id }).marked ?? sent, refusal }),
+    // Also what was sent before this page was loaded again. True if it is sent once more: where
+    // several share a ballot the last that is sent counts, though another was quicker.
+    refused(poll, { with: { choice: sent } }, refusal) {
+      const again = poll.per === "organisation" && refusal.code === "stale"
+      const marked = of(poll).marked ?? sent
+      update(poll, again ? { marked, n: refusal.details.n } : { marked, refusal })
+      if (again) cast(poll)
+      return again
+    },
     write,
     mark: (poll, option) => write(poll, toggled(choice(poll), option, poll)),
   }

@@ -138,14 +138,18 @@ function watchRequest({ me, mine, halted, unanswered }) {
 // A ballot that is still there and the details say on their own what became of them.
 function refused(refusal, entry) {
   if (entry.do === "person.edit") return
-  if (entry.do === "poll.cast") ballots.refuse(entry.with, refusal)
+  if (entry.do === "poll.cast" && ballots.refused(pollOf(entry), entry, refusal)) return
   if (entry.do === "queue.request") set({ asking: { ...nothingSaid, ...entry.with } })
   if (entry.do === "queue.claim") answerClaim(entry.with.request, undefined)
   if (entry.do === "queue.write_in") writing.refuse(entry.with.request, refusal)
-  const { state } = live.documents().get(`poll/${entry.with.poll}`) ?? {}
+  const { state } = pollOf(entry)
   const ended = live.documents().get("session").status === "closed"
   if (ended || !["open", "closed"].includes(state)) set({ refusal })
   announce(refusalText(refusal))
+}
+
+function pollOf({ with: { poll } }) {
+  return { id: poll, ...live.documents().get(`poll/${poll}`) }
 }
 
 function answerClaim(request, mine) {

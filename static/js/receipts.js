@@ -4,20 +4,21 @@ import { keep, restored } from "./kept.js"
 
 const BYTES = 12
 
-export function receiptOf(poll) {
-  const known = kept(poll)
+export function receiptOf(poll, person) {
+  const known = kept(poll, person)
   if (known) return known
   const receipt = Array.from(crypto.getRandomValues(new Uint8Array(BYTES)), hexadecimal).join("")
-  keep(keyOf(poll), receipt)
+  keep(keyOf(poll, person), receipt)
   return receipt
 }
 
-export function kept(poll) {
-  return restored(keyOf(poll), null)
+export function kept(poll, person) {
+  return restored(keyOf(poll, person), null)
 }
 
-function keyOf(poll) {
-  return `plenary.receipt.${poll}`
+// Several people may have used one tab, one after the other.
+function keyOf(poll, person) {
+  return `plenary.receipt.${poll}.${person}`
 }
 
 function hexadecimal(byte) {

@@ -8,9 +8,11 @@ from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.commands import Command
 from live.domain.counting import counted
 from live.domain.documents import airtime
+from live.domain.electorate import organisations
 from live.domain.life import OpenSession, Place, Plan, SessionCreated
 from live.domain.people import Join, Name, Person
-from live.domain.polls import PollTallied, PollWasClosed
+from live.domain.polls import PollWasClosed
+from live.domain.polls import counted as after_count
 from live.domain.session import Event, LiveSession, answer, begin, decide, evolve
 from live.errors import LiveError
 
@@ -79,7 +81,8 @@ class Sitting:
         poll = self.session.polls.sheet[event.poll]
         marked = self.ballots.get(poll.id, {})
         tally = counted(self.session, self.directory, poll, marked, online=frozenset())
-        return [event, PollTallied(poll.id, tally)]
+        self.directory |= organisations(tally.ballots or (), self.directory)
+        return [event, *after_count(poll, tally, self.now)]
 
     def join(self, *actors: Actor, group: str = "civil", region: str = "africa") -> None:
         for who in actors:

@@ -26,6 +26,7 @@ from tests.domain.rules import (
 from tests.domain.undo_rules import UndoRules
 
 KINDS = get_args(questions.PollKind)
+RECEIPT = "0123456789abcdef01234567"
 SAID = ("Law", "law", "Training", "More time", "Aid", "Human rights")
 """In own words; the first two are the same word."""
 
@@ -131,21 +132,19 @@ class PaperRules(UndoRules):
         command = contributions.JudgeContribution(one.id, revision, verdict, theme=theme)
         self.does(who, command, may=saw)
 
-    @precondition(lambda self: any(self.session.contributions.words.values()))
+    @precondition(lambda self: any(map(any, self.session.contributions.words.values())))
     @rule(who=chairs, which=nth, word=nth, other=st.none() | nth)
     def count_word(self, who: Actor, which: int, word: int, other: int | None) -> None:
-        lists = {
-            poll: [*known] for poll, known in self.session.contributions.words.items() if known
-        }
+        said = self.session.contributions
+        lists = {poll: [*said.spelt(poll)] for poll, kept in said.words.items() if any(kept)}
         poll = pick(list(lists), which)
         known = lists[poll]
         counted_as = None if other is None else pick(known, other)
         command = contributions.CountWord(poll, pick(known, word), counted_as)
         if self.does(who, command):
             counted = self.session.contributions.counted(poll)
-            spelt = self.session.contributions.words[poll]
-            assert counted.keys() <= spelt.keys()
-            assert sum(counted.values()) <= sum(spelt.values())
+            assert counted.keys() <= said.spelt(poll).keys()
+            assert max(counted.values(), default=0) <= len(said.words[poll])
 
     @precondition(lambda self: "open" in self.polls.values())
     @rule(who=chairs, which=nth, seconds=st.sampled_from([0, 1, 20]), keep=flag)
@@ -177,7 +176,7 @@ class PaperRules(UndoRules):
 
     def step(self, who: Actor, poll: str, start: str) -> None:
         command, end = STEPS[start]
-        shown = self.session.polls.sheet[poll].published_to
+        shown = self.session.polls.sheet[poll].published
         further = command is polls.PublishPoll and 0 < len(shown) < len(EVERYWHERE)
         if self.does(who, command(poll), may=self.polls[poll] == start or further):
             self.polls[poll] = self.ended(poll) if end == "closed" else end
@@ -200,7 +199,7 @@ class PaperRules(UndoRules):
         choice = tuple(options[mark] for mark in sorted(marks))
         if poll.kind in questions.WRITTEN and len(marks) != 1:
             said = tuple(SAID[mark] for mark in sorted(marks))
-            choice = (*said[:1], "receipt-of-sixteen") if poll.kind == "text" else said
+            choice = (*said[:1], RECEIPT) if poll.kind == "text" else said
         overdue = poll.overdue_at
         may = self.status == "open" or (poll.rehearsal and self.status != "closed")
         may = may and self.polls[poll.id] == "open"

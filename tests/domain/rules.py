@@ -218,7 +218,7 @@ class SessionRules(RuleBasedStateMachine):
 
     def ended(self, poll: str) -> str:
         """What has become of a poll that is closed."""
-        return "published" if self.session.polls.sheet[poll].kind == "pulse" else "closed"
+        return self.session.polls.sheet[poll].state
 
     def end_rehearsals(self) -> None:
         for poll in self.rehearsals:

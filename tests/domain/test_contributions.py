@@ -20,10 +20,13 @@ from live.domain.tally import Tally, Written
 from live.errors import Invalid, NotFound, Stale, TooLong
 from tests.domain.occasion import ada
 
+LISTS = (("Law", "training"), ("Law", "courses"), ("Law", "training"))
 WORDS = {"Law": 3, "training": 2, "courses": 1}
 
 
-def tally(written: tuple[Written, ...] | None = None, words: dict[str, int] | None = None) -> Tally:
+def tally(
+    written: tuple[Written, ...] | None = None, words: tuple[tuple[str, ...], ...] | None = None
+) -> Tally:
     return Tally({}, 3, 3, (), (), written=written, words=words)
 
 
@@ -33,7 +36,7 @@ SAID = tallied(
         "q_1", tally((Written("More tme.", "r1", None), Written("More money.", "r2", ada.id)))
     ),
 )
-LISTED = tallied(Contributions(), PollTallied("q_1", tally(words=WORDS)))
+LISTED = tallied(Contributions(), PollTallied("q_1", tally(words=LISTS)))
 
 
 def judged(*commands: JudgeContribution) -> Contributions:
@@ -64,14 +67,14 @@ def test_what_was_written_is_not_looked_at_at_first() -> None:
 
 def test_a_contribution_is_approved_as_it_is() -> None:
     command = JudgeContribution("q_1.1", 0, "approved")
-    assert decide(SAID, command) == [ContributionJudged("q_1.1", "approved", "More tme.", "", "")]
+    assert decide(SAID, command) == [ContributionJudged("q_1.1", "approved", "More tme.", "")]
 
 
-def test_a_contribution_is_edited_with_a_word_to_its_author() -> None:
-    said = judged(JudgeContribution("q_1.1", 0, "approved", "More time.", "Time", "A slip."))
+def test_a_contribution_is_edited() -> None:
+    said = judged(JudgeContribution("q_1.1", 0, "approved", "More time.", "Time"))
     one = said.entries["q_1.1"]
     assert (one.text, one.written, one.edited) == ("More time.", "More tme.", True)
-    assert (one.theme, one.reason, one.revision) == ("Time", "A slip.", 1)
+    assert (one.theme, one.revision) == ("Time", 1)
 
 
 def test_only_what_is_shown_is_edited() -> None:
@@ -101,7 +104,7 @@ def test_themes_count_what_is_shown_or_parked() -> None:
         JudgeContribution("q_1.2", 0, "parked", theme="Means"),
     )
     assert said.themes("q_1") == {"Means": 2}
-    said = evolve(said, ContributionJudged("q_1.2", "declined", "More money.", "Means", ""))
+    said = evolve(said, ContributionJudged("q_1.2", "declined", "More money.", "Means"))
     assert said.themes("q_1") == {"Means": 1}
 
 
@@ -142,7 +145,11 @@ def test_a_word_counts_as_another() -> None:
 
 
 def test_a_word_that_counts_as_another_takes_those_along_that_count_as_it() -> None:
-    assert counted(("courses", "training"), ("training", "Law")) == {"Law": 6}
+    assert counted(("courses", "training"), ("training", "Law")) == {"Law": 3}
+
+
+def test_a_ballot_counts_once_where_it_has_several_words_that_count_as_one() -> None:
+    assert counted(("training", "Law")) == {"Law": 3, "courses": 1}
 
 
 def test_a_word_is_left_out() -> None:

@@ -56,8 +56,9 @@ def test_an_organisation_is_of_the_group_of_whoever_came_first() -> None:
 
 def test_an_organisation_may_vote_for_whom_there_is_somebody_who_may() -> None:
     poll = replace(BY_ORGANISATION, groups=("civil",))
-    (voter,) = electorate(PEOPLE, NAMES, poll, set()).values()
-    assert voter.group == "civil"
+    for voted in (set(), {ACME}):
+        (voter,) = electorate(PEOPLE, NAMES, poll, voted).values()
+        assert voter.group == "civil"
 
 
 def test_an_organisation_that_has_voted_counts_when_its_people_have_left() -> None:
@@ -67,14 +68,15 @@ def test_an_organisation_that_has_voted_counts_when_its_people_have_left() -> No
 
 
 def test_a_ballot_concerns_all_people_of_an_organisation() -> None:
-    assert people_of(ACME, NAMES) == {ada.id, bo.id}
-    assert people_of(cy.id, NAMES) == {cy.id}
+    assert people_of({ACME}, NAMES) == {ada.id, bo.id}
+    assert people_of({ACME, cy.id}, NAMES) == {ada.id, bo.id, cy.id}
     assert voting_ids(ada.id, NAMES) == (ada.id, ACME)
     assert voting_ids(cy.id, NAMES) == (cy.id,)
 
 
 def test_an_organisation_is_known_by_its_name() -> None:
-    assert organisations({ada.id: NAMES[ada.id]}) == {ACME: "Acme"}
+    names = {ada.id: NAMES[ada.id]}
+    assert organisations({ACME, cy.id}, names) == {ACME: Name("Acme")}
 
 
 # In a session

@@ -98,7 +98,7 @@ SAMPLES: dict[str, Event] = {
         "q_1", NOW, "A slip.", "Agreed?", (Option("o_1", "Yes"),), ("", "")
     ),
     "contribution.judged": contributions.ContributionJudged(
-        "q_1.1", "approved", "More time.", "Time", ""
+        "q_1.1", "approved", "More time.", "Time"
     ),
     "word.counted": contributions.WordCounted("q_1", "law", "Law"),
     "poll.moved": polls.PollMoved("q_1", 1.5),

@@ -184,7 +184,7 @@ class QueueMachine(UndoRules):
         }
         for audience, where in WHERE.items():
             sheet = self.session.polls.sheet.values()
-            shown = {poll.id for poll in sheet if where in poll.published_to}
+            shown = {poll.id for poll in sheet if where in poll.published}
             assert keys_of(self.sitting.shown[audience], "tally") == shown
         told = msgspec.json.encode(public)
         assert not any(key in told for key in (b'"ballots"', b'"statement":', b'"claims"'))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from live.domain.disclosure import K
 from live.domain.papers import Wording
 from live.domain.people import Choices
 from live.domain.polls import (
@@ -9,18 +10,22 @@ from live.domain.polls import (
     CorrectPoll,
     CreatePoll,
     EditPoll,
+    OpenPoll,
     PollDrafted,
     PollOpened,
     PollPublished,
     PollsCommand,
     PollsEvent,
+    PollTallied,
     PollWasClosed,
     PulsePoll,
+    counted,
     decide,
     evolve,
 )
 from live.domain.run_sheet import Polls
-from live.errors import Invalid, TooLong
+from live.domain.tally import Tally
+from live.errors import Invalid, Stale, TooLong
 from tests.domain.occasion import NOW, ask, chair
 
 KNOWN = Choices(frozenset(), frozenset(), frozenset({"en", "ar", "fr"}))
@@ -140,10 +145,42 @@ def test_a_pulse_is_never_named() -> None:
     assert drafted.secret
 
 
-def test_a_pulse_that_is_closed_is_published() -> None:
+@pytest.mark.parametrize(("voters", "known"), [(K - 1, False), (K, True)])
+def test_a_pulse_of_enough_people_is_published_when_it_is_counted(voters: int, known: bool) -> None:
     polls = Polls()
     for event in decided(polls, PulsePoll()):
         polls = evolve(polls, event)
-    (poll,) = polls.sheet
-    closed = [PollWasClosed(poll, NOW), PollPublished(poll, NOW)]
-    assert decided(polls, ClosePoll(poll)) == closed
+    (poll,) = polls.sheet.values()
+    assert decided(polls, ClosePoll(poll.id)) == [PollWasClosed(poll.id, NOW)]
+    tally = Tally({}, voters, voters, (), ())
+    published = [PollPublished(poll.id, NOW)] if known else []
+    assert counted(poll, tally, NOW) == [PollTallied(poll.id, tally), *published]
+
+
+def test_nothing_else_is_published_when_it_is_counted() -> None:
+    polls, poll = sheet()
+    tally = Tally({}, 9, 9, (), ())
+    assert counted(polls.poll(poll), tally, NOW) == [PollTallied(poll, tally)]
+
+
+# Two moderators
+
+
+def test_nobody_puts_back_words_that_were_changed_meanwhile() -> None:
+    polls, poll = sheet()
+    (first,) = decided(polls, EditPoll(poll, "Do you agree?", revision=0))
+    polls = evolve(polls, first)
+    for late in (EditPoll(poll, "Well?", revision=0), OpenPoll(poll, revision=0)):
+        with pytest.raises(Stale) as refused:
+            decided(polls, late)
+        assert refused.value.details == {"revision": 1}
+    assert decided(polls, OpenPoll(poll, revision=1)) == [PollOpened(poll, NOW)]
+
+
+def test_a_correction_is_of_words_that_were_seen() -> None:
+    polls, poll = sheet()
+    polls = evolve(polls, PollOpened(poll, NOW))
+    (first,) = decided(polls, CorrectPoll(poll, "A slip.", "Do you agree?", revision=0))
+    polls = evolve(polls, first)
+    with pytest.raises(Stale):
+        decided(polls, CorrectPoll(poll, "A slip.", "Well?", revision=0))

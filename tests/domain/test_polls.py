@@ -356,7 +356,7 @@ def test_a_result_is_published_where_it_was_not() -> None:
 
 def test_a_result_was_published_when_it_was_first() -> None:
     poll = polls(*SCREEN_FIRST, PollPublished("q_1", NOW + 9, ("phones",))).poll("q_1")
-    assert (poll.published_at, poll.published_to) == (NOW + 2, ("screen", "phones"))
+    assert (poll.published_at, poll.published) == (NOW + 2, {"screen": NOW + 2, "phones": NOW + 9})
 
 
 def test_a_result_is_not_published_twice_to_the_same_place() -> None:

@@ -138,7 +138,7 @@ def test_a_ballot_that_does_not_fit_is_refused(
 
 # In own words
 
-RECEIPT = "receipt-of-sixteen"
+RECEIPT = "0123456789abcdef01234567"
 DECLINING: Options = (ABSTAIN,)
 
 

@@ -202,4 +202,7 @@ def test_a_result_is_in_the_summary_where_it_was_published_to_it(
     here = opened()
     here.vote(here.made(chair, polls.CreatePoll("yes_no", "Agreed?")), (ada, [0]))
     here.do(chair, polls.PublishPoll(next(iter(here.session.polls.sheet)), to))
-    assert ("Fingerprint of the count" in summary(here)) is there
+    assert ("Percentages are of those who voted" in summary(here)) is there
+    assert "Fingerprint of the count" in summary(here)
+    counted = here.record().polls[0].tally is not None
+    assert counted is there

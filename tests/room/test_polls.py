@@ -1,5 +1,7 @@
 """What a room shows of polls while they are open, and forgets when they are over."""
 
+import asyncio
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -7,18 +9,22 @@ from sqlalchemy import text
 
 from live import wire
 from live.domain.actors import Actor, PersonId
+from live.domain.deadlines import CLOCK, next_deadline
 from live.domain.disclosure import K
 from live.domain.documents import Audience
-from live.domain.people import Leave
+from live.domain.people import EditPerson, Leave
 from live.domain.polls import (
+    MOST_AHEAD,
     CastBallot,
     ClosePoll,
     CreatePoll,
+    KeepPollOpen,
     OpenPoll,
     PulsePoll,
     RehearsePoll,
     RemovePoll,
 )
+from live.errors import Invalid, Stale
 from live.room import room as rooms
 from tests.room.rig import Peer, Rig
 
@@ -175,3 +181,102 @@ async def test_after_a_minute_nobody_is_expected_back(
     await rig.again()  # with a beat that comes at once
     poll, chair, _ = await dropped(rig)
     await chair.until(lambda: coming_back(chair, poll) == 0)
+
+
+# Several at once
+
+
+async def by_organisation(rig: Rig) -> tuple[str, list[str]]:
+    """A named poll that counts a ballot for each organisation, and is open."""
+    command = CreatePoll("single", "Shall we?", ("Yes", "No"), secret=False, per="organisation")
+    made = await rig.do(rig.chair, command)
+    poll, options = str(made.result["poll"]), made.result["options"]
+    assert isinstance(options, list)
+    await rig.do(rig.chair, OpenPoll(poll))
+    return poll, options
+
+
+async def test_who_names_an_organisation_in_the_same_moment_does_not_vote_before_it(
+    rig: Rig,
+) -> None:
+    ada, bo = await rig.join("p_ada"), await rig.join("p_bo")
+    await rig.do(bo, EditPerson(organisation=""))
+    poll, (yes, no) = await by_organisation(rig)
+    await rig.do(ada, CastBallot(poll, (yes,), 1))
+    named, voted = await asyncio.gather(
+        rig.do(bo, EditPerson(organisation="Org")),
+        rig.do(bo, CastBallot(poll, (no,), 1)),
+        return_exceptions=True,
+    )
+    assert not isinstance(named, BaseException)
+    assert isinstance(voted, Stale)
+    await rig.do(rig.chair, ClosePoll(poll))
+    tally = (await rig.room()).session.polls.poll(poll).tally
+    assert tally
+    assert tally.counts == {yes: 1, no: 0}
+
+
+async def test_an_organisation_that_has_voted_keeps_the_name_it_had(rig: Rig) -> None:
+    ada = await rig.join("p_ada")
+    poll, (yes, _) = await by_organisation(rig)
+    await rig.do(ada, CastBallot(poll, (yes,), 1))
+    await rig.do(rig.chair, ClosePoll(poll))
+    await rig.do(ada, EditPerson(organisation="Other"))
+    await rig.again()
+    tally: Any = (await rig.room()).documents(Audience.STAFF)[f"tally/{poll}"]
+    assert [ballot["person"]["name"] for ballot in tally["ballots"]] == ["Org"]
+
+
+async def test_nobody_takes_all_the_numbers_that_there_are(rig: Rig) -> None:
+    ada = await rig.join("p_ada")
+    poll, (yes, no) = await by_organisation(rig)
+    with pytest.raises(Invalid):
+        await rig.do(ada, CastBallot(poll, (yes,), 2**31 - 1))
+    await rig.do(ada, CastBallot(poll, (no,), MOST_AHEAD))
+
+
+@pytest.mark.parametrize("secret", [True, False], ids=["secret", "named"])
+async def test_nothing_is_left_of_a_rehearsal_that_ends_while_people_vote(
+    rig: Rig, secret: bool
+) -> None:
+    ada = await rig.join("p_ada")
+    made = await rig.do(rig.chair, CreatePoll("yes_no", "Agreed?", secret=secret))
+    draft = str(made.result["poll"])
+    poll = str((await rig.do(rig.chair, RehearsePoll(draft))).result["poll"])
+    option = (await rig.room()).session.polls.poll(poll).options[0].id
+    await asyncio.gather(
+        rig.do(ada, CastBallot(poll, (option,), 1)), rig.do(rig.chair, RemovePoll(poll))
+    )
+    assert not await rows(rig, poll)
+
+
+# What is due
+
+
+async def test_what_a_moderator_keeps_open_the_clock_does_not_close(rig: Rig) -> None:
+    poll, _ = await rig.open_poll()
+    await rig.do(rig.chair, ClosePoll(poll, 20))
+    deadline = next_deadline((await rig.room()).session)
+    assert deadline
+    await rig.do(rig.chair, KeepPollOpen(poll))
+    await (await rig.room()).submit(CLOCK, deadline.command_id, deadline.command)
+    assert (await rig.room()).session.polls.poll(poll).state == "open"
+
+
+async def test_a_poll_whose_time_was_over_in_a_restart_closes_after_it(rig: Rig) -> None:
+    poll, _ = await rig.open_poll()
+    await rig.do(rig.chair, ClosePoll(poll, 1))
+    await rig.again()
+    await rig.rooms.take_up()
+    peer = await watching(rig, rig.chair, Audience.STAFF)
+    await peer.until(lambda: any(f"tally/{poll}" in frame.get("set", {}) for frame in peer.frames))
+    closed = (await rig.room()).session.polls.poll(poll)
+    assert closed.closed_at == closed.closes_at
+
+
+async def test_a_room_in_which_something_is_due_is_not_let_go(rig: Rig) -> None:
+    poll, _ = await rig.open_poll()
+    await rig.do(rig.chair, ClosePoll(poll, 600))
+    room = await rig.room()
+    await rig.rooms.let_go(monotonic() + 24 * 3600)
+    assert await rig.room() is room

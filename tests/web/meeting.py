@@ -97,7 +97,7 @@ TEXTS = (
             first=SAID,
             lines=field == "text",
         )
-        for field, limit in (("text", "contribution"), ("theme", "theme"), ("reason", "reason"))
+        for field, limit in (("text", "contribution"), ("theme", "theme"))
     ),
     Text(do="poll.pulse", field="question", limit=LIMITS["question"]),
     Text(do=RATING[0], field="ends", limit=LIMITS["option"], about=RATING[1]),
@@ -149,7 +149,7 @@ class Meeting:
         """What somebody who has just come in wrote on a ballot."""
         await ask(seat, command("poll.open", {"poll": poll}))
         newcomer = await of_newcomer(self.url, self.links)
-        choice = ["More time.", "receipt-of-sixteen"]
+        choice = ["More time.", "0123456789abcdef01234567"]
         await ask(newcomer, command("poll.cast", {"poll": poll, "choice": choice, "n": 1}))
         await ask(seat, command("poll.close", {"poll": poll}))
         return {"contribution": f"{poll}.1"}

@@ -32,17 +32,18 @@ def section(tell: Telling) -> Iterator[Block]:
 
 def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
     words = tell.words
-    if poll.tally is None:
+    if poll.voters is None:
         yield Paragraph(" ".join([*_rules(tell, poll), words._("Voting is still open.")]))
         return
-    if poll.result is None:
+    counted = poll.tally
+    if counted is None:
         unpublished = words._("The result was not published.")
-        yield Paragraph(" ".join([*_rules(tell, poll), unpublished]))
+        yield Paragraph(" ".join([*_rules(tell, poll), tell.turnout(poll), unpublished]))
+        yield _fingerprint(tell, poll)
         return
-    counted = poll.result
     said = [
         *_rules(tell, poll),
-        tell.turnout(counted),
+        tell.turnout(poll),
         *_connected(tell, counted),
         *_quorum(tell, poll, counted),
         *_base(tell, poll),
@@ -58,8 +59,12 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
     yield from _break_down(tell, poll, counted.regions, "region")
     if poll.secret and _folded([*counted.groups, *counted.regions]):
         yield Paragraph(_why_folded(tell))
-    yield Paragraph(
-        words._("Fingerprint of the count (SHA-256): {digest}", digest=counted.fingerprint)
+    yield _fingerprint(tell, poll)
+
+
+def _fingerprint(tell: Telling, poll: Poll) -> Paragraph:
+    return Paragraph(
+        tell.words._("Fingerprint of the count (SHA-256): {digest}", digest=poll.fingerprint or "")
     )
 
 
@@ -127,7 +132,12 @@ def _before(tell: Telling, poll: Poll, corrected: Correction) -> str:
     """Question and options as they were; options only where they are somebody's words."""
     own = [] if poll.kind in GIVEN else map(given, corrected.options)
     parts = [given(corrected.question), *own, *map(given, filter(None, corrected.ends))]
-    return "{}.".format(" · ".join(parts))
+    others = [
+        _wording(tell, language, words)
+        for language, words in corrected.translations.items()
+        if poll.translations.get(language) != words
+    ]
+    return " ".join(["{}.".format(" · ".join(parts)), *others])
 
 
 def _scale(tell: Telling, poll: Poll) -> str:

@@ -12,9 +12,9 @@ export function contributionActs(desk) {
     return desk.ask(where, "contribution.judge", { ...seen, ...fields }, whyNot)
   }
 
-  // What was said of it before stays: its theme, and the words to its author.
+  // The theme under which it stood stays.
   const again = (one, verdict) =>
-    judge(`contribution/${one.id}`, one, { verdict, theme: one.theme, reason: one.reason })
+    judge(`contribution/${one.id}`, one, { verdict, theme: one.theme })
 
   return {
     approve: one => again(one, "approved"),

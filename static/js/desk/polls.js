@@ -17,7 +17,8 @@ export function pollActs(desk) {
   function take(step, poll, more = {}) {
     desk.set({ justStepped: true })
     setTimeout(() => desk.set({ justStepped: false }), GUARD_MS)
-    desk.ask(`poll/${poll.id}`, `poll.${step}`, { poll: poll.id, ...more })
+    const seen = step === "open" ? { revision: poll.revision } : {}
+    desk.ask(`poll/${poll.id}`, `poll.${step}`, { poll: poll.id, ...seen, ...more })
   }
 
   function afterDoubt(step, poll, more) {

@@ -6,7 +6,8 @@ import { _ } from "../i18n.js"
 import { paint, pictureOf, svgOf } from "../model/picture.js"
 import { rows } from "../model/polls.js"
 import { optionText } from "../views/option.js"
-import { turnoutText } from "../views/results.js"
+import { ratingText } from "../views/preferences.js"
+import { quorumText, turnoutText } from "../views/results.js"
 
 const SHARPNESS = 2
 
@@ -64,8 +65,23 @@ function tableOf(poll) {
   return [poll.question, heading, ...told, ...notesOf(poll)].join("\n")
 }
 
+// What else there is to say: by which method, and of whom the percentages are.
 function notesOf(poll) {
-  return [turnoutText(poll), _("Percentages are of those who voted.")]
+  const { points } = poll.tally
+  const borda = points && optionsWith(poll, points).map(([name, n]) => `${name} ${number(n)}`)
+  return [
+    poll.kind === "pulse" && _("A quick pulse: indicative, not a vote."),
+    points && _("The numbers are first preferences."),
+    borda && _("Points by the Borda count: {points}.", { points: borda.join(_(", ")) }),
+    ratingText(poll),
+    turnoutText(poll),
+    quorumText(poll),
+    poll.kind !== "text" && _("Percentages are of those who voted."),
+  ].filter(text => typeof text === "string")
+}
+
+function optionsWith({ options }, points) {
+  return options.filter(({ id }) => id in points).map(one => [optionText(one), points[one.id]])
 }
 
 function picture(poll) {

@@ -1,11 +1,17 @@
 // What concerns one person, and what of it is new. Pure.
 
 const MARKS_S = [10, 30, 60]
+const CLOSING_S = 30
 
-// before and after: {moment, place, left, status, open, closed, published}; news: [{kind, …}]
+// before and after: {moment, place, left, closes, status, open, closed, published}; news: [{kind, …}]
 export function news(before, after) {
   if (before === null) return []
-  return [...momentNews(before, after), ...pollNews(before, after), ...statusNews(before, after)]
+  return [
+    ...momentNews(before, after),
+    ...closingNews(before, after),
+    ...pollNews(before, after),
+    ...statusNews(before, after),
+  ]
 }
 
 function momentNews(before, after) {
@@ -22,6 +28,13 @@ function markOf(leftMs) {
   if (leftMs === null) return null
   if (leftMs <= 0) return 0
   return MARKS_S.find(mark => leftMs <= mark * 1000) ?? null
+}
+
+// Of the poll that is to close first.
+function closingNews(before, after) {
+  const mark = markOf(after.closes)
+  const passed = mark && mark <= CLOSING_S && mark !== markOf(before.closes)
+  return passed ? [{ kind: "closing", seconds: mark }] : []
 }
 
 function pollNews(before, after) {

@@ -4,7 +4,7 @@ import { language } from "../i18n.js"
 import { agenda, currentItem } from "./agenda.js"
 import { floorOf, interruptedOf, spokenMs } from "./floor.js"
 import { notesFeed } from "./notes.js"
-import { inState, polls } from "./polls.js"
+import { inState, leftMs, polls } from "./polls.js"
 import { placeOf, waiting } from "./queue.js"
 import { worded } from "./wording.js"
 
@@ -78,11 +78,18 @@ export function concerns({ session, floor, me, mine, halted, queue, now, ...mode
     place,
     moment: mine ? "floor" : halted ? "interrupted" : waitingMoment(place),
     left: limited ? floor.limit_ms - spokenMs(floor, now) : null,
+    closes: closesIn(model.pollsNow, now),
     status: session.status,
     ...Object.fromEntries(
       ["open", "closed", "published"].map(state => [state, inState(model.pollsNow, state)]),
     ),
   }
+}
+
+// Until the next of the open polls closes by itself; null if none does.
+function closesIn(listed, now) {
+  const left = inState(listed, "open").map(poll => leftMs(poll, now))
+  return left.filter(ms => ms !== null).sort((one, other) => one - other)[0] ?? null
 }
 
 function waitingMoment(place) {

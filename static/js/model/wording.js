@@ -8,15 +8,25 @@ export function worded(poll, languages, language, also) {
   const [base] = languages
   const own = translation(poll, language === base ? null : language)
   const beside = translation(poll, also === base ? null : also)
-  const foreign = language !== base && languages.includes(language) && !own?.question
+  const foreign = language !== base && languages.includes(language) && lacks(poll, own)
   return {
     ...poll,
     question: own?.question || questionOf(poll),
     ends: poll.ends.map((end, nth) => own?.ends[nth] || end),
     options: optionsOf(poll, own, beside),
     also: beside?.question ?? "",
-    foreign: foreign && poll.question ? base : null,
+    foreign: foreign ? base : null,
   }
+}
+
+// Whether there are words that are not translated. Numbers need not be.
+function lacks({ question, kind, options, ends }, own) {
+  const written = kind === "rating" ? [] : options.filter(option => !option.standard)
+  return (
+    (question && !own?.question) ||
+    written.some((_option, nth) => !own?.options[nth]) ||
+    ends.some((end, nth) => end && !own?.ends[nth])
+  )
 }
 
 // A pulse needs none.

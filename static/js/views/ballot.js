@@ -50,7 +50,7 @@ function openView(poll, paper, model, ballots) {
       <legend><bdi>${poll.question}</bdi></legend>
       <p class="soft">${howManyText(poll)}</p>
       ${later("aboutView", poll, model)} ${correctionsView(poll, model.session)}
-      ${isWritten(poll) ? later("writtenView", poll, paper, model.limits, ballots) : nothing}
+      ${isWritten(poll) ? later("writtenView", poll, paper, model, ballots) : nothing}
       ${poll.kind === "rating" ? scaleView(poll, paper, ballots) : nothing}
       ${repeat(
         poll.kind === "rating" ? poll.options.filter(isDeclining) : onPaper(poll, model.me.id),
@@ -78,7 +78,7 @@ function whoText({ kind, secret }) {
       "A quick pulse, not a vote. Everybody sees the counts as they come in; nobody sees who chose what.",
     )
   if (!secret) return _("Named. The moderators and the record show your choice with your name.")
-  return kind === "text"
+  return isWritten({ kind })
     ? _(
         "Secret. Nobody learns that it is yours. After voting closes the moderators read it and decide what is shown.",
       )
@@ -159,10 +159,16 @@ function stateView(poll, { ballot, state, choice }, { me, connected, session }) 
   if (howMany(choice, poll) > poll.max) return _("That is too many: {max} at most.", { max: poll.max })
   if (state === "sending" && !connected)
     return _("Not sent yet. It will go as soon as you are connected.")
-  if (state === "refused") return refusalText(ballot.refusal)
+  if (state === "refused") return refusedText(ballot.refusal)
   if (state === "selected") return changeText(poll, me)
   if (state === "recorded") return recordedText(poll, ballot, me)
   return nothing
+}
+
+function refusedText(refusal) {
+  return refusal.code === "stale"
+    ? _("A later vote is recorded. Submit again to replace it.")
+    : refusalText(refusal)
 }
 
 function changeText(poll, me) {

@@ -69,7 +69,7 @@ function verdictText({ verdict }) {
 // As what each word counts: itself, another of the list, or nothing.
 function wordsView(poll, actions) {
   const { spelt, counted_as, words } = poll.tally
-  const known = Object.keys(spelt)
+  const known = Object.keys(spelt ?? {})
   return html`<details>
     <summary>${_("Count words together, or leave some out")}</summary>
     <ul class="said-desk__words" aria-label=${_("Words")}>
@@ -115,9 +115,9 @@ export function contributionFormView(model, actions) {
 function formView(model, actions) {
   const { one, themes } = model.form
   const judge = verdict => event => {
-    const { text, theme, reason } = Object.fromEntries(new FormData(event.target.form))
+    const { text, theme } = Object.fromEntries(new FormData(event.target.form))
     const shown = verdict === "approved" && text !== one.written ? { text } : {}
-    actions.judge(one, { verdict, theme: theme.trim(), reason: reason.trim(), ...shown })
+    actions.judge(one, { verdict, theme: theme.trim(), ...shown })
   }
   return html`<form class="stack" @submit=${event => event.preventDefault()}>
     <div class="drawer__head">
@@ -149,18 +149,7 @@ function formView(model, actions) {
         ${themes.map(theme => html`<option value=${theme}></option>`)}
       </datalist>
     </div>
-    <div class="field">
-      <label for="contribution-reason">
-        ${_("A word to its author")} <span class="soft">${_("(optional)")}</span>
-      </label>
-      <input
-        id="contribution-reason"
-        name="reason"
-        dir="auto"
-        maxlength=${model.limits.reason ?? 200}
-        .defaultValue=${one.reason}
-      />
-    </div>
+    <p class="soft">${_("Its author sees on their own phone what became of it.")}</p>
     ${refusedView(model, "contribution-form", actions)}
     <div class="row">
       <button type="button" class="main" @click=${judge("approved")}>${_("Show it so")}</button>

@@ -7,7 +7,6 @@ import { closeBeside } from "../dialog.js"
 import { _ } from "../i18n.js"
 import { areOn, switchKeys } from "../keys.js"
 import { closeButton } from "./ask.js"
-import { keyCap } from "./key_cap.js"
 import { shownCode } from "./top_bar.js"
 
 // question: {title, lines: [text], choices?: fields, verb, act, other?: {verb, act}}

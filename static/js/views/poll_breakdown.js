@@ -3,7 +3,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { number, percent } from "../format.js"
 import { _ } from "../i18n.js"
-import { groupName, regionName } from "../model/places.js"
+import { regionName } from "../model/places.js"
 import { optionView } from "./option.js"
 import { groupsText } from "./turnout.js"
 

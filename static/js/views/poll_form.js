@@ -285,12 +285,12 @@ function submit(event, model, actions) {
     ...endsIn(fields),
     translations: translationsIn(fields, session, optionsOf),
   }
-  const poll = form.poll?.id
+  const seen = form.poll && { poll: form.poll.id, revision: form.poll.revision }
   if (fields.reason !== undefined)
-    return actions.savePoll("poll.correct", { poll, ...said, reason: fields.reason.trim() })
+    return actions.savePoll("poll.correct", { ...seen, ...said, reason: fields.reason.trim() })
   const seconds = fields.minutes ? Math.round(Number(fields.minutes) * 60) : null
   const words = { ...said, seconds }
-  if (poll) return actions.savePoll("poll.edit", { poll, ...words })
+  if (seen) return actions.savePoll("poll.edit", { ...seen, ...words })
   actions.savePoll("poll.create", {
     ...words,
     kind: fields.kind,

@@ -7,13 +7,13 @@ import { correctionsView } from "./corrections.js"
 import { resultsView } from "./results.js"
 import { ratesView } from "./rates.js"
 
-export function publishedView(poll, { session }) {
+export function publishedView(poll, { session, me }) {
   return html`${
     poll.rehearsal
       ? html`<p class="notice notice--wait">${_("A rehearsal, with votes that are made up.")}</p>`
       : nothing
   }
-  ${resultsView(poll)} ${ratesView(poll, session)} ${correctionsView(poll, session)}`
+  ${resultsView(poll, { me })} ${ratesView(poll, session)} ${correctionsView(poll, session)}`
 }
 
 export function resultView(poll, model) {

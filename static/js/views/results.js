@@ -9,9 +9,9 @@ import { endsText, optionView } from "./option.js"
 import { pairsView, ratingText } from "./preferences.js"
 import { saidView } from "./said.js"
 
-export function resultsView(poll) {
+export function resultsView(poll, whose) {
   const said = isWritten(poll)
-  return html`${said ? saidView(poll) : nothing}
+  return html`${said ? saidView(poll, whose) : nothing}
     ${said && !poll.options.length ? nothing : tableView(poll, said)}
     <p class="soft num">
       ${poll.kind === "pulse" ? _("A quick pulse: indicative, not a vote.") : nothing}
@@ -57,7 +57,7 @@ export function rowView(row) {
   </tr>`
 }
 
-function quorumText(poll) {
+export function quorumText(poll) {
   const reached = quorate(poll)
   if (reached === null) return nothing
   const share = percent(poll.quorum, 100)

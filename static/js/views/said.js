@@ -7,9 +7,10 @@ import { kept } from "../receipts.js"
 
 const WORDS_SHOWN = 30
 
-export function saidView(poll) {
+// `me`: whose phone it is, if it is one's; `most`: how many texts there is room for.
+export function saidView(poll, { me, most = Infinity } = {}) {
   if (poll.kind === "words") return wordsView(poll)
-  return poll.kind === "text" ? textsView(poll) : nothing
+  return poll.kind === "text" ? textsView(poll, me, most) : nothing
 }
 
 function wordsView({ question, tally: { words, voters } }) {
@@ -44,10 +45,12 @@ function wordsView({ question, tally: { words, voters } }) {
     ${more > 0 ? html`<p class="soft num">${ngettext("and {n} more word", "and {n} more words", more)}</p>` : nothing}`
 }
 
-function textsView(poll) {
-  const shown = poll.contributions.filter(one => one.verdict === "approved")
+function textsView(poll, me, most) {
+  const approved = poll.contributions.filter(one => one.verdict === "approved")
+  const shown = approved.slice(0, most)
+  const more = approved.length - shown.length
   return html`<h3 class="said__question"><bdi>${poll.question}</bdi></h3>
-    ${ownView(poll)} ${themesView(poll.tally)}
+    ${me ? ownView(poll, me) : nothing} ${themesView(poll.tally)}
     ${
       shown.length
         ? html`<ul class="said" aria-label=${_("Contributions")}>
@@ -55,7 +58,9 @@ function textsView(poll) {
           </ul>`
         : html`<p class="soft">${_("No contribution is shown.")}</p>`
     }
-    <p class="soft num">${countsText(poll.contributions)}</p>`
+    <p class="soft num">
+      ${more ? ngettext("and {n} more.", "and {n} more.", more) : nothing} ${countsText(poll.contributions)}
+    </p>`
 }
 
 function oneView({ text, theme, author, edited }) {
@@ -96,13 +101,11 @@ export function themesView({ themes }) {
 }
 
 // What became of the contribution that this page sent.
-function ownView({ id, contributions }) {
-  const receipt = kept(id)
+function ownView({ id, contributions }, me) {
+  const receipt = kept(id, me.id)
   const own = receipt && contributions.find(one => one.receipt === receipt)
   if (!own) return nothing
-  return html`<p class="notice" role="note">
-    ${fateText(own)} ${own.reason ? html`<bdi>${own.reason}</bdi>` : nothing}
-  </p>`
+  return html`<p class="notice" role="note">${fateText(own)}</p>`
 }
 
 function fateText({ verdict, edited, theme }) {

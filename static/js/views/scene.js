@@ -9,6 +9,7 @@ import { closingView } from "./closing.js"
 import { correctionsView } from "./corrections.js"
 import { clockView, limitBar, limitText } from "./clock.js"
 import { affiliationView } from "./person.js"
+import { ratesText } from "./rates.js"
 import { resultsView } from "./results.js"
 import { behalfText, interruptedText, orderText, speakerName } from "./speaker.js"
 import { beginning } from "./words.js"
@@ -125,7 +126,9 @@ function countedView({ poll }) {
 function resultView({ poll, session }) {
   return html`<div class="scene ${density(poll.options.length)}">
     ${poll.rehearsal ? html`<p class="scene__kind">${_("Rehearsal")}</p>` : nothing}
-    ${resultsView(poll)} ${correctionsView(poll, session)} ${fingerprintView(poll)}
+    ${resultsView(poll, { most: MANY_OPTIONS })}
+    <p class="scene__rates soft num">${ratesText(poll, session)}</p>
+    ${correctionsView(poll, session)} ${fingerprintView(poll)}
   </div>`
 }
 

@@ -16,7 +16,8 @@ export function turnoutView({ turnout }, { session, now }) {
     </p>
     <progress class="bar" aria-hidden="true" max=${Math.max(1, eligible)} value=${voted}></progress>
     <p class="soft num">
-      ${last_vote_at ? _("Last vote {ago}.", { ago: secondsAgo(last_vote_at, now) }) : _("No vote yet.")}
+      ${last_vote_at ? _("Last vote {ago}.", { ago: secondsAgo(last_vote_at, now) }) : nothing}
+      ${voted ? nothing : _("No vote yet.")}
       ${ngettext("{n} of them is connected.", "{n} of them are connected.", connected)}
       ${reconnecting ? ngettext("{n} is coming back.", "{n} are coming back.", reconnecting) : nothing}
     </p>

@@ -6,17 +6,17 @@ import { _ } from "../i18n.js"
 import { declines } from "../model/ballot.js"
 import { receiptOf } from "../receipts.js"
 
-export function writtenView(poll, paper, limits, ballots) {
+export function writtenView(poll, paper, model, ballots) {
   const said = declines(paper.choice, poll) ? [] : paper.choice
   return poll.kind === "text"
-    ? textView(poll, said, limits, ballots)
-    : wordsView(poll, said, limits, ballots)
+    ? textView(poll, said, model, ballots)
+    : wordsView(poll, said, model, ballots)
 }
 
-function textView(poll, [text = ""], limits, ballots) {
+function textView(poll, [text = ""], { limits, me }, ballots) {
   const most = limits.contribution ?? 500
   const write = ({ target: { value } }) =>
-    ballots.write(poll, value.trim() ? [value, receiptOf(poll.id)] : [])
+    ballots.write(poll, value.trim() ? [value, receiptOf(poll.id, me.id)] : [])
   return html`<div class="field">
     <label for="text-${poll.id}">${_("Your contribution")}</label>
     <textarea
@@ -31,7 +31,7 @@ function textView(poll, [text = ""], limits, ballots) {
   </div>`
 }
 
-function wordsView(poll, words, limits, ballots) {
+function wordsView(poll, words, { limits }, ballots) {
   const write = event => {
     const fields = [...event.target.closest("[data-words]").querySelectorAll("input")]
     ballots.write(poll, trimmed(fields.map(field => field.value)))
