@@ -148,7 +148,7 @@ async def test_a_pulse_is_the_same_wherever_it_is_read(people: People) -> None:
         await person.find("radio", option).check()
         told = person.words("Recorded: you can change it until voting closes.")
         await expect(told).to_be_visible()
-    await moderator.button("Close").click()
+    await published(moderator)
     for place in (voters[0], screen):
         table = place.page.get_by_role("table", name="How does the room feel?").first
         await expect(table).to_be_visible()
