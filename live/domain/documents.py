@@ -338,6 +338,7 @@ class View:
             "median": tally.median,
             "mean": tally.mean,
             "words": None if tally.words is None else said.counted(poll.id),
+            "merged": len(said.counted_as.get(poll.id, {})),
             "themes": None if tally.written is None else said.themes(poll.id),
             "connected": tally.connected,
             "fingerprint": tally.fingerprint,

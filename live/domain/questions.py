@@ -40,6 +40,9 @@ WORDS: dict[Standard, str] = {
 }
 """In English, for tables and programs; pages have them in the reader's language."""
 
+PULSE = "Do you agree?"
+"""What a pulse without a question asks; pages ask it in the reader's language."""
+
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 12
 Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_OPTIONS)]
 ONE_MARK: frozenset[PollKind] = frozenset({"single", "yes_no", "rating", "text", "pulse"})
@@ -116,13 +119,16 @@ def _written(texts: tuple[str, ...]) -> list[str]:
 
 
 def corrected(kind: PollKind, before: Options, texts: tuple[str, ...] | None) -> Options:
-    """The same options in other words; Invalid where they are not as many, or two alike."""
+    """The same options in other words; Invalid where they are not as many, or two alike, or where
+    one has the words that another had: votes would count for what nobody chose."""
     if texts is None:
         return before
     own = substantive(before)
     if kind in GIVEN or len(texts) != len(own):
         raise Invalid("options")
     words = dict(zip((option.id for option in own), _written(texts), strict=True))
+    if any(words[one.id] == other.text for one in own for other in own if one is not other):
+        raise Invalid("options", why="exchanged")
     after = tuple(replace(option, text=words.get(option.id, option.text)) for option in before)
     if len({option.text for option in after}) < len(after):
         raise Invalid("options")

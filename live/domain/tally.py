@@ -133,7 +133,7 @@ def words(lists: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     for word in chain.from_iterable(lists):
         spelt.setdefault(folded(word), Counter())[word] += 1
     usual = {
-        word: min(spellings, key=lambda one: (-spellings[one], one))
+        word: min(spellings, key=lambda one: (-spellings[one], sum(map(str.isupper, one)), one))
         for word, spellings in spelt.items()
     }
     return tuple(tuple(usual[folded(word)] for word in written) for written in lists)

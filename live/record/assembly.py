@@ -11,6 +11,7 @@ from live.domain.actors import Milliseconds, PersonId
 from live.domain.contributions import Contributions
 from live.domain.electorate import is_organisation
 from live.domain.people import Name
+from live.domain.questions import PULSE
 from live.domain.run_sheet import Polls
 from live.domain.session import LiveSession
 from live.domain.tally import Tally
@@ -126,7 +127,7 @@ def _polls(all_polls: Polls, said: Contributions) -> Iterator[Poll]:
         yield Poll(
             id=poll.id,
             nr=nr,
-            question=poll.question,
+            question=poll.question or PULSE,
             kind=poll.kind,
             secret=poll.secret,
             min=poll.min,

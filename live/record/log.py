@@ -102,8 +102,8 @@ def _of_polls(happened: Sequence[Happened], held: AbstractSet[str]) -> Iterator[
         match fact.event:
             case polls.PollOpened(poll) if poll in held:
                 yield moment(fact, "poll.opened", poll)
-            case polls.PollWasClosed(poll) if poll in held:
-                yield moment(fact, "poll.closed", poll)
+            case polls.PollWasClosed(poll, at) if poll in held:
+                yield moment(fact, "poll.closed", poll, at=at)
             case polls.PollCorrected(poll, reason=reason) if poll in held:
                 yield replace(moment(fact, "poll.corrected", poll), reason=reason)
             case polls.PollPublished(poll, to=to) if poll in held:

@@ -7,7 +7,7 @@ from live.domain.actors import Milliseconds, PersonId
 from live.domain.disclosure import Row
 from live.domain.life import Place
 from live.domain.notes import Tag
-from live.domain.questions import Option, Standard
+from live.domain.questions import PULSE, Option, Standard
 from live.domain.queue import Kind
 from live.record.bidi import given
 from live.record.model import Poll, Record
@@ -67,7 +67,7 @@ class Telling:
         return self.words.said(OPTIONS[option.standard])
 
     def question(self, poll: Poll) -> str:
-        return given(poll.question) if poll.question else self.words._("How does the room feel?")
+        return self.words._("Do you agree?") if poll.question == PULSE else given(poll.question)
 
     def voter(self, voter: PersonId) -> str:
         """A person, or an organisation that has voted as one."""

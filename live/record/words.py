@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -81,6 +82,10 @@ class Words:
     def iso(self, at: Milliseconds) -> str:
         """Such as ``2026-11-24T14:05:00.000+01:00``."""
         return self._local(at).isoformat(timespec="milliseconds")
+
+    def language_name(self, tag: str) -> str:
+        """Of another language, in this one."""
+        return Locale.parse(tag, sep="-").get_display_name(self._locale) or tag
 
     def zone_name(self, at: Milliseconds) -> str:
         """Such as “Central European Standard Time (UTC+01:00)”."""

@@ -26,7 +26,7 @@ async def download(request: Request) -> Response:
         raise HTTPException(404)
     polls = [poll for poll in place.room.session.polls.ordered() if not poll.rehearsal]
     content = poll_file.as_yaml(polls) if form == "yaml" else poll_file.as_csv(polls)
-    headers = {"Content-Disposition": f'attachment; filename="{place.row.code}-polls.{form}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{place.row.code}-run-sheet.{form}"'}
     return Response(content, media_type=MEDIA[form], headers=headers)
 
 

@@ -180,9 +180,11 @@ function draw() {
   if (leaving && live.ended() !== null) return location.replace(`/j/${code}`)
   render(toolsView(live, model), tools)
   if (!ready) return waitOrEnd()
+  const voting = document.activeElement.closest(".ballot")
   keepingFocus(
     () => paint(model),
-    () => document.getElementById("ask-button") ?? document.getElementById("content"),
+    () =>
+      (voting ? null : document.getElementById("ask-button")) ?? document.getElementById("content"),
   )
   if (model.me.id !== null) attend(model)
   const clock =

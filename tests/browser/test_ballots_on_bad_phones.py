@@ -16,7 +16,7 @@ from tests.browser.test_connection import UNREACHABLE
 
 QUESTION = "Which of these comes first?"
 TOO_LATE = "This came too late and was not counted: voting is closed."
-LATER = "This has changed in the meantime. Look again."
+LATER = "A later vote is recorded. Submit again to replace it."
 VOTED_BEFORE = (
     "Your vote is recorded. Your choice is not shown again; to change it, choose and submit."
 )

@@ -41,7 +41,8 @@ async def test_a_rating_says_what_its_numbers_mean(people: People) -> None:
     await prepare_poll(moderator, QUESTION, [], kind="Rate on a scale", ends=ends)
     await moderator.button("Open").click()
     ballot = ada.page.get_by_role("group", name=QUESTION)
-    await expect(ballot).to_contain_text("1 = Not at all · 5 = Very much")
+    for told in ("1 = Not at all", "5 = Very much"):
+        await expect(ballot).to_contain_text(told)
     for person, number in ((ada, "5"), (bo, "2")):
         await person.page.get_by_role("radio", name=number, exact=True).check()
         await submitted(person)
@@ -193,7 +194,7 @@ async def test_a_run_sheet_is_taken_from_a_file(people: People, troubles: Troubl
     await expect(rows.get_by_role("heading")).to_have_text(["Agreed?", "First?"])
     async with moderator.page.expect_download() as saved:
         await moderator.page.get_by_role("link", name="YAML").click()
-    assert (await saved.value).suggested_filename.endswith("-polls.yaml")
+    assert (await saved.value).suggested_filename.endswith("-run-sheet.yaml")
 
 
 @BOTH_DIRECTIONS

@@ -17,7 +17,7 @@ async def test_a_pulse_is_asked_with_one_key(people: People) -> None:
     moderator, *others = await begun(people, "Ada", "Bo", "Cy", "Dee", "Eve")
     screen = await people.screen()
     await moderator.page.keyboard.press("q")
-    asked = others[0].page.get_by_role("group", name=others[0].say("How does the room feel?"))
+    asked = others[0].page.get_by_role("group", name=others[0].say("Do you agree?"))
     await expect(asked).to_be_visible()
     for person in others[:4]:
         await person.find("radio", "Agree").check()
@@ -37,7 +37,7 @@ async def test_a_pulse_is_asked_with_one_key(people: People) -> None:
 
     await moderator.button("Close").click()
     await expect(screen.words("A quick pulse: indicative, not a vote.").first).to_be_visible()
-    row = result(others[0], others[0].say("How does the room feel?")).get_by_role("row")
+    row = result(others[0], others[0].say("Do you agree?")).get_by_role("row")
     await expect(row.filter(has_text=others[0].say("Agree")).first).to_contain_text("5")
 
 

@@ -37,7 +37,7 @@ async def sent(browser: AsyncClient, links: Links, written: str | bytes) -> Resp
 async def saved(browser: AsyncClient, links: Links, form: str) -> bytes:
     answer = await browser.get(f"/s/{links.code}/polls/{form}")
     assert answer.status_code == 200
-    named = f'attachment; filename="{links.code}-polls.{form}"'
+    named = f'attachment; filename="{links.code}-run-sheet.{form}"'
     assert answer.headers["content-disposition"] == named
     return answer.content
 

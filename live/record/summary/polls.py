@@ -7,7 +7,6 @@ from live.domain.papers import Wording
 from live.domain.questions import GIVEN, ONE_MARK, WRITTEN, substantive
 from live.domain.run_sheet import Correction
 from live.domain.tally import Tally
-from live.i18n import languages
 from live.record import measures
 from live.record.bidi import given
 from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
@@ -44,6 +43,7 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
     said = [
         *_rules(tell, poll),
         tell.turnout(poll),
+        *_declined(tell, poll, counted),
         *_connected(tell, counted),
         *_quorum(tell, poll, counted),
         *_base(tell, poll),
@@ -123,7 +123,7 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
 def _wording(tell: Telling, language: str, wording: Wording) -> str:
     """How it was put in another language."""
     parts = filter(None, (wording.question, *wording.options, *wording.ends))
-    name = languages().get(language, language)
+    name = tell.words.language_name(language)
     said = " · ".join(map(given, parts))
     return tell.words._("In {language}: {words}.", language=name, words=said)
 
@@ -151,6 +151,20 @@ def _scale(tell: Telling, poll: Poll) -> str:
         highest=highest,
         high=high,
     )
+
+
+def _declined(tell: Telling, poll: Poll, counted: Tally) -> Iterator[str]:
+    """Those who have voted, and said nothing to the question."""
+    words = tell.words
+    parts = [
+        words._(
+            "{option}: {n}", option=tell.option(option), n=words.number(counted.counts[option.id])
+        )
+        for option in poll.options
+        if option.declines and counted.counts[option.id]
+    ]
+    if parts:
+        yield words._("Of these, some declined to answer ({parts}).", parts=words.listed(parts))
 
 
 def _connected(tell: Telling, counted: Tally) -> Iterator[str]:

@@ -6,7 +6,7 @@ import { openDialog } from "../dialog.js"
 import { refusalText } from "../refusals.js"
 
 // What the next key may be about already: dialogs, menus, who is found by a name.
-const AT_ONCE = ["opening", "focusing", "menuFor", "sought"]
+const AT_ONCE = ["opening", "focusing", "menuFor", "pollMenuFor", "sought"]
 const SILENT = ["replaced", "discarded"]
 
 const BEGUN = { refused: null, question: null, opening: null, focusing: null, revealing: null }

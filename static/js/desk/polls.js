@@ -21,18 +21,18 @@ export function pollActs(desk) {
     desk.ask(`poll/${poll.id}`, `poll.${step}`, { poll: poll.id, ...seen, ...more })
   }
 
-  function afterDoubt(step, poll, more) {
-    const doubt = doubtAbout(step, poll, desk.shown())
+  function afterDoubt(step, poll, more, byKey = false) {
+    const doubt = doubtAbout(step, poll, desk.shown(), byKey)
     if (doubt) desk.question({ ...doubt, act: () => take(step, poll, more) })
     else take(step, poll, more)
   }
 
-  function step(poll) {
+  function step(poll, byKey) {
     const next = nextStep(poll)
     const model = desk.shown()
     if (!next || sending(model, ...STEPS) || desk.own().justStepped) return
     if (next === "open" && model.session.status !== "open") return
-    afterDoubt(next, poll)
+    afterDoubt(next, poll, {}, byKey)
   }
 
   function fromMenu(act) {
@@ -42,11 +42,11 @@ export function pollActs(desk) {
   }
 
   const acts = {
-    stepPoll: step,
+    stepPoll: poll => step(poll),
     stepPollAtHand() {
       const { pollAtHand } = desk.shown()
       desk.set({ tab: "polls", column: "polls" })
-      if (pollAtHand) step(desk.shown().polls.find(poll => poll.id === pollAtHand.id))
+      if (pollAtHand) step(desk.shown().polls.find(poll => poll.id === pollAtHand.id), true)
     },
     publishTo: (poll, where) => afterDoubt("publish", poll, { to: [where] }),
     correctPoll: () =>
@@ -116,8 +116,14 @@ async function sendFile(address, file) {
 }
 
 // What to ask before a step that is seldom meant.
-function doubtAbout(step, poll, { polls }) {
+function doubtAbout(step, poll, { polls }, byKey) {
   const other = polls.find(one => one.state === "open" && one.id !== poll.id)
+  if (step === "open" && byKey && polls.some(one => ["closed", "published"].includes(one.state)))
+    return {
+      title: _("Open the next poll?"),
+      lines: [isolated(poll.question)],
+      verb: _("Open it"),
+    }
   if (step === "open" && other)
     return {
       title: _("Open a second poll?"),
@@ -149,7 +155,10 @@ function doubtAbout(step, poll, { polls }) {
 
 function whyNot(refusal) {
   const texts = {
-    options: _("Give from 2 to 12 options, none twice."),
+    options:
+      refusal.details.why === "exchanged"
+        ? _("Votes stay with their lines: no option can take the words that another had.")
+        : _("Give from 2 to 12 options, none twice."),
     reason: _("Say why it is corrected: everybody sees it."),
     question: _("Write a question."),
     polls: _("This file is not understood. Save the polls as a file to see how it looks."),

@@ -7,7 +7,7 @@ import { paint, pictureOf, svgOf } from "../model/picture.js"
 import { rows } from "../model/polls.js"
 import { optionText } from "../views/option.js"
 import { ratingText } from "../views/preferences.js"
-import { quorumText, turnoutText } from "../views/results.js"
+import { declinedText, quorumText, turnoutText } from "../views/results.js"
 
 const SHARPNESS = 2
 
@@ -75,6 +75,7 @@ function notesOf(poll) {
     borda && _("Points by the Borda count: {points}.", { points: borda.join(_(", ")) }),
     ratingText(poll),
     turnoutText(poll),
+    declinedText(poll),
     quorumText(poll),
     poll.kind !== "text" && _("Percentages are of those who voted."),
   ].filter(text => typeof text === "string")

@@ -67,7 +67,7 @@ function pollsNow(listed, now) {
   const fresh = inState(listed, "published")
     .filter(poll => poll.tally && now - poll.published_at < FRESH_MS)
     .sort((one, other) => other.published_at - one.published_at)
-  return [...inState(listed, "open"), ...closed.slice(0, 1), ...fresh]
+  return [...inState(listed, "open"), ...closed.slice(0, 1), ...fresh.slice(0, 1)]
 }
 
 // What a person who looks elsewhere should hear of, for comparing with what was so before.

@@ -13,6 +13,7 @@ export function polls(documents) {
       id,
       ...poll,
       question: questionOf(poll),
+      usual: !poll.question,
       tally: documents.get(`tally/${id}`) ?? null,
       before: documents.get(`tally/${poll.rerun_of}`) ?? null,
       contributions: contributed[id] ?? [],

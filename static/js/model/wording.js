@@ -20,10 +20,10 @@ export function worded(poll, languages, language, also) {
 }
 
 // Whether there are words that are not translated. Numbers need not be.
-function lacks({ question, kind, options, ends }, own) {
+function lacks({ usual, kind, options, ends }, own) {
   const written = kind === "rating" ? [] : options.filter(option => !option.standard)
   return (
-    (question && !own?.question) ||
+    (!usual && !own?.question) ||
     written.some((_option, nth) => !own?.options[nth]) ||
     ends.some((end, nth) => end && !own?.ends[nth])
   )
@@ -31,7 +31,7 @@ function lacks({ question, kind, options, ends }, own) {
 
 // A pulse needs none.
 export function questionOf({ question }) {
-  return question || _("How does the room feel?")
+  return question || _("Do you agree?")
 }
 
 function translation({ translations }, language) {

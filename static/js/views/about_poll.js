@@ -15,6 +15,7 @@ export function aboutView(poll, { me }) {
         </p>`
       : nothing
   }
+  ${poll.rerun_of ? html`<p class="soft">${_("This is asked again.")}</p>` : nothing}
   ${
     poll.per === "organisation"
       ? html`<p class="soft">

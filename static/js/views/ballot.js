@@ -26,7 +26,7 @@ import { icon } from "./person.js"
 
 export function ballotView(poll, model, ballots) {
   if (!isFor(poll, model.me)) return othersView(poll, model)
-  if (poll.per === "organisation" && !model.me.organisation) return later("organisationView", poll)
+  if (poll.per === "organisation" && poll.state === "open" && !model.me.organisation) return later("organisationView", poll)
   const ballot = ballots.of(poll)
   const state = stateOf(ballot, poll, model.me, ballots.sending(poll))
   if (state === "closed") return closedView(poll, ballot, model, ballots.sending(poll))
@@ -122,7 +122,7 @@ function scaleView(poll, paper, ballots) {
 function howManyText(poll) {
   const { kind, min, max, options } = poll
   const every = options.filter(option => !isDeclining(option)).length
-  if (kind === "rating") return endsText(poll) || _("Choose a number.")
+  if (kind === "rating") return endsText(poll)
   if (kind === "ranking") return rankText(min, max, every)
   if (kind === "text") return _("Write in your own words.")
   if (kind === "words") return ngettext("Write {n} word.", "Write up to {n} words.", max)

@@ -59,7 +59,7 @@ function oneView(one, model, actions) {
 function verdictText({ verdict }) {
   const texts = {
     new: _("not looked at"),
-    approved: _("shown"),
+    approved: _("approved"),
     parked: _("parked, not shown"),
     declined: _("declined"),
   }

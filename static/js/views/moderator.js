@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _, ngettext } from "../i18n.js"
+import { unpublished } from "../model/run_sheet.js"
 import { actLogView } from "./act_log.js"
 import { agendaDeskView } from "./agenda_desk.js"
 import { airtimeView } from "./airtime.js"
@@ -113,6 +114,7 @@ export function dialogsView(model, actions) {
 // What ending the session does, before it is done.
 export function endQuestion({ session, floor, queue, polls }, act) {
   const open = polls.filter(poll => poll.state === "open").length
+  const apart = polls.filter(poll => !poll.rehearsal && unpublished(poll).includes("record")).length
   return {
     title: _("End the session?"),
     lines: [
@@ -121,6 +123,12 @@ export function endQuestion({ session, floor, queue, polls }, act) {
           "{n} open poll is closed and counted.",
           "{n} open polls are closed and counted.",
           open,
+        ),
+      apart &&
+        ngettext(
+          "{n} result is not in the record. It can be published later, too.",
+          "{n} results are not in the record. They can be published later, too.",
+          apart,
         ),
       floor && _("{name} gives back the floor.", { name: nameView(floor.person) }),
       queue.length &&

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _ } from "../i18n.js"
+import { isolated } from "../isolated.js"
 
 export function optionText({ standard, text }) {
   const texts = {
@@ -22,8 +23,10 @@ export function optionView(option) {
 }
 
 // What the lowest and the highest number of a rating mean: “1 = Not at all · 5 = Very much”
+// where nothing is said of them, which is the lowest.
 export function endsText({ ends, options }) {
-  const numbers = ["1", String(options.filter(option => !option.standard).length)]
-  const meant = numbers.map((number, end) => ends[end] && `${number} = ${ends[end]}`)
-  return meant.filter(Boolean).join(" · ")
+  const highest = options.filter(option => !option.standard).length
+  const meant = ["1", String(highest)].map((number, end) => ends[end] && `${number} = ${ends[end]}`)
+  if (!ends.some(Boolean)) return _("1 is the lowest, {n} the highest.", { n: highest })
+  return meant.filter(Boolean).map(isolated).join(" · ")
 }

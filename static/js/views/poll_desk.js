@@ -5,7 +5,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { duration, percent, timeOfDay } from "../format.js"
 import { _, ngettext } from "../i18n.js"
 import { isDeclining } from "../model/ballot.js"
-import { forText, isWritten } from "../model/polls.js"
+import { forText, inState, isWritten } from "../model/polls.js"
 import { nextStep, unpublished } from "../model/run_sheet.js"
 import { keyCap } from "./key_cap.js"
 import { closingView } from "./closing.js"
@@ -67,7 +67,7 @@ export function pollsDeskView(model, actions) {
 function sheetView(model, actions) {
   return html`<ol aria-label=${_("Polls")}>
     ${repeat(
-      model.polls,
+      openFirst(model.polls),
       poll => poll.id,
       poll =>
         html`<li class="run__poll run__poll--${poll.state}" data-row>
@@ -84,6 +84,11 @@ function sheetView(model, actions) {
         </li>`,
     )}
   </ol>`
+}
+
+// What people vote on is not to be looked for.
+function openFirst(listed) {
+  return [...inState(listed, "open"), ...listed.filter(poll => poll.state !== "open")]
 }
 
 function factsText(poll, session) {

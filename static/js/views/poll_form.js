@@ -134,11 +134,6 @@ function votersView({ session }) {
   return html`<details>
     <summary>${_("For some groups or regions only, or with a quorum")}</summary>
     <div class="stack">
-      <fieldset class="kinds">
-        <legend>${_("Who has one vote?")}</legend>
-        ${radio("per", "person", _("Each person"), true)}
-        ${radio("per", "organisation", _("Each organisation: the last choice of its people counts"), false)}
-      </fieldset>
       ${placesView("groups", _("Groups that may vote; all if none is marked"), groups)}
       ${placesView("regions", _("Regions that may vote; all if none is marked"), regions)}
       <div class="field">
@@ -224,6 +219,11 @@ function choicesView() {
       <legend>${_("Who will know?")}</legend>
       ${radio("secret", "yes", _("Secret: nobody learns how somebody voted, the moderators neither."), true)}
       ${radio("secret", "no", _("Named: the moderators and the record show who voted what."), false)}
+    </fieldset>
+    <fieldset class="kinds">
+      <legend>${_("Who has one vote?")}</legend>
+      ${radio("per", "person", _("Each person"), true)}
+      ${radio("per", "organisation", _("Each organisation: the last choice of its people counts"), false)}
     </fieldset>`
 }
 

@@ -3,7 +3,8 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { number, percent } from "../format.js"
-import { _ } from "../i18n.js"
+import { _, ngettext } from "../i18n.js"
+import { isDeclining } from "../model/ballot.js"
 import { isWritten, quorate, rows } from "../model/polls.js"
 import { endsText, optionView } from "./option.js"
 import { pairsView, ratingText } from "./preferences.js"
@@ -16,7 +17,7 @@ export function resultsView(poll, whose) {
     <p class="soft num">
       ${poll.kind === "pulse" ? _("A quick pulse: indicative, not a vote.") : nothing}
       ${ratingText(poll)} ${poll.ends.some(Boolean) ? html`<bdi>${endsText(poll)}</bdi>.` : nothing}
-      ${turnoutText(poll)} ${quorumText(poll)} ${poll.kind === "text" ? nothing : _("Percentages are of those who voted.")}
+      ${turnoutText(poll)} ${declinedText(poll)} ${quorumText(poll)} ${poll.kind === "text" ? nothing : _("Percentages are of those who voted.")}
       ${poll.before ? _("Before: {voters} of {eligible} voted.", poll.before) : nothing}
     </p>
     ${pairsView(poll)}`
@@ -64,6 +65,14 @@ export function quorumText(poll) {
   return reached
     ? _("The quorum of {share} is reached.", { share })
     : _("The quorum of {share} is not reached.", { share })
+}
+
+// Who declines has voted, and said nothing to the question.
+export function declinedText({ options, tally: { counts } }) {
+  const n = options.filter(isDeclining).reduce((sum, { id }) => sum + (counts[id] ?? 0), 0)
+  return n
+    ? ngettext("{n} of them declined to answer.", "{n} of them declined to answer.", n)
+    : nothing
 }
 
 export function turnoutText({ kind, per, tally: { voters, eligible } }) {

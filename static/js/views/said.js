@@ -13,10 +13,9 @@ export function saidView(poll, { me, most = Infinity } = {}) {
   return poll.kind === "text" ? textsView(poll, me, most) : nothing
 }
 
-function wordsView({ question, tally: { words, voters } }) {
+function wordsView({ question, tally: { words, voters, merged } }) {
   const rows = Object.entries(words)
   const [shown, more] = [rows.slice(0, WORDS_SHOWN), rows.length - WORDS_SHOWN]
-  const most = rows.length ? rows[0][1] : 1
   return html`<table class="results">
       <caption>
         <bdi>${question}</bdi>
@@ -34,7 +33,7 @@ function wordsView({ question, tally: { words, voters } }) {
             html`<tr>
               <th scope="row">
                 <bdi>${word}</bdi>
-                <progress class="bar" aria-hidden="true" max=${most} value=${n}></progress>
+                <progress class="bar" aria-hidden="true" max=${Math.max(1, voters)} value=${n}></progress>
               </th>
               <td class="num">${percent(n, voters)}</td>
               <td class="num soft">${number(n)}</td>
@@ -42,6 +41,7 @@ function wordsView({ question, tally: { words, voters } }) {
         )}
       </tbody>
     </table>
+    ${merged ? html`<p class="soft num">${ngettext("The moderators have counted {n} word with another, or left it out.", "The moderators have counted {n} words with others, or left them out.", merged)}</p>` : nothing}
     ${more > 0 ? html`<p class="soft num">${ngettext("and {n} more word", "and {n} more words", more)}</p>` : nothing}`
 }
 

@@ -3,11 +3,13 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { span } from "../format.js"
 import { _, ngettext } from "../i18n.js"
+import { isDeclining } from "../model/ballot.js"
 import { groupName } from "../model/places.js"
 import { runningView } from "./about_poll.js"
 import { closingView } from "./closing.js"
 import { correctionsView } from "./corrections.js"
 import { clockView, limitBar, limitText } from "./clock.js"
+import { optionView } from "./option.js"
 import { affiliationView } from "./person.js"
 import { ratesText } from "./rates.js"
 import { resultsView } from "./results.js"
@@ -85,9 +87,11 @@ function lineView(style, text) {
   return text ? html`<p class=${style}>${text}</p>` : nothing
 }
 
-function pollView({ poll, turnout, address, now }) {
+function pollView({ poll, turnout, address, now, session }) {
   return html`<div class="scene">
     ${questionView(poll)}
+    ${poll.kind === "pulse" ? html`<p class="scene__more">${_("A quick pulse: indicative, not a vote.")}</p>` : nothing}
+    ${paperView(poll)} ${correctionsView(poll, session)}
     <p class="scene__more">
       ${_("Vote now at {address}", { address: html`<bdi dir="ltr">${address}</bdi>` })}
     </p>
@@ -107,6 +111,15 @@ function pollView({ poll, turnout, address, now }) {
   </div>`
 }
 
+// What one can choose, where the counts that come in do not say so.
+function paperView(poll) {
+  const asked = poll.options.filter(option => !isDeclining(option))
+  if (poll.running || poll.kind === "rating" || !asked.length) return nothing
+  return html`<ul class="scene__options ${asked.length > MANY_OPTIONS ? "scene__options--many" : ""}">
+    ${asked.map(option => html`<li>${optionView(option)}</li>`)}
+  </ul>`
+}
+
 // In two languages where there are two.
 function questionView({ question, also, rehearsal }) {
   return html`${rehearsal ? html`<p class="scene__kind">${_("Rehearsal")}</p>` : nothing}
@@ -124,7 +137,7 @@ function countedView({ poll }) {
 }
 
 function resultView({ poll, session }) {
-  return html`<div class="scene ${density(poll.options.length)}">
+  return html`<div class="scene ${density(weight(poll))}">
     ${poll.rehearsal ? html`<p class="scene__kind">${_("Rehearsal")}</p>` : nothing}
     ${resultsView(poll, { most: MANY_OPTIONS })}
     <p class="scene__rates soft num">${ratesText(poll, session)}</p>
@@ -138,6 +151,13 @@ function fingerprintView({ fingerprint }) {
       digest: html`<bdi dir="ltr">${fingerprint}</bdi>`,
     })}
   </p>`
+}
+
+// How many lines there are, about.
+function weight({ options, contributions, tally: { themes, words } }) {
+  const lines = options.map(({ also, text }) => (also || text.length > LONG_TEXT ? 1.6 : 1))
+  const said = Object.keys(themes ?? words ?? {}).length + Math.min(contributions.length, MANY_OPTIONS)
+  return lines.reduce((sum, one) => sum + one, said)
 }
 
 function density(options) {

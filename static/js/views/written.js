@@ -1,6 +1,6 @@
 // The part of a ballot on which one writes: a text, or some words.
 
-import { html } from "../../vendor/lit-html/lit-html.js"
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
 import { _ } from "../i18n.js"
 import { declines } from "../model/ballot.js"
@@ -22,7 +22,7 @@ function textView(poll, [text = ""], { limits, me }, ballots) {
     <textarea
       id="text-${poll.id}"
       rows="4"
-      dir="auto"
+      dir=${text ? "auto" : nothing}
       maxlength=${most}
       .value=${live(text)}
       @input=${write}
@@ -44,7 +44,7 @@ function wordsView(poll, words, { limits }, ballots) {
           <label for="word-${poll.id}-${nth}">${_("Word or short phrase {n}", { n: nth + 1 })}</label>
           <input
             id="word-${poll.id}-${nth}"
-            dir="auto"
+            dir=${words[nth] ? "auto" : nothing}
             autocomplete="off"
             maxlength=${limits.word ?? 40}
             .value=${live(words[nth] ?? "")}
