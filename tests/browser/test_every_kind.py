@@ -136,8 +136,8 @@ async def test_texts_are_the_same_wherever_they_are_read(people: People) -> None
     for place in (voters[0], screen):
         await expect(place.listed("Contributions")).to_contain_text(texts[0])
     told = [await place.listed("Contributions").inner_text() for place in (voters[0], screen)]
-    for name in ("summary.md", "summary.html", "polls.csv", "record.json"):
-        told.append(await download(moderator, name))
+    files = ("summary.md", "summary.html", "polls.csv", "record.json")
+    told += [await download(moderator, name) for name in files]
     for place in told:
         assert [text in place for text in texts] == [True, True, False]
 
