@@ -138,8 +138,8 @@ async def test_texts_are_the_same_wherever_they_are_read(people: People) -> None
     told = [await place.listed("Contributions").inner_text() for place in (voters[0], screen)]
     files = ("summary.md", "summary.html", "polls.csv", "record.json")
     told += [await download(moderator, name) for name in files]
-    for place in told:
-        assert [text in place for text in texts] == [True, True, False]
+    for text in told:
+        assert [one in text for one in texts] == [True, True, False]
 
 
 async def test_a_pulse_is_the_same_wherever_it_is_read(people: People) -> None:

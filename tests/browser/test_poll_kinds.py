@@ -266,3 +266,30 @@ async def test_a_slip_in_an_open_poll_is_corrected_for_everybody(people: People)
     await expect(main(ada)).to_contain_text("A slip of the pen")
     await published(moderator)
     await expect(result(ada, QUESTION).get_by_role("row", name="Protect")).to_contain_text("1")
+
+
+async def test_a_key_too_many_does_not_open_the_next_poll(people: People) -> None:
+    moderator, ada = await begun(people, "Ada")
+    for question in (QUESTION, "And then?"):
+        await prepare_poll(moderator, question, [], kind="Yes or no")
+    await moderator.button("Open").first.click()
+    await published(moderator)
+    await expect(result(ada, QUESTION)).to_be_visible()
+    await expect(moderator.button("Open")).to_be_enabled()
+    await moderator.page.keyboard.press("p")
+    asked = moderator.dialog("Open the next poll?")
+    await expect(asked).to_contain_text("And then?")
+    await moderator.button("Cancel").click()
+    await expect(moderator.listed("Polls").get_by_text("draft")).to_be_visible()
+
+
+async def test_no_option_takes_the_words_of_another(people: People) -> None:
+    moderator, _ada = await begun(people, "Ada")
+    await prepare_poll(moderator, QUESTION, ["Protect", "Train"])
+    await moderator.button("Open").click()
+    await from_poll_menu(moderator, QUESTION, "Correct the wording…")
+    await moderator.field("Options, one a line").fill("Train\nProtect")
+    await moderator.field("Why is it corrected?").fill("A slip")
+    await moderator.button("Correct it for everybody").click()
+    told = "Votes stay with their lines: no option can take the words that another had."
+    await expect(moderator.dialog("Correct the wording").get_by_text(told)).to_be_visible()

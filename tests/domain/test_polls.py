@@ -268,8 +268,15 @@ def test_a_correction_needs_a_reason(reason: str) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [("Yes", "No"), ("Yes", "No", "Maybe", "Never"), ("Yes", "Yes", "Maybe"), ("Yes", "No", "")],
-    ids=["fewer", "more", "two alike", "empty"],
+    [
+        ("Yes", "No"),
+        ("Yes", "No", "Maybe", "Never"),
+        ("Yes", "Yes", "Maybe"),
+        ("Yes", "No", ""),
+        ("No", "Yes", "Maybe"),
+        ("Aye", "Yes", "Maybe"),
+    ],
+    ids=["fewer", "more", "two alike", "empty", "exchanged", "taken over"],
 )
 def test_a_correction_has_as_many_different_options(options: tuple[str, ...]) -> None:
     with pytest.raises(Invalid):
