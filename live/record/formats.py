@@ -6,6 +6,7 @@ import msgspec
 
 from live.record import tables
 from live.record.document import Document
+from live.record.docx import docx
 from live.record.markdown import markdown
 from live.record.model import Record
 from live.record.pages import page
@@ -38,11 +39,15 @@ def _json(record: Record) -> bytes:
 
 HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
 CSV, JSON = "text/csv", "application/json"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+DOCX = f"{OFFICE}.wordprocessingml.document"
 
 FORMATS: dict[str, Format] = {
     "summary.html": Format(HTML, _told(summary, page)),
+    "summary.docx": Format(DOCX, _told(summary, docx)),
     "summary.md": Format(MARKDOWN, _told(summary, markdown)),
     "transcript.html": Format(HTML, _told(transcript, page)),
+    "transcript.docx": Format(DOCX, _told(transcript, docx)),
     "transcript.md": Format(MARKDOWN, _told(transcript, markdown)),
     "transcript.vtt": Format(VTT, lambda record, language: vtt(Telling(record, language))),
     "turns.csv": Format(CSV, _data(tables.turns)),

@@ -13,14 +13,16 @@ from tests.web.founding import founded
 from tests.web.seats import by_post, of_moderator, of_newcomer, of_rapporteur, of_screen
 from tests.web.sockets import command
 
-BOM = b"\xef\xbb\xbf"
+BOM, ZIP = b"\xef\xbb\xbf", b"PK\x03\x04"
 TYPES = {
     "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+PACKED = {"docx"}
 every_file = pytest.mark.parametrize("name", FORMATS)
 
 
@@ -57,10 +59,18 @@ async def test_a_file_is_saved_under_its_own_name(
 
 
 @every_file
-async def test_only_tables_begin_with_a_mark(inside: AsyncClient, links: Links, name: str) -> None:
+async def test_a_file_begins_with_the_mark_of_its_kind(
+    inside: AsyncClient, links: Links, name: str
+) -> None:
     answer = await inside.get(f"/s/{links.code}/record/{name}")
     assert answer.content.startswith(BOM) is name.endswith(".csv")
-    assert answer.content.removeprefix(BOM).decode()
+    assert answer.content.startswith(ZIP) is (name.split(".")[1] in PACKED)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name.split(".")[1] not in PACKED])
+async def test_a_text_is_utf_8(inside: AsyncClient, links: Links, name: str) -> None:
+    answer = await inside.get(f"/s/{links.code}/record/{name}")
+    assert answer.content.decode()
 
 
 async def test_the_page_offers_every_file(inside: AsyncClient, links: Links) -> None:
