@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
 import docx
 from docx.document import Document as Package
@@ -15,6 +14,7 @@ from live.i18n import written_as
 from live.record.archive import archive, unpacked
 from live.record.bidi import plain
 from live.record.document import Document
+from live.record.words import utc
 from live.record.xml import Element, element, legal
 
 MARGIN = Mm(25)
@@ -33,7 +33,6 @@ BAND = "EEF1F4"
 """The colour of every other row of a table."""
 
 PROPERTY_SIGNS = 255
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def package(document: Document, body: Iterable[Element], foot: Iterable[Element]) -> bytes:
@@ -109,7 +108,7 @@ def _properties(made: Package, document: Document) -> None:
     about.author = about.last_modified_by = "Plenary"
     about.comments = about.keywords = ""
     about.language = document.language
-    about.created = about.modified = EPOCH + timedelta(milliseconds=document.made_at)
+    about.created = about.modified = utc(document.made_at)
     about.revision = 1
     relations = made.part.package.rels
     for key in [key for key, to in relations.items() if to.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:

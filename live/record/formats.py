@@ -14,6 +14,7 @@ from live.record.summary.report import summary
 from live.record.telling import Telling
 from live.record.transcript import transcript
 from live.record.vtt import vtt
+from live.record.xlsx import xlsx
 
 Write = Callable[[Record, str], bytes]
 
@@ -33,6 +34,10 @@ def _data(write: Callable[[Record], bytes]) -> Write:
     return lambda record, _: write(record)
 
 
+def _workbook(record: Record) -> bytes:
+    return xlsx(record.title, record.made_at, tables.tables(record))
+
+
 def _json(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record))
 
@@ -40,7 +45,7 @@ def _json(record: Record) -> bytes:
 HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
 CSV, JSON = "text/csv", "application/json"
 OFFICE = "application/vnd.openxmlformats-officedocument"
-DOCX = f"{OFFICE}.wordprocessingml.document"
+DOCX, XLSX = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
 
 FORMATS: dict[str, Format] = {
     "summary.html": Format(HTML, _told(summary, page)),
@@ -54,5 +59,6 @@ FORMATS: dict[str, Format] = {
     "polls.csv": Format(CSV, _data(tables.polls)),
     "notes.csv": Format(CSV, _data(tables.notes)),
     "people.csv": Format(CSV, _data(tables.people)),
+    "record.xlsx": Format(XLSX, _data(_workbook)),
     "record.json": Format(JSON, _data(_json)),
 }

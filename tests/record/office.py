@@ -1,7 +1,10 @@
 """Reads files of Office Open XML by the standard library alone."""
 
 import io
+import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -60,3 +63,83 @@ def find(element: Element, path: str) -> Element | None:
 def cells(table: Element) -> Iterator[list[str]]:
     for row in table.iter(f"{WORD}tr"):
         yield [text_of(cell) for cell in row.iter(f"{WORD}tc")]
+
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001  spreadsheets know no time zones
+ESCAPED = re.compile("_x([0-9A-F]{4})_")
+
+Typed = str | bool | Decimal | datetime | None
+
+
+class Workbook:
+    """Its sheets by name, each a list of rows of typed cells."""
+
+    def __init__(self, content: bytes) -> None:
+        self.parts = parts(content)
+        self._texts = [_joined(entry) for entry in self.part("xl/sharedStrings.xml")]
+        styles = self.part("xl/styles.xml")
+        self._codes = {
+            code.attrib["numFmtId"]: code.attrib["formatCode"]
+            for code in styles.iter(f"{SHEET}numFmt")
+        }
+        used = styles.find(f"{SHEET}cellXfs")
+        assert used is not None
+        self._formats = [style.attrib["numFmtId"] for style in used]
+        self.bold = [nth for nth, style in enumerate(used) if style.attrib["fontId"] == "1"]
+        sheets = self.part("xl/workbook.xml").iter(f"{SHEET}sheet")
+        names = [sheet.attrib["name"] for sheet in sheets]
+        self.sheets = {
+            name: self.part(f"xl/worksheets/sheet{nth}.xml") for nth, name in enumerate(names, 1)
+        }
+
+    def part(self, name: str) -> Element:
+        return ET.fromstring(self.parts[name])
+
+    def rows(self, name: str) -> list[list[Typed]]:
+        """Without cells at the end of a row that are empty."""
+        return [self._row(row) for row in self.sheets[name].iter(f"{SHEET}row")]
+
+    def table(self, name: str) -> list[dict[str, Typed]]:
+        header, *rows = self.rows(name)
+        empty: list[Typed] = [None] * len(header)
+        return [dict(zip(map(str, header), row + empty, strict=False)) for row in rows]
+
+    def format_of(self, cell: Element) -> str:
+        return self._codes.get(self._formats[int(cell.attrib.get("s", 0))], "")
+
+    def _row(self, row: Element) -> list[Typed]:
+        cells = {_column(cell.attrib["r"]): self._typed(cell) for cell in row}
+        return [cells.get(nth) for nth in range(max(cells, default=-1) + 1)]
+
+    def _typed(self, cell: Element) -> Typed:
+        written = cell.findtext(f"{SHEET}v") or ""
+        match cell.attrib.get("t"):
+            case "s":
+                return self._texts[int(written)]
+            case "b":
+                return written == "1"
+            case None:
+                return self._number(written, self.format_of(cell))
+            case other:
+                raise AssertionError(other)
+
+    def _number(self, written: str, code: str) -> Decimal | datetime:
+        if not code.startswith("yyyy"):
+            return Decimal(written)
+        since = timedelta(milliseconds=round(float(written) * 86_400_000))
+        offset = code.split('"')[1]
+        return datetime.fromisoformat(f"{(FIRST_DAY + since).isoformat()}{offset}")
+
+
+def _joined(entry: Element) -> str:
+    text = "".join(part.text or "" for part in entry.iter(f"{SHEET}t"))
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _column(place: str) -> int:
+    """Of ``B7`` 1."""
+    number = 0
+    for letter in place.rstrip("0123456789"):
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number - 1

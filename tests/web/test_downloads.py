@@ -14,15 +14,17 @@ from tests.web.seats import by_post, of_moderator, of_newcomer, of_rapporteur, o
 from tests.web.sockets import command
 
 BOM, ZIP = b"\xef\xbb\xbf", b"PK\x03\x04"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
     "html": "text/html; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "md": "text/markdown; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
-PACKED = {"docx"}
+PACKED = {"docx", "xlsx"}
 every_file = pytest.mark.parametrize("name", FORMATS)
 
 
@@ -103,7 +105,7 @@ async def test_what_is_read_speaks_the_language_of_whoever_asks(
 
 
 async def test_data_are_the_same_in_every_language(inside: AsyncClient, links: Links) -> None:
-    for name in ("notes.csv", "people.csv", "turns.csv", "polls.csv"):
+    for name in ("notes.csv", "people.csv", "turns.csv", "polls.csv", "record.xlsx"):
         path = f"/s/{links.code}/record/{name}"
         english = await inside.get(path, params={"lang": "en"})
         arabic = await inside.get(path, params={"lang": "ar"})
