@@ -1,7 +1,8 @@
 """Writes files as one ZIP file, the same for the same files."""
 
+import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 WHEN = (1980, 1, 1, 0, 0, 0)
@@ -10,8 +11,12 @@ WHEN = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 
 
-def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Files by their names, in the order in which they are given."""
+File = tuple[str, bytes]
+"""Its name and what is in it."""
+
+
+def archive(files: Iterable[File]) -> bytes:
+    """Files in the order in which they are given."""
     packed = io.BytesIO()
     with ZipFile(packed, "w") as target:
         for name, content in files:
@@ -21,6 +26,12 @@ def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-def unpacked(packed: bytes) -> Iterable[tuple[str, bytes]]:
+def unpacked(packed: bytes) -> Sequence[File]:
     with ZipFile(io.BytesIO(packed)) as source:
         return [(name, source.read(name)) for name in source.namelist()]
+
+
+def sums(files: Iterable[File]) -> File:
+    """A line for each file, as ``sha256sum --check`` reads them."""
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files]
+    return "SHA256SUMS", "".join(lines).encode()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from live.record import tables
+from live.record.archive import archive, sums
 from live.record.document import Document
 from live.record.docx import docx
 from live.record.markdown import markdown
@@ -38,12 +39,19 @@ def _workbook(record: Record) -> bytes:
     return xlsx(record.title, record.made_at, tables.tables(record))
 
 
+def _all(record: Record, language: str) -> bytes:
+    """Every other file."""
+    others = [(name, one) for name, one in FORMATS.items() if one.write is not _all]
+    files = [(name, one.write(record, language)) for name, one in others]
+    return archive([*files, sums(files)])
+
+
 def _json(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record))
 
 
 HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
-CSV, JSON = "text/csv", "application/json"
+CSV, JSON, ZIP = "text/csv", "application/json", "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX, XLSX = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
 
@@ -61,4 +69,5 @@ FORMATS: dict[str, Format] = {
     "people.csv": Format(CSV, _data(tables.people)),
     "record.xlsx": Format(XLSX, _data(_workbook)),
     "record.json": Format(JSON, _data(_json)),
+    "record.zip": Format(ZIP, _all),
 }

@@ -7,6 +7,7 @@ import pytest
 from httpx2 import AsyncClient, Response
 
 from live.record.formats import FORMATS
+from tests.record.office import parts
 from tests.servers import Links, Server
 from tests.web.browsing import browsing, text_of
 from tests.web.founding import founded
@@ -23,8 +24,9 @@ TYPES = {
     "vtt": "text/vtt; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "zip": "application/zip",
 }
-PACKED = {"docx", "xlsx"}
+PACKED = {"docx", "xlsx", "zip"}
 every_file = pytest.mark.parametrize("name", FORMATS)
 
 
@@ -102,6 +104,13 @@ async def test_what_is_read_speaks_the_language_of_whoever_asks(
             headers={**headers, "Cookie": cookie},
         )
     assert '<html lang="ar" dir="rtl"' in answer.text
+
+
+async def test_the_archive_speaks_the_language_of_whoever_asks(
+    inside: AsyncClient, links: Links
+) -> None:
+    answer = await inside.get(f"/s/{links.code}/record/record.zip", params={"lang": "ar"})
+    assert b'<html lang="ar" dir="rtl"' in parts(answer.content)["summary.html"]
 
 
 async def test_data_are_the_same_in_every_language(inside: AsyncClient, links: Links) -> None:
