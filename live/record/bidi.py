@@ -6,6 +6,7 @@ a page turns them into ``<bdi>``, plain formats keep those that make a differenc
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -36,3 +37,16 @@ def directions(text: str) -> set[str]:
     """`ltr`, `rtl`, both or none: of the letters in a text."""
     kinds = {unicodedata.bidirectional(sign) for sign in text}
     return {DIRECTIONS[kind] for kind in kinds & set(DIRECTIONS)}
+
+
+def pieces(text: str, direction: str) -> Iterator[tuple[str, str]]:
+    """The text without isolates, in parts: each with the direction in which it runs."""
+    for nth, part in enumerate(ISOLATED.split(text)):
+        if part:
+            yield plain(part), leading(part, direction) if nth % 2 else direction
+
+
+def leading(text: str, otherwise: str) -> str:
+    """The direction of the first letter."""
+    found = (DIRECTIONS.get(unicodedata.bidirectional(sign)) for sign in text)
+    return next(filter(None, found), otherwise)

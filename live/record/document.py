@@ -5,6 +5,8 @@ from typing import ClassVar
 
 import msgspec
 
+from live.domain.actors import Milliseconds
+
 
 class Heading(msgspec.Struct, frozen=True):
     shape: ClassVar[str] = "heading"
@@ -93,3 +95,4 @@ class Document(msgspec.Struct, frozen=True):
     direction: str
     blocks: tuple[Block, ...]
     foot: str
+    made_at: Milliseconds

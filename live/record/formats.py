@@ -5,7 +5,9 @@ from collections.abc import Callable
 import msgspec
 
 from live.record import tables
+from live.record.archive import archive, sums
 from live.record.document import Document
+from live.record.docx import docx
 from live.record.markdown import markdown
 from live.record.model import Record
 from live.record.pages import page
@@ -13,6 +15,7 @@ from live.record.summary.report import summary
 from live.record.telling import Telling
 from live.record.transcript import transcript
 from live.record.vtt import vtt
+from live.record.xlsx import xlsx
 
 Write = Callable[[Record, str], bytes]
 
@@ -32,22 +35,39 @@ def _data(write: Callable[[Record], bytes]) -> Write:
     return lambda record, _: write(record)
 
 
+def _workbook(record: Record) -> bytes:
+    return xlsx(record.title, record.made_at, tables.tables(record))
+
+
+def _all(record: Record, language: str) -> bytes:
+    """Every other file."""
+    others = [(name, one) for name, one in FORMATS.items() if one.write is not _all]
+    files = [(name, one.write(record, language)) for name, one in others]
+    return archive([*files, sums(files)])
+
+
 def _json(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record))
 
 
 HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
-CSV, JSON = "text/csv", "application/json"
+CSV, JSON, ZIP = "text/csv", "application/json", "application/zip"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+DOCX, XLSX = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
 
 FORMATS: dict[str, Format] = {
     "summary.html": Format(HTML, _told(summary, page)),
+    "summary.docx": Format(DOCX, _told(summary, docx)),
     "summary.md": Format(MARKDOWN, _told(summary, markdown)),
     "transcript.html": Format(HTML, _told(transcript, page)),
+    "transcript.docx": Format(DOCX, _told(transcript, docx)),
     "transcript.md": Format(MARKDOWN, _told(transcript, markdown)),
     "transcript.vtt": Format(VTT, lambda record, language: vtt(Telling(record, language))),
     "turns.csv": Format(CSV, _data(tables.turns)),
     "polls.csv": Format(CSV, _data(tables.polls)),
     "notes.csv": Format(CSV, _data(tables.notes)),
     "people.csv": Format(CSV, _data(tables.people)),
+    "record.xlsx": Format(XLSX, _data(_workbook)),
     "record.json": Format(JSON, _data(_json)),
+    "record.zip": Format(ZIP, _all),
 }

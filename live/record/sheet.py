@@ -9,11 +9,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
-Cell = str | int | float | bool | None
+Cell = str | int | Decimal | bool | datetime | None
+"""A decimal has as many places as are to be shown, a time the offset of its zone."""
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -33,6 +36,8 @@ def _written(cell: Cell) -> str:
             return "yes" if cell else "no"
         case str():
             return harmless(cell)
+        case datetime():
+            return cell.isoformat(timespec="milliseconds")
         case _:
             return str(cell)
 

@@ -1,10 +1,12 @@
 """Turns, polls, notes and people as rows, the same in every language.
 
-Times are ISO 8601 in the session's time zone; groups and regions have the names that
+Times are those of the session's time zone; groups and regions have the names that
 the host gave them.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
 
 from live.domain import disclosure
 from live.domain.actors import Milliseconds
@@ -33,6 +35,8 @@ PEOPLE = (
 )  # fmt: skip
 
 Row = Sequence[Cell]
+Table = tuple[str, Sequence[str], Iterator[Row]]
+"""Its name, its columns and its rows."""
 
 
 def turns(record: Record) -> bytes:
@@ -52,6 +56,15 @@ def people(record: Record) -> bytes:
     return sheet(PEOPLE, _Cells(record).people())
 
 
+def tables(record: Record) -> Iterator[Table]:
+    """All of them."""
+    cells = _Cells(record)
+    yield "turns", TURNS, cells.turns()
+    yield "polls", POLLS, cells.polls()
+    yield "notes", NOTES, cells.notes()
+    yield "people", PEOPLE, cells.people()
+
+
 class _Cells:
     """How one record's facts stand in cells."""
 
@@ -61,8 +74,8 @@ class _Cells:
         self.groups = {place.id: place.name for place in record.groups}
         self.regions = {place.id: place.name for place in record.regions}
 
-    def time(self, at: Milliseconds | None) -> str | None:
-        return None if at is None else self.words.iso(at)
+    def time(self, at: Milliseconds | None) -> datetime | None:
+        return None if at is None else self.words.local(at)
 
     def item(self, item: str | None) -> str | None:
         return None if item is None else self.record.item[item].title
@@ -182,7 +195,7 @@ class _Cells:
 def _options(poll: Poll, scope: str, of: str, row: disclosure.Row) -> Iterator[Row]:
     for option in poll.options:
         votes = None if row.counts is None else row.counts[option.id]
-        percent = None if votes is None or not row.voters else f"{100 * votes / row.voters:.1f}"
+        percent = None if votes is None or not row.voters else _percent(votes, row.voters)
         yield (scope, of, row.voters, row.eligible, option.text, votes, percent, None)
 
 
@@ -196,7 +209,7 @@ def _measures(poll: Poll, tally: Tally) -> Iterator[Row]:
             yield ("preferred", texts[one], None, None, texts[other], votes, None, None)
     for name, value in (("median", tally.median), ("mean", tally.mean)):
         if value is not None:
-            yield (name, "", None, None, None, f"{value:.4g}", None, None)
+            yield (name, "", None, None, None, Decimal(f"{value:.4g}"), None, None)
 
 
 def _said(poll: Poll) -> Iterator[Row]:
@@ -214,8 +227,12 @@ def _joined(row: disclosure.Row, names: dict[str, str]) -> str:
     return " + ".join(names.get(place, place) or "not stated" for place in row.ids)
 
 
-def _seconds(ms: Milliseconds | None) -> str | None:
-    return None if ms is None else f"{ms / 1000:.3f}"
+def _percent(part: int, whole: int) -> Decimal:
+    return Decimal(f"{100 * part / whole:.1f}")
+
+
+def _seconds(ms: Milliseconds | None) -> Decimal | None:
+    return None if ms is None else Decimal(f"{ms / 1000:.3f}")
 
 
 def _state(who: Person) -> str:

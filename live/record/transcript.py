@@ -18,6 +18,7 @@ def transcript(tell: Telling) -> Document:
         direction=tell.words.direction,
         blocks=(*facts(tell), *_sections(tell)),
         foot=tell.foot(),
+        made_at=tell.record.made_at,
     )
 
 

@@ -62,26 +62,22 @@ class Words:
         return format_percent(part / whole, locale=self._locale) if whole else NONE
 
     def day(self, at: Milliseconds) -> date:
-        return self._local(at).date()
+        return self.local(at).date()
 
     def date(self, at: Milliseconds) -> str:
         """Such as “Tuesday, 24 November 2026”."""
-        return format_date(self._local(at), "full", locale=self._locale)
+        return format_date(self.local(at), "full", locale=self._locale)
 
     def minute(self, at: Milliseconds) -> str:
-        return f"{self._local(at):%H:%M}"
+        return f"{self.local(at):%H:%M}"
 
     def second(self, at: Milliseconds) -> str:
-        return f"{self._local(at):%H:%M:%S}"
+        return f"{self.local(at):%H:%M:%S}"
 
     def date_minute(self, at: Milliseconds) -> str:
         """Such as “24 Nov, 14:05”."""
-        day = format_date(self._local(at), "d MMM", locale=self._locale)
+        day = format_date(self.local(at), "d MMM", locale=self._locale)
         return self._(", ").join((day, self.minute(at)))
-
-    def iso(self, at: Milliseconds) -> str:
-        """Such as ``2026-11-24T14:05:00.000+01:00``."""
-        return self._local(at).isoformat(timespec="milliseconds")
 
     def language_name(self, tag: str) -> str:
         """Of another language, in this one."""
@@ -89,7 +85,7 @@ class Words:
 
     def zone_name(self, at: Milliseconds) -> str:
         """Such as “Central European Standard Time (UTC+01:00)”."""
-        local = self._local(at)
+        local = self.local(at)
         name = get_timezone_name(local, width="long", locale=self._locale)
         offset = local.isoformat(timespec="minutes")[-6:]
         return name if self.zone is UTC else f"{name} (UTC{offset})"
@@ -113,8 +109,9 @@ class Words:
     def _unit(self, count: int, unit: str) -> str:
         return format_unit(count, unit, "long", locale=self._locale)
 
-    def _local(self, at: Milliseconds) -> datetime:
-        return (EPOCH + timedelta(milliseconds=at)).astimezone(self.zone)
+    def local(self, at: Milliseconds) -> datetime:
+        """With the offset of the time zone."""
+        return utc(at).astimezone(self.zone)
 
 
 def stopwatch(ms: Milliseconds) -> str:
@@ -122,6 +119,10 @@ def stopwatch(ms: Milliseconds) -> str:
     minutes, seconds = divmod(round(ms / 1000), MINUTE)
     hours, minutes = divmod(minutes, MINUTE)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def utc(at: Milliseconds) -> datetime:
+    return EPOCH + timedelta(milliseconds=at)
 
 
 def zone_named(name: str) -> tzinfo:

@@ -197,5 +197,5 @@ async def download_all(moderator: Person, folder: Path) -> dict[str, str]:
         download = await started.value
         path = folder / download.suggested_filename
         await download.save_as(path)
-        files[path.name] = path.read_text("utf-8-sig")
+        files[path.name] = path.read_text("utf-8-sig", errors="replace")
     return files

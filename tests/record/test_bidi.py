@@ -3,7 +3,16 @@
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from live.record.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE, directions, given, plain, spare
+from live.record.bidi import (
+    FIRST_STRONG_ISOLATE,
+    POP_ISOLATE,
+    directions,
+    given,
+    leading,
+    pieces,
+    plain,
+    spare,
+)
 
 OVERRIDE = "\u202e"
 
@@ -34,3 +43,25 @@ def test_directions_are_those_of_the_letters() -> None:
         {"ltr"},
         {"ltr", "rtl"},
     ]
+
+
+def test_pieces_tell_in_which_direction_they_run() -> None:
+    text = f"by {given('Ada')} and {given('ليلى')}, {given('42')}"
+    assert list(pieces(text, "rtl")) == [
+        ("by ", "rtl"),
+        ("Ada", "ltr"),
+        (" and ", "rtl"),
+        ("ليلى", "rtl"),
+        (", ", "rtl"),
+        ("42", "rtl"),
+    ]
+
+
+@examples(st.text(), st.text())
+def test_pieces_leave_out_nothing_but_controls(ours: str, theirs: str) -> None:
+    text = ours + given(theirs)
+    assert "".join(piece for piece, _ in pieces(text, "ltr")) == plain(text)
+
+
+def test_the_first_letter_leads() -> None:
+    assert [leading(text, "ltr") for text in ("1. ليلى a", "a ليلى", "12")] == ["rtl", "ltr", "ltr"]

@@ -59,7 +59,7 @@ def squeezed(text: str) -> str:
 
 
 def document(*blocks: object) -> Document:
-    return Document("T", "S", "en", "ltr", blocks, "F")  # type: ignore[arg-type]
+    return Document("T", "S", "en", "ltr", blocks, "F", 0)  # type: ignore[arg-type]
 
 
 @given(LINE, PROSE)

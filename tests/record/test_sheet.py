@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.record.sheet import harmless, sheet
+from live.record.sheet import Cell, harmless, sheet
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -42,7 +44,16 @@ def test_lines_end_as_rfc_4180_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "written"), [(None, ""), (True, "yes"), (False, "no"), (0, "0"), (-3, "-3")]
+    ("cell", "written"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (False, "no"),
+        (0, "0"),
+        (-3, "-3"),
+        (Decimal("7.500"), "7.500"),
+        (datetime(2026, 2, 23, 13, 33, 20, 7000, tzinfo=UTC), "2026-02-23T13:33:20.007+00:00"),
+    ],
 )
-def test_what_is_no_text_is_written_plainly(cell: float | bool | None, written: str) -> None:
+def test_what_is_no_text_is_written_plainly(cell: Cell, written: str) -> None:
     assert read(sheet(("a", "b"), [(cell, "x")]))[1] == [written, "x"]

@@ -7,20 +7,26 @@ import pytest
 from httpx2 import AsyncClient, Response
 
 from live.record.formats import FORMATS
+from tests.record.office import parts
 from tests.servers import Links, Server
 from tests.web.browsing import browsing, text_of
 from tests.web.founding import founded
 from tests.web.seats import by_post, of_moderator, of_newcomer, of_rapporteur, of_screen
 from tests.web.sockets import command
 
-BOM = b"\xef\xbb\xbf"
+BOM, ZIP = b"\xef\xbb\xbf", b"PK\x03\x04"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
     "html": "text/html; charset=utf-8",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "md": "text/markdown; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "zip": "application/zip",
 }
+PACKED = {"docx", "xlsx", "zip"}
 every_file = pytest.mark.parametrize("name", FORMATS)
 
 
@@ -57,10 +63,18 @@ async def test_a_file_is_saved_under_its_own_name(
 
 
 @every_file
-async def test_only_tables_begin_with_a_mark(inside: AsyncClient, links: Links, name: str) -> None:
+async def test_a_file_begins_with_the_mark_of_its_kind(
+    inside: AsyncClient, links: Links, name: str
+) -> None:
     answer = await inside.get(f"/s/{links.code}/record/{name}")
     assert answer.content.startswith(BOM) is name.endswith(".csv")
-    assert answer.content.removeprefix(BOM).decode()
+    assert answer.content.startswith(ZIP) is (name.split(".")[1] in PACKED)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name.split(".")[1] not in PACKED])
+async def test_a_text_is_utf_8(inside: AsyncClient, links: Links, name: str) -> None:
+    answer = await inside.get(f"/s/{links.code}/record/{name}")
+    assert answer.content.decode()
 
 
 async def test_the_page_offers_every_file(inside: AsyncClient, links: Links) -> None:
@@ -92,8 +106,15 @@ async def test_what_is_read_speaks_the_language_of_whoever_asks(
     assert '<html lang="ar" dir="rtl"' in answer.text
 
 
+async def test_the_archive_speaks_the_language_of_whoever_asks(
+    inside: AsyncClient, links: Links
+) -> None:
+    answer = await inside.get(f"/s/{links.code}/record/record.zip", params={"lang": "ar"})
+    assert b'<html lang="ar" dir="rtl"' in parts(answer.content)["summary.html"]
+
+
 async def test_data_are_the_same_in_every_language(inside: AsyncClient, links: Links) -> None:
-    for name in ("notes.csv", "people.csv", "turns.csv", "polls.csv"):
+    for name in ("notes.csv", "people.csv", "turns.csv", "polls.csv", "record.xlsx"):
         path = f"/s/{links.code}/record/{name}"
         english = await inside.get(path, params={"lang": "en"})
         arabic = await inside.get(path, params={"lang": "ar"})

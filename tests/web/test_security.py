@@ -47,6 +47,7 @@ ADDRESSES = {
     "/s/{code}/do": 405,
     "/s/{code}/record": 200,
     "/s/{code}/record/summary.html": 200,
+    "/s/{code}/record/summary.docx": 200,
     "/s/{code}/record/notes.csv": 200,
     "/s/{code}/record/none.csv": 404,
     "/static/now/icons.svg": 200,

@@ -34,4 +34,5 @@ def summary(tell: Telling) -> Document:
             *outcomes.next_steps(tell),
         ),
         foot=tell.foot(),
+        made_at=tell.record.made_at,
     )

@@ -1,0 +1,37 @@
+"""Writes files as one ZIP file, the same for the same files."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+WHEN = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that ZIP knows stands for none."""
+
+READABLE = 0o644 << 16
+
+
+File = tuple[str, bytes]
+"""Its name and what is in it."""
+
+
+def archive(files: Iterable[File]) -> bytes:
+    """Files in the order in which they are given."""
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as target:
+        for name, content in files:
+            entry = ZipInfo(name, WHEN)
+            entry.external_attr = READABLE
+            target.writestr(entry, content, ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def unpacked(packed: bytes) -> Sequence[File]:
+    with ZipFile(io.BytesIO(packed)) as source:
+        return [(name, source.read(name)) for name in source.namelist()]
+
+
+def sums(files: Iterable[File]) -> File:
+    """A line for each file, as ``sha256sum --check`` reads them."""
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files]
+    return "SHA256SUMS", "".join(lines).encode()
