@@ -192,6 +192,7 @@ async def download_all(moderator: Person, folder: Path) -> dict[str, str]:
     await expect(moderator.heading("Record")).to_be_visible()
     files = {}
     for link in await moderator.region("Downloads").get_by_role("link").all():
+        await moderator.page.reload()  # browsers ask before the eleventh file of one page
         async with moderator.page.expect_download() as started:
             await link.click()
         download = await started.value
