@@ -24,6 +24,7 @@ TURNS = (
 )  # fmt: skip
 POLLS = (
     "poll", "question", "kind", "secret", "state", "opened", "closed", "published", "fingerprint",
+    "per", "published_to", "connected", "corrected",
     "scope", "of", "voters", "eligible", "option", "votes", "percent", "person_id",
 )  # fmt: skip
 NOTES = (
@@ -165,6 +166,10 @@ class _Cells:
             self.time(poll.closed_at),
             self.time(poll.published_at),
             poll.fingerprint,
+            poll.per,
+            " ".join(poll.published),
+            None if poll.tally is None else poll.tally.connected,
+            len(poll.corrections),
         )
 
     def _counted(self, poll: Poll) -> Iterator[Row]:

@@ -77,8 +77,8 @@ class Sitting:
                 for nth, who in enumerate(self.gathering.participants)
             )
             await self.chair.send("poll.close", poll=poll)
-            if secret:
-                await self.chair.send("poll.publish", poll=poll)
+            to = ["phones", "screen", "record"] if secret else ["record"]
+            await self.chair.send("poll.publish", poll=poll, to=to)
 
     async def _disturb(self) -> None:
         """Withdrawals, a move, a point of order, a pause, a break."""

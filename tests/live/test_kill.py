@@ -97,6 +97,7 @@ async def test_clients_are_as_if_nothing_had_happened(aftermath: Aftermath) -> N
 async def test_the_tally_is_of_what_everybody_chose_last(aftermath: Aftermath) -> None:
     gathering, burst = aftermath.gathering, aftermath.burst
     await gathering.chair.send("poll.close", poll=burst.poll)
+    await gathering.chair.send("poll.publish", poll=burst.poll, to=["record"])
     record = await gathering.record()
     tally = record["polls"][0]["tally"]
     assert tally["counts"] == Counter(option for [option] in burst.choices.values())
