@@ -3,8 +3,6 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
-# Browsers and sockets are waited for: one process more than there are processors.
-export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .PHONY: help run demo test check bench
 .DEFAULT_GOAL := help

@@ -135,7 +135,6 @@ def ballots_sent(page: Page) -> list[str]:
 # A line that is hardly one
 
 
-@BOTH_DIRECTIONS
 async def test_a_phone_that_knows_the_page_votes_over_a_very_slow_line(
     people: People, network: Network
 ) -> None:
@@ -182,7 +181,6 @@ async def test_a_phone_that_wakes_after_the_close_says_that_its_vote_came_too_la
     await counted(moderator, Law=0)
 
 
-@BOTH_DIRECTIONS
 async def test_a_vote_that_hung_until_the_session_ended_came_too_late(
     people: People, network: Network
 ) -> None:
@@ -195,9 +193,8 @@ async def test_a_vote_that_hung_until_the_session_ended_came_too_late(
         await moderator.button("End it now").click()
         await counted(moderator, Law=0)
     await expect(ada.heading("The session is closed")).to_be_visible()
-    await expect(
-        ada.words("This came too late and was not counted: voting is closed.")
-    ).to_be_visible()
+    told = ada.words("This came too late and was not counted: voting is closed.")
+    await expect(told.first).to_be_visible()
 
 
 async def test_a_vote_that_hung_until_the_time_was_over_came_too_late(
@@ -215,7 +212,6 @@ async def test_a_vote_that_hung_until_the_time_was_over_came_too_late(
     await counted(moderator, Law=0)
 
 
-@BOTH_DIRECTIONS
 async def test_a_change_that_came_too_late_leaves_the_earlier_vote(
     people: People, network: Network
 ) -> None:
@@ -250,7 +246,6 @@ async def test_a_vote_that_came_too_late_is_told_beside_the_result(
     await expect(notice).to_be_hidden()
 
 
-@BOTH_DIRECTIONS
 async def test_a_phone_that_wakes_after_the_close_says_that_it_never_voted(
     people: People, network: Network
 ) -> None:
@@ -344,7 +339,6 @@ async def test_of_two_votes_at_the_same_time_the_one_that_was_not_taken_says_so(
 # A page that is loaded again in the middle
 
 
-@BOTH_DIRECTIONS
 async def test_a_choice_that_was_not_submitted_is_gone_after_a_reload(
     people: People, network: Network
 ) -> None:
@@ -361,7 +355,6 @@ async def test_a_choice_that_was_not_submitted_is_gone_after_a_reload(
     assert sent == []
 
 
-@BOTH_DIRECTIONS
 async def test_a_vote_whose_answer_was_lost_is_sent_again_after_a_reload(
     people: People, network: Network
 ) -> None:
@@ -383,7 +376,6 @@ async def test_a_vote_whose_answer_was_lost_is_sent_again_after_a_reload(
     await counted(moderator, Law=1)
 
 
-@BOTH_DIRECTIONS
 async def test_a_vote_that_waited_through_a_reload_says_that_it_came_too_late(
     people: People, network: Network
 ) -> None:

@@ -250,7 +250,6 @@ async def test_a_result_is_published_to_the_screen_before_the_phones(people: Peo
     await expect(row.get_by_role("button", name=moderator.say("the record"))).to_be_visible()
 
 
-@BOTH_DIRECTIONS
 async def test_a_slip_in_an_open_poll_is_corrected_for_everybody(people: People) -> None:
     moderator, ada = await begun(people, "Ada")
     await prepare_poll(moderator, QUESTION, ["Protct", "Train"])

@@ -12,7 +12,6 @@ ARABIC = "هل النطاق مناسب؟"
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 
 
-@BOTH_DIRECTIONS
 async def test_a_pulse_is_asked_with_one_key(people: People) -> None:
     moderator, *others = await begun(people, "Ada", "Bo", "Cy", "Dee", "Eve")
     screen = await people.screen()

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 KEY_BYTES = 32
+PAGE = 4096
 WINDOW = 400
 """Bytes around a person's id in which the id of one option alone would tell."""
 
@@ -34,6 +35,7 @@ class Attacker:
     ) -> None:
         self.files = [path for path in files if path.exists()]
         self.bytes = [path.read_bytes() for path in self.files]
+        self.pages = [page for content in self.bytes for page in _pages(content)]
         self.texts = list(texts)
         self.people = people
         self.options = options
@@ -67,13 +69,19 @@ class Attacker:
     def by_neighbourhood(self) -> Guesses:
         """Wherever a person is told of, and near it one option and no other."""
         guesses: Guesses = {}
-        for told in (*self.bytes, *self.texts):
+        for told in (*self.pages, *self.texts):
             for person in self.people:
                 for near in _around(told, person.encode()):
                     found = [option for option in self.options if option.encode() in near]
                     if len(found) == 1:
                         guesses[person] = found[0]
         return guesses
+
+
+def _pages(content: bytes) -> Iterator[bytes]:
+    """Of a database: what ends one page and what begins the next are of different tables."""
+    for start in range(0, len(content), PAGE):
+        yield content[start : start + PAGE]
 
 
 def _around(told: bytes, person: bytes) -> Iterator[bytes]:
