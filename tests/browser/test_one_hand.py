@@ -30,6 +30,7 @@ async def test_a_queue_is_run_by_the_keyboard_alone(people: People) -> None:
         await keys.type(name)
         await keys.press("Enter")
         await expect(queue(moderator).filter(has_text=name)).to_be_visible()
+        await expect(moderator.dialog("Add to the queue")).to_be_hidden()
     await orders(moderator, "Ada", "Bo", "Cy")
 
     await press(moderator, moderator.button("More for {name}", name="Cy"))
