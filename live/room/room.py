@@ -231,9 +231,10 @@ class Room:
 
     def _forget(self, events: Iterable[Event]) -> None:
         """Of a pulse that is over nobody knows any more who chose what, of a rehearsal nothing."""
+        secret = {poll.id for poll in self.session.polls.sheet.values() if poll.secret}
         for event in events:
             match event:
-                case PollTallied(poll) if self.session.polls.sheet[poll].secret:
+                case PollTallied(poll) if poll in secret:
                     self._votes.forget_choices(poll)
                 case PollRemoved(poll):
                     self._votes.forget(poll)

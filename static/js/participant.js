@@ -180,7 +180,7 @@ function draw() {
   if (leaving && live.ended() !== null) return location.replace(`/j/${code}`)
   render(toolsView(live, model), tools)
   if (!ready) return waitOrEnd()
-  const voting = document.activeElement.closest(".ballot")
+  const voting = document.activeElement?.closest(".ballot")
   keepingFocus(
     () => paint(model),
     () =>

@@ -250,6 +250,15 @@ async def test_nothing_is_left_of_a_rehearsal_that_ends_while_people_vote(
     assert not await rows(rig, poll)
 
 
+async def test_a_rehearsal_is_counted_and_ended_in_the_same_moment(rig: Rig) -> None:
+    draft = next(iter((await rig.room()).session.polls.sheet))
+    poll = str((await rig.do(rig.chair, RehearsePoll(draft))).result["poll"])
+    room = await rig.room()
+    await asyncio.gather(rig.do(rig.chair, ClosePoll(poll)), rig.do(rig.chair, RemovePoll(poll)))
+    assert await rig.room() is room
+    assert poll not in room.session.polls.sheet
+
+
 # What is due
 
 
