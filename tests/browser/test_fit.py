@@ -5,6 +5,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Axed
 from tests.browser.people import PANEL, PHONE, People
+from tests.browser.polling import published, submitted
 from tests.browser.steps import prepare_poll
 
 BEYOND = "tabs => tabs.scrollWidth - tabs.clientWidth"
@@ -70,6 +71,30 @@ async def test_a_ballot_fits_on_a_small_phone_in_the_dark(
     await moderator.button("Close").click()
     await expect(ada.region("Poll")).to_contain_text(ada.say("Your vote was recorded."))
     assert await ada.page.evaluate(BEYOND_PAGE) == 0
+
+
+@pytest.mark.parametrize("language", ["en"])
+async def test_a_long_result_in_two_languages_fits_on_the_screen(people: People) -> None:
+    moderator = await people.moderator()
+    await moderator.button("Open session").click()
+    ada = await people.participant("Ada")
+    screen = await people.screen()
+    await moderator.button("New poll").click()
+    await moderator.field("Question").first.fill("Which chapter should the next meeting take up?")
+    chapters = [f"Chapter {n}: international cooperation" for n in range(1, 13)]
+    await moderator.field("Options, one a line").first.fill("\n".join(chapters))
+    await moderator.words("In other languages").click()
+    arabic = moderator.page.get_by_role("group", name="Arabic")
+    await arabic.get_by_role("textbox", name="Question").fill("أي فصل يتناوله الاجتماع القادم؟")
+    translated = [f"الفصل {n}: التعاون الدولي" for n in range(1, 13)]
+    await arabic.get_by_role("textbox", name="Options").fill("\n".join(translated))
+    await moderator.button("Save as a draft").click()
+    await moderator.button("Open").click()
+    await ada.find("radio", "Chapter 7: international cooperation").check()
+    await submitted(ada)
+    await published(moderator)
+    await expect(screen.page.get_by_role("row", name="Chapter 12")).to_be_in_viewport(ratio=1)
+    await expect(screen.page.get_by_text("SHA-256")).to_be_in_viewport(ratio=1)
 
 
 async def test_a_title_runs_in_its_own_direction(people: People) -> None:
