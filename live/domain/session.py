@@ -23,6 +23,7 @@ from live.domain.acts import Act, Acts
 from live.domain.acts import Now as Stands
 from live.domain.advice import Advice
 from live.domain.agenda import Agenda
+from live.domain.captions import Captions
 from live.domain.commands import Command
 from live.domain.contributions import Contributions
 from live.domain.electorate import voter_of
@@ -61,6 +62,7 @@ class LiveSession(msgspec.Struct, frozen=True):
     polls: Polls = Polls()
     contributions: Contributions = Contributions()
     notes: Notes = Notes()
+    captions: Captions = Captions()
 
     @property
     def undoable(self) -> Act | None:

@@ -19,7 +19,7 @@ from live.domain.questions import Options, PollKind
 from live.domain.run_sheet import Correction, PollState, Where
 from live.domain.tally import Tally
 from live.record.moment import Moment
-from live.record.speaking import Request, Turn, Written
+from live.record.speaking import Caption, Request, Turn, Written
 
 SCHEMA = 1
 """Of ``record.json``: goes up when a reader of the older form would misread the newer one."""
@@ -170,6 +170,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     requests: tuple[Request, ...]
     unheard: tuple[str, ...]
     written: tuple[Written, ...]
+    captions: tuple[Caption, ...] = ()
     log: tuple[Moment, ...]
 
     @cached_property

@@ -77,3 +77,28 @@ class Written(msgspec.Struct, frozen=True):
     person: PersonId
     text: str
     at: Milliseconds
+
+
+Method = Literal["hand", "label", "floor", "none"]
+"""How it is known who spoke a line: a rapporteur said so, the source names a person, that person
+had the floor, or nobody knows."""
+
+Confidence = Literal["certain", "likely", "unknown"]
+
+
+class Caption(msgspec.Struct, frozen=True, kw_only=True):
+    """A timed line of what was said. ``label``: who speaks, as the source has it; ``person`` and
+    ``turn``: who spoke, as far as it is known, and in which turn."""
+
+    id: str
+    stream: str
+    language: str
+    start: Milliseconds
+    end: Milliseconds
+    text: str
+    label: str
+    person: PersonId | None
+    turn: str | None
+    item: str | None
+    method: Method
+    confidence: Confidence
