@@ -8,6 +8,7 @@ import { noteActs } from "./desk/notes.js"
 import { returnOrphans, returnToComposer } from "./desk/returns.js"
 import { loadCatalogue } from "./i18n.js"
 import { connect } from "./live.js"
+import { AREAS, areaAfter } from "./model/areas.js"
 import { deskModel } from "./model/desk.js"
 import { spokenMs } from "./model/floor.js"
 import { createPainter, untilNextSecond } from "./painter.js"
@@ -18,11 +19,13 @@ import { rapporteurBarView, rapporteurDialogsView, rapporteurView } from "./view
 
 const QUIET_MS = 15_000
 const WRITING_MS = 1000
+const FIRST_OF = { writing: "note", drafting: "drafting", spoken: "spoken" }
 
 const { code, as } = document.body.dataset
 const [page, tools, dialogs, title] = ["page", "tools", "dialogs", "title"].map(id =>
   document.getElementById(id),
 )
+const room = { two: matchMedia("(min-width: 56.25rem)"), three: matchMedia("(min-width: 80rem)") }
 let painted = false
 
 await loadCatalogue()
@@ -33,10 +36,16 @@ const live = connect({
   onChange: repaint,
   onRefused: (refusal, entry) => returnToComposer(composer, refusal, entry),
 })
-const desk = createDesk(live, { tag: null, words: "" }, { draw, repaint })
+const desk = createDesk(live, { tag: null, words: "", area: null }, { draw, repaint })
 const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
-const actions = { ...desk.acts, ...noteActs(desk, revisions) }
+const actions = {
+  ...desk.acts,
+  ...noteActs(desk, revisions),
+  chooseArea: area => desk.set({ area }),
+}
+for (const wide of Object.values(room)) wide.addEventListener("change", repaint)
+addEventListener("keydown", moveOn)
 
 function draw() {
   if (!live.documents().has("session")) return waitOrEnd()
@@ -46,6 +55,7 @@ function draw() {
     ...desk.own(),
     limits: live.limits(),
     connected: live.status() === "live",
+    room: roomNow(),
   }
   desk.showing(model)
   revisions.settle(model.documents)
@@ -56,6 +66,20 @@ function draw() {
   )
   desk.afterPaint()
   return untilNext(model)
+}
+
+function roomNow() {
+  if (room.three.matches) return "three"
+  return room.two.matches ? "two" : "one"
+}
+
+// F6 goes from area to area, as it does between the parts of a window.
+function moveOn(event) {
+  if (event.key !== "F6" || !painted || document.querySelector("dialog[open]")) return
+  event.preventDefault()
+  const here = AREAS.find(id => document.getElementById(id).contains(document.activeElement))
+  const area = areaAfter(here ?? AREAS.at(event.shiftKey ? 0 : -1), event.shiftKey)
+  desk.set({ area, focusing: FIRST_OF[area] })
 }
 
 function waitOrEnd() {

@@ -1,44 +1,42 @@
-// The rapporteur's page: the feed, the composer under it, and who spoke beside it.
+// The rapporteur's page: the notes, the draft summary, and what is said. Side by side where there
+// is room; else some of the areas, or all, behind tabs.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _ } from "../i18n.js"
-import { composerView } from "./composer.js"
+import { besideTabs, shownAreas } from "../model/areas.js"
+import { areaTabsView } from "./area_tabs.js"
 import { confirmView } from "./desk_dialogs.js"
 import { connectionView } from "./connection.js"
-import { floorLogView } from "./floor_log.js"
-import { feedView, filtersView } from "./notes_feed.js"
-import { askingView, endedView } from "./outbox.js"
+import { draftAreaView } from "./draft_area.js"
+import { notesAreaView } from "./notes_area.js"
+import { spokenAreaView } from "./spoken_area.js"
 import { elapsedView, othersView } from "./top_bar.js"
 
-export function rapporteurView(model, actions, { live, composer, revisions }) {
-  return html`<section class="writing" aria-label=${_("Notes")}>
-      ${endedView(live, model.session.code)}
-      ${model.session.status === "closed" ? closedView() : nothing} ${askingView(live)}
-      ${filtersView(model, actions)}
-      <div
-        class="feed writing__feed"
-        id="feed"
-        tabindex="0"
-        role="region"
-        aria-label=${_("All notes")}
-      >
-        ${feedView(model, actions, revisions, composer.unsent())}
-      </div>
-      ${composerView(model, composer, true)}
-    </section>
-    <section class="spoken" tabindex="0" aria-labelledby="log-title">
-      <h2 id="log-title" class="label">${_("Who spoke")}</h2>
-      ${floorLogView(model)}
+// All areas stay on the page, also those that are not shown: what is written in one is there,
+// with the caret in its place, when one comes back to it.
+export function rapporteurView(model, actions, parts) {
+  const tabs = besideTabs(model.room).map(id => ({ id, title: titles()[id] }))
+  const shown = shownAreas(model.room, model.area)
+  const current = tabs.find(({ id }) => shown.includes(id))?.id
+  const areaView = (id, classes, panel) =>
+    html`<section
+      id=${id}
+      class=${classes}
+      role=${current === id ? "tabpanel" : nothing}
+      aria-label=${titles()[id]}
+      tabindex=${id === "writing" ? nothing : 0}
+      ?hidden=${!shown.includes(id)}
+    >
+      ${panel}
     </section>`
+  return html`${tabs.length ? areaTabsView(tabs, current, actions.chooseArea) : nothing}
+  ${areaView("writing", "writing", notesAreaView(model, actions, parts))}
+  ${areaView("drafting", "drafting", draftAreaView(model, actions, parts))}
+  ${areaView("spoken", "spoken", spokenAreaView(model, actions, parts))}`
 }
 
-function closedView() {
-  return html`<div class="notice row">
-    <p class="grow">
-      <b>${_("The session is closed.")}</b> ${_("Notes can still be added and revised.")}
-    </p>
-    <a class="button main" href=${document.body.dataset.recordUrl}>${_("Open the record")}</a>
-  </div>`
+function titles() {
+  return { writing: _("Notes"), drafting: _("Draft summary"), spoken: _("What is said") }
 }
 
 export function rapporteurBarView(model, live) {

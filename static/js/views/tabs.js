@@ -40,7 +40,7 @@ function tabView(tab, selected, choose) {
   </button>`
 }
 
-function move(event, tabs, choose) {
+export function move(event, tabs, choose) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
   if (!step) return
   const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? -step : step
