@@ -21,6 +21,8 @@
         * AlreadyClaimed
         * AlreadyInterrupted
         * OrderFollows
+        * ProposalsClosed
+        * TooManyProposals
         * CannotUndo
         * PollNotOpen
         * PollClosed
@@ -206,6 +208,20 @@ class OrderFollows(WrongState):
 
     code = "order_follows"
     message = "The order follows the policy. Switch that off to move somebody by hand."
+
+
+class ProposalsClosed(WrongState):
+    """The host has not asked participants to propose notes."""
+
+    code = "proposals_closed"
+    message = "Notes cannot be proposed in this session."
+
+
+class TooManyProposals(WrongState):
+    """So many of the person's proposals wait for the staff already."""
+
+    code = "too_many_proposals"
+    message = "{most} of your proposals wait already. Send this when some have been dealt with."
 
 
 class CannotUndo(WrongState):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from live.domain import agenda, floor, notes, polls, queue
+from live.domain import agenda, floor, life, notes, polls, proposals, queue
 from live.domain.documents import PROJECTIONS, Audience, Document, View
 from live.domain.me import Marks, me
 from live.domain.session import answer
@@ -38,6 +38,10 @@ def occasion() -> Sitting:
     [waits] = here.session.queue.of_person(bo.id)
     here.do(bo, queue.WriteIn(waits.id, "In writing."))
     here.do(scribe, notes.PostNote("Agreed."))
+    gone = str(answer(here.do(scribe, notes.PostNote("Never mind.")))["note"])
+    here.do(scribe, notes.RetractNote(gone))
+    here.do(chair, life.EditSession(proposals=True))
+    here.do(ada, proposals.ProposeNote("More time."))
     made = here.do(chair, polls.CreatePoll("single", "Agreed?", ("Yes", "No"), secret=False))
     poll, options = answer(made).values()
     assert isinstance(options, list)

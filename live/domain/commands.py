@@ -1,6 +1,6 @@
 """Every command of every part, and their names on the wire."""
 
-from live.domain import agenda, contributions, floor, life, notes, people, polls, queue
+from live.domain import agenda, contributions, floor, life, notes, people, polls, proposals, queue
 
 Command = (
     life.LifeCommand
@@ -11,6 +11,7 @@ Command = (
     | polls.PollsCommand
     | contributions.ContributionsCommand
     | notes.NotesCommand
+    | proposals.ProposalsCommand
 )
 
 PARTS: tuple[type[Command], ...] = (
@@ -22,6 +23,7 @@ PARTS: tuple[type[Command], ...] = (
     polls.PollsCommand,
     contributions.ContributionsCommand,
     notes.NotesCommand,
+    proposals.ProposalsCommand,
 )
 
 COMMANDS: dict[str, type[Command]] = {

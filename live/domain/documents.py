@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import to_builtins
 
-from live.domain import acts, floor, life, queue
+from live.domain import acts, floor, life, notes, queue
 from live.domain.actors import STAFF, Milliseconds, PersonId, Role
 from live.domain.acts import Act
 from live.domain.advice import Advice
@@ -47,7 +47,7 @@ def audience_of(role: Role, wished: str | None = None) -> Audience:
     return own
 
 
-STAFF_ONLY = frozenset({"person", "written", "suggestion", "undo", "log"})
+STAFF_ONLY = frozenset({"person", "written", "suggestion", "undo", "log", "retracted", "proposal"})
 """Parts of which the public has no document, ever."""
 
 
@@ -90,6 +90,8 @@ class View:
             yield from (f"poll/{poll}", f"tally/{poll}")
         yield from (f"contribution/{one}" for one in session.contributions.entries)
         yield from (f"note/{note}" for note in session.notes.standing)
+        yield from (f"retracted/{note}" for note in session.notes.retracted)
+        yield from (f"proposal/{proposal}" for proposal in session.proposals.made)
         yield from (f"person/{person}" for person in session.people.everyone)
 
     def life(self, _: str) -> Document:
@@ -118,6 +120,7 @@ class View:
             "regions": to_builtins(plan.regions),
             "languages": list(plan.languages),
             "notes": plan.notes,
+            "proposals": plan.proposals,
             "speaking_ms": plan.speaking_ms,
             "kind_seconds": plan.kind_seconds,
             "group_seconds": plan.group_seconds,
@@ -382,11 +385,13 @@ class View:
 
     def note(self, name: str) -> Document | None:
         note = self.session.notes.standing.get(name)
-        if note is None or not (self.staff or self.session.life.plan.notes == "everyone"):
+        if note is None or not (self.staff or self.session.life.notes_public):
             return None
-        return {
-            "text": note.text,
-            "tag": note.tag,
+        return self._note(note)
+
+    def _note(self, note: notes.Note) -> Document:
+        shown: Document = {
+            **self._content(note.content),
             "author": self._staff(note.author),
             "item": note.item,
             "turn": note.turn,
@@ -394,6 +399,48 @@ class View:
             "at": note.at,
             "happened_at": note.happened_at,
             "revision": note.revision,
+            "pinned": note.pinned,
+        }
+        if self.staff:
+            shown["proposed_by"] = note.proposed_by and self.named(note.proposed_by)
+            shown["revised_by"] = self._staff(note.revised_by)
+            shown["revised_at"] = note.revised_at
+            shown["earlier"] = [
+                {**self._content(was.content), "by": self._staff(was.by), "at": was.at}
+                for was in note.earlier
+            ]
+        return shown
+
+    def _content(self, said: notes.Content) -> Document:
+        return {
+            "text": said.text,
+            "tag": said.tag,
+            "owner": said.owner and self.named(said.owner),
+            "owner_text": said.owner_text,
+            "due": said.due,
+        }
+
+    def retracted(self, name: str) -> Document | None:
+        gone = self.session.notes.retracted.get(name)
+        if gone is None:
+            return None
+        told = {"retracted_by": self._staff(gone.by), "retracted_at": gone.at}
+        return {**self._note(gone.note), **told}
+
+    def proposal(self, name: str) -> Document | None:
+        proposal = self.session.proposals.made.get(name)
+        if proposal is None:
+            return None
+        return {
+            "text": proposal.text,
+            "author": self.named(proposal.author),
+            "item": proposal.item,
+            "turn": proposal.turn,
+            "speaker": proposal.speaker and self.named(proposal.speaker),
+            "at": proposal.at,
+            "state": proposal.state,
+            "note": proposal.note,
+            "by": self._staff(proposal.by),
         }
 
     def person(self, name: str) -> Document | None:
@@ -438,6 +485,8 @@ PROJECTIONS: dict[str, Callable[[View, str], Document | None]] = {
     "tally": View.tally,
     "contribution": View.contribution,
     "note": View.note,
+    "retracted": View.retracted,
+    "proposal": View.proposal,
     "person": View.person,
 }
 """The durable documents, by the first part of their key."""

@@ -6,7 +6,18 @@ from operator import or_
 
 import msgspec
 
-from live.domain import acts, agenda, contributions, floor, life, notes, people, polls, queue
+from live.domain import (
+    acts,
+    agenda,
+    contributions,
+    floor,
+    life,
+    notes,
+    people,
+    polls,
+    proposals,
+    queue,
+)
 from live.domain.session import Event
 
 PARTS: tuple[type[Event], ...] = (
@@ -19,6 +30,7 @@ PARTS: tuple[type[Event], ...] = (
     polls.PollsEvent,
     contributions.ContributionsEvent,
     notes.NotesEvent,
+    proposals.ProposalsEvent,
 )
 
 

@@ -14,7 +14,8 @@ from live.domain.queue import Kind, LimitSeconds
 from live.errors import CannotReopen, Invalid, SessionClosed, SessionNotOpen, WrongState
 
 Status = Literal["draft", "open", "suspended", "closed"]
-NotesFor = Literal["everyone", "staff"]
+NotesFor = Literal["everyone", "closed", "staff"]
+"""Who is shown the notes; ``closed``: everybody, once the session is."""
 REOPEN_MS = 30 * 60 * 1000
 SPEAKING_SECONDS = 180
 LATEST = 4_102_444_800_000
@@ -26,7 +27,9 @@ MOST_PLACES = 24
 """The most groups, and the most regions, that a session can have."""
 
 
-FAIRNESS = (
+PLAIN = (
+    "notes",
+    "proposals",
     "kind_seconds",
     "group_seconds",
     "policy",
@@ -71,6 +74,7 @@ class EditSession(LifeCommand, frozen=True, tag="session.edit"):
     call_url: str | None = None
     notice: str | None = None
     notes: NotesFor | None = None
+    proposals: bool | None = None
     speaking_seconds: LimitSeconds | None = None
     kind_seconds: dict[Kind, LimitSeconds] | None = None
     group_seconds: dict[str, LimitSeconds] | None = None
@@ -100,7 +104,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     Speaking time: of all, and of some kinds of request and some groups, in seconds; 0 for no
     limit. By ``policy`` somebody is suggested as the next speaker, or the order of the queue
     follows it. ``targets`` (percent of the speaking time) and ``budgets`` (minutes) by group.
-    ``order_categories``: of points of order, the most urgent first.
+    ``order_categories``: of points of order, the most urgent first. ``proposals``: whether
+    participants may propose notes.
     """
 
     title: str
@@ -116,6 +121,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[Place, ...] = ()
     languages: tuple[str, ...] = ("en",)
     notes: NotesFor = "everyone"
+    proposals: bool = False
     speaking_ms: Milliseconds | None = SPEAKING_SECONDS * 1000
     kind_seconds: dict[Kind, int] = {}
     group_seconds: dict[str, int] = {}
@@ -171,10 +177,24 @@ class Life(msgspec.Struct, frozen=True):
             frozenset(self.plan.languages),
         )
 
+    @property
+    def notes_public(self) -> bool:
+        """Whether everybody is shown the notes by now."""
+        return self.plan.notes == "everyone" or (self.plan.notes, self.status) == (
+            "closed",
+            "closed",
+        )
+
     def require_open(self) -> None:
         self.require_not_closed()
         if self.status != "open":
             raise SessionNotOpen(self.status)
+
+    def require_begun(self) -> None:
+        """Open, or suspended."""
+        if self.status == "draft":
+            raise SessionNotOpen(self.status)
+        self.require_not_closed()
 
     def require_not_closed(self) -> None:
         if self.status == "closed":
@@ -224,11 +244,9 @@ def _edited(plan: Plan, command: EditSession) -> Plan:
         changed = replace(changed, call_url=command.call_url or None)
     if command.notice is not None:
         changed = replace(changed, notice=command.notice)
-    if command.notes is not None:
-        changed = replace(changed, notes=command.notes)
     if command.speaking_seconds is not None:
         changed = replace(changed, speaking_ms=command.speaking_seconds * 1000 or None)
-    for field in FAIRNESS:
+    for field in PLAIN:
         if (value := getattr(command, field)) is not None:
             changed = replace(changed, **{field: value})
     return checked(changed)

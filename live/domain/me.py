@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from live.domain import acts, floor, people, queue
+from live.domain import acts, floor, people, proposals, queue
 from live.domain.actors import Actor, PersonId
 from live.domain.documents import Document
 from live.domain.people import Directory, Name
@@ -33,9 +33,22 @@ def me(session: LiveSession, directory: Directory, actor: Actor, marks: Marks) -
         "point_of_order": _waiting(session, actor.id, of_order=True),
         "write_in": _unheard(session, actor.id),
         "claims": [one.id for one in session.queue.waiting.values() if one.claims == actor.id],
+        "proposals": _proposals(session, actor.id),
         "cast": dict(marks.cast),
         "choices": {poll: list(choice) for poll, choice in marks.choices.items()},
     }
+
+
+MOST_PROPOSALS = 20
+"""Of one's own, the latest so many."""
+
+
+def _proposals(session: LiveSession, person: PersonId) -> list[Document]:
+    """What became of one's own, the latest last."""
+    return [
+        {"id": one.id, "text": one.text, "at": one.at, "state": one.state, "note": one.note}
+        for one in session.proposals.of(person)[-MOST_PROPOSALS:]
+    ]
 
 
 def _waiting(session: LiveSession, person: PersonId, *, of_order: bool) -> str | None:
@@ -87,6 +100,10 @@ def concerned(before: LiveSession, event: Event) -> set[PersonId]:
             return _whose(*(holder.asked for holder in before.floor.holders))
         case floor.SpeakerIdentified():
             return {holder.person for holder in before.floor.holders} | _waiting_or_unheard(before)
+        case proposals.NoteProposed():
+            return {event.author}
+        case proposals.ProposalsEvent():
+            return {before.proposals.made[event.proposal].author}
         case acts.ActUndone():
             return _whose(*event.waits) | _waiting_or_unheard(before)
         case _:

@@ -1,6 +1,6 @@
 """Who may do what: one table, command × role. A command without a row does not start."""
 
-from live.domain import agenda, contributions, floor, life, notes, people, polls, queue
+from live.domain import agenda, contributions, floor, life, notes, people, polls, proposals, queue
 from live.domain.actors import CHAIRS, PEOPLE, STAFF, Actor, Role
 from live.domain.commands import Command
 from live.errors import NotAllowed
@@ -62,7 +62,12 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     contributions.CountWord: CHAIRS,
     notes.PostNote: STAFF,
     notes.ReviseNote: STAFF,
+    notes.PlaceNote: STAFF,
+    notes.PinNote: STAFF,
     notes.RetractNote: STAFF,
+    proposals.ProposeNote: PARTICIPANTS,
+    proposals.AcceptProposal: STAFF,
+    proposals.DeclineProposal: STAFF,
 }
 
 

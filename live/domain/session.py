@@ -16,9 +16,10 @@ from live.domain import (
     people,
     policy,
     polls,
+    proposals,
     queue,
 )
-from live.domain.actors import CHAIRS, Ask, PersonId, Role
+from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId, Role
 from live.domain.acts import Act, Acts
 from live.domain.acts import Now as Stands
 from live.domain.advice import Advice
@@ -32,10 +33,11 @@ from live.domain.life import Life
 from live.domain.notes import Notes
 from live.domain.people import Name, People
 from live.domain.polls import Ballot
+from live.domain.proposals import Proposals
 from live.domain.queue import Queue
 from live.domain.ranks import spread
 from live.domain.run_sheet import Polls
-from live.errors import Invalid, NotFound, OrderFollows, OrganisationsFixed
+from live.errors import Invalid, NotFound, OrderFollows, OrganisationsFixed, ProposalsClosed
 
 Event = (
     life.LifeEvent
@@ -47,6 +49,7 @@ Event = (
     | polls.PollsEvent
     | contributions.ContributionsEvent
     | notes.NotesEvent
+    | proposals.ProposalsEvent
 )
 
 
@@ -62,6 +65,7 @@ class LiveSession(msgspec.Struct, frozen=True):
     polls: Polls = Polls()
     contributions: Contributions = Contributions()
     notes: Notes = Notes()
+    proposals: Proposals = Proposals()
     captions: Captions = Captions()
 
     @property
@@ -120,6 +124,8 @@ def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None
             return Outcome([*contributions.decide(session.contributions, command)])
         case notes.NotesCommand():
             return Outcome(_notes(session, command, ask))
+        case proposals.ProposalsCommand():
+            return Outcome(_proposals(session, command, ask))
         case _:
             raise TypeError(f"not a command: {command!r}")
 
@@ -518,11 +524,32 @@ def _ballot(session: LiveSession, command: polls.CastBallot, ask: Ask, name: Nam
 
 def _notes(session: LiveSession, command: notes.NotesCommand, ask: Ask) -> list[Event]:
     at = ask.now
-    if isinstance(command, notes.PostNote):
+    if isinstance(command, notes.PostNote | notes.PlaceNote):
         at = notes.happened_at(command, ask.now, session.life.opened_at)
+    _require_owner_known(session, command)
+    return [*notes.decide(session.notes, command, ask, _moment(session, at))]
+
+
+def _proposals(session: LiveSession, command: proposals.ProposalsCommand, ask: Ask) -> list[Event]:
+    if isinstance(command, proposals.ProposeNote):
+        session.life.require_begun()
+        if not session.life.plan.proposals:
+            raise ProposalsClosed
+    _require_owner_known(session, command)
+    return [*proposals.decide(session.proposals, command, ask, _moment(session, ask.now))]
+
+
+def _moment(session: LiveSession, at: Milliseconds) -> notes.Moment:
     turn, speaker = session.floor.turn_at(at) or (None, None)
-    moment = notes.Moment(at, session.agenda.at(at), turn, speaker)
-    return [*notes.decide(session.notes, command, ask, moment)]
+    return notes.Moment(at, session.agenda.at(at), turn, speaker)
+
+
+def _require_owner_known(
+    session: LiveSession, command: notes.NotesCommand | proposals.ProposalsCommand
+) -> None:
+    owner: object = getattr(command, "owner", None)
+    if isinstance(owner, str) and owner not in session.people.everyone:
+        raise NotFound("person")
 
 
 def begin(created: life.SessionCreated) -> LiveSession:
@@ -576,6 +603,8 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, contributions=after)
         case notes.NotesEvent():
             return replace(session, notes=notes.evolve(session.notes, event))
+        case proposals.ProposalsEvent():
+            return replace(session, proposals=proposals.evolve(session.proposals, event))
         case _:
             raise TypeError(f"not an event: {event!r}")
 
@@ -629,6 +658,8 @@ def answer(events: Iterable[Event]) -> dict[str, object]:
                 return {"poll": event.poll, "options": [option.id for option in event.options]}
             case notes.NotePosted() | notes.NoteRevised():
                 return {"note": event.note}
+            case proposals.NoteProposed():
+                return {"proposal": event.proposal}
             case people.PersonJoined():
                 return {"person": event.person}
     return {}

@@ -7,7 +7,7 @@ from live.errors import Invalid, TooLong
 NAME, ORGANISATION, ABOUT, TITLE, QUESTION, OPTION = 80, 120, 200, 200, 500, 200
 NOTE, NOTICE, ADDRESS = 20_000, 4_000, 500
 LANGUAGE, STATEMENT, REASON = 80, 10_000, 200
-CONTRIBUTION, WORD, THEME = 500, 40, 80
+CONTRIBUTION, WORD, THEME, PROPOSAL = 500, 40, 80, 1_000
 
 LIMITS = {
     "name": NAME,
@@ -25,6 +25,7 @@ LIMITS = {
     "contribution": CONTRIBUTION,
     "word": WORD,
     "theme": THEME,
+    "proposal": PROPOSAL,
 }
 """The most characters that a field may have, after normalising; sent in ``welcome``."""
 

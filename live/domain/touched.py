@@ -6,7 +6,18 @@ Only those are projected anew; a test compares with projecting everything.
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from live.domain import acts, agenda, contributions, floor, life, notes, people, polls, queue
+from live.domain import (
+    acts,
+    agenda,
+    contributions,
+    floor,
+    life,
+    notes,
+    people,
+    polls,
+    proposals,
+    queue,
+)
 from live.domain.actors import PersonId
 from live.domain.session import Event, LiveSession
 
@@ -41,16 +52,20 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {f"contribution/{contribution}", f"tally/{poll}"}
         case contributions.WordCounted(poll):
             return {f"tally/{poll}"}
+        case notes.NoteRetracted(note):
+            return {f"note/{note}", f"retracted/{note}"}
         case notes.NotesEvent():
             return {f"note/{event.note}"}
+        case proposals.ProposalsEvent():
+            return {f"proposal/{event.proposal}"}
         case _:
             raise TypeError(f"not an event: {event!r}")
 
 
 def _notes_if_shown_otherwise(before: LiveSession, event: life.LifeEvent) -> Iterable[str]:
-    if isinstance(event, life.SessionEdited) and event.plan.notes != before.life.plan.notes:
-        return (f"note/{note}" for note in before.notes.standing)
-    return ()
+    if life.evolve(before.life, event).notes_public == before.life.notes_public:
+        return ()
+    return (f"note/{note}" for note in before.notes.standing)
 
 
 def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
@@ -70,14 +85,27 @@ def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
             yield f"log/{act.id}"
     yield from (f"turn/{turn.id}" for turn in session.floor.turns.values() if turn.person == person)
     for note in session.notes.standing.values():
-        if person in (note.author, note.speaker):
+        if person in _in_note(note):
             yield f"note/{note.id}"
+    for name, gone in session.notes.retracted.items():
+        if person in (*_in_note(gone.note), gone.by):
+            yield f"retracted/{name}"
+    for proposal in session.proposals.made.values():
+        if person in (proposal.author, proposal.speaker, proposal.by):
+            yield f"proposal/{proposal.id}"
     for poll in session.polls.sheet.values():
         if poll.tally and poll.tally.ballots and person in poll.tally.ballots:
             yield f"tally/{poll.id}"
     for one in session.contributions.entries.values():
         if one.author == person:
             yield f"contribution/{one.id}"
+
+
+def _in_note(note: notes.Note) -> Iterator[PersonId | None]:
+    """Everybody whom a note names."""
+    yield from (note.author, note.speaker, note.owner, note.proposed_by, note.revised_by)
+    for was in note.earlier:
+        yield from (was.content.owner, was.by)
 
 
 def _queue(event: queue.QueueEvent) -> set[str]:

@@ -196,4 +196,9 @@ def _notes(session: LiveSession, turns: AbstractSet[str]) -> Iterator[Note]:
             happened_at=note.happened_at,
             written_at=note.at,
             revision=note.revision,
+            owner=note.owner,
+            owner_text=note.owner_text,
+            due=note.due,
+            pinned=note.pinned,
+            proposed_by=note.proposed_by,
         )

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from live.domain.actors import PersonId
+from live.domain.notes import Tag
 from live.domain.run_sheet import Where
 from live.record import measures
 from live.record.bidi import given
 from live.record.document import Line
+from live.record.markup import plain
 from live.record.model import Note, Poll
 from live.record.moment import Moment
 from live.record.queue_lines import of_floor, of_queue, spoke, undone
@@ -39,6 +41,8 @@ def line(tell: Telling, moments: Sequence[Moment]) -> Line:
             return Line(time, words._("People"), _people(tell, moments))
         case "poll", str(poll):
             return Line(time, words._("Poll"), _poll(tell, moment, record.poll[poll]))
+        case "note", _ if moment.what == "note.retracted":
+            return Line(time, words._("Note"), _retracted(tell, moment))
         case "note", str(note):
             return _note(tell, time, record.note[note])
         case _:
@@ -114,8 +118,25 @@ def _note(tell: Telling, time: str, note: Note) -> Line:
     if note.tag is None:
         text = words._("Noted by {author}", author=author)
     else:
-        text = words._("{tag}, noted by {author}", tag=tell.tag(note.tag), author=author)
-    return Line(time, words._("Note"), text, note.text)
+        text = words._("{tag}, noted by {author}", tag=_tagged(tell, note.tag, note), author=author)
+    if note.proposed_by is not None:
+        who = tell.name(note.proposed_by)
+        text = words._("{noted}, on the proposal of {who}", noted=text, who=who)
+    return Line(time, words._("Note"), text, plain(note.text))
+
+
+def _tagged(tell: Telling, tag: Tag, note: Note) -> str:
+    """The tag, and of an action who does it until when."""
+    if task := tell.task(note):
+        return tell.words._("{tag} ({task})", tag=tell.tag(tag), task=task)
+    return tell.tag(tag)
+
+
+def _retracted(tell: Telling, moment: Moment) -> str:
+    words, by, author = tell.words, tell.moderator(moment.by), moment.person
+    if author is None or author == moment.by:
+        return words._("{by} retracted a note.", by=by)
+    return words._("{by} retracted a note by {author}.", by=by, author=tell.name(author))
 
 
 def _speaking_time(tell: Telling, moment: Moment) -> str:

@@ -1,12 +1,12 @@
 """What happened in the order of time: the lines of the transcript."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
 from live.domain import agenda, life, notes, people, polls
-from live.domain.actors import Milliseconds
+from live.domain.actors import Milliseconds, PersonId
 from live.domain.agenda import Span
 from live.domain.session import Event
 from live.record.model import Note
@@ -21,15 +21,15 @@ def log(
     held: AbstractSet[str],
     happened: Sequence[Happened],
 ) -> tuple[Moment, ...]:
-    """What the journal tells, but for turns that were taken back, notes that were retracted, and
-    polls that are none of those that were ``held``."""
+    """What the journal tells, but for turns that were taken back, the words of notes that were
+    retracted, and polls that are none of those that were ``held``."""
     moments = [
         *_course(happened),
         *_rules(happened),
         *_of_people(happened),
         *_of_agenda(happened),
         *_of_polls(happened, held),
-        *_of_notes(happened, {note.id for note in standing}),
+        *_of_notes(happened, {note.id: note.happened_at for note in standing}),
         *of_queue(happened),
         *of_floor(happened, {turn.id for turn in turns}),
         *of_acts(happened),
@@ -110,12 +110,19 @@ def _of_polls(happened: Sequence[Happened], held: AbstractSet[str]) -> Iterator[
                 yield replace(moment(fact, "poll.published", poll), to=to)
 
 
-def _of_notes(happened: Sequence[Happened], standing: set[str]) -> Iterator[Moment]:
+def _of_notes(
+    happened: Sequence[Happened], standing: Mapping[str, Milliseconds]
+) -> Iterator[Moment]:
     """Where their matter was said, which may be before they were written."""
+    authors: dict[str, PersonId] = {}
     for fact in happened:
         match fact.event:
-            case notes.NotePosted(note, happened_at=at) if note in standing:
-                yield moment(fact, "note", note, at=at)
+            case notes.NotePosted(note, author):
+                authors[note] = author
+                if note in standing:
+                    yield moment(fact, "note", note, at=standing[note])
+            case notes.NoteRetracted(note):
+                yield replace(moment(fact, "note.retracted", note), person=authors[note])
 
 
 def breaks(happened: Sequence[Happened]) -> tuple[Span, ...]:

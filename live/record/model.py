@@ -100,6 +100,10 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Note(msgspec.Struct, frozen=True):
+    """``text`` is as it was written, in a little Markdown: see ``live.record.markup``. An action's
+    ``owner`` is one of the ``people``, or anybody else in words (``owner_text``); ``due`` is an ISO
+    8601 date. ``revision`` is 1, and one more each time that it was revised."""
+
     id: str
     nr: int
     text: str
@@ -111,6 +115,11 @@ class Note(msgspec.Struct, frozen=True):
     happened_at: Milliseconds
     written_at: Milliseconds
     revision: int
+    owner: PersonId | None = None
+    owner_text: str = ""
+    due: str | None = None
+    pinned: bool = False
+    proposed_by: PersonId | None = None
 
 
 class Share(msgspec.Struct, frozen=True):

@@ -56,6 +56,7 @@ What = Literal[
     "poll.corrected",
     "poll.published",
     "note",
+    "note.retracted",
 ]
 
 
@@ -66,6 +67,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     ``requests`` and ``why``: those that were not heard. ``limit_ms``: 0 for none, None for that
     of all. ``act``: the command that was taken back; ``why`` says if it gave the last word.
     ``policy``: by which somebody is suggested, or with ``follow`` the queue is ordered.
+    ``person`` of a note that was retracted: who had written it.
     ``reason``: why the words of a poll were corrected. ``to``: where its result was published.
     """
 

@@ -12,7 +12,7 @@ from live.domain import disclosure
 from live.domain.actors import Milliseconds
 from live.domain.tally import Tally
 from live.i18n import SOURCE
-from live.record.model import Person, Poll, Record
+from live.record.model import Note, Person, Poll, Record
 from live.record.sheet import Cell, sheet
 from live.record.words import Words
 
@@ -29,7 +29,8 @@ POLLS = (
 )  # fmt: skip
 NOTES = (
     "nr", "note", "tag", "text", "item", "speaker", "speaker_organisation", "author", "happened",
-    "written", "revision",
+    "written", "revision", "owner", "due", "pinned", "proposed_by", "item_id", "turn", "speaker_id",
+    "owner_id",
 )  # fmt: skip
 PEOPLE = (
     "person_id", "name", "organisation", "group", "region", "role", "state", "joined", "left",
@@ -87,6 +88,10 @@ class _Cells:
     def region(self, who: Person) -> str:
         return self.regions.get(who.region, who.region)
 
+    def owner(self, note: Note) -> str | None:
+        known = self.record.person[note.owner].name if note.owner else note.owner_text
+        return known or None
+
     def turns(self) -> Iterator[Row]:
         for turn in self.record.turns:
             who = self.record.person[turn.person]
@@ -121,6 +126,7 @@ class _Cells:
     def notes(self) -> Iterator[Row]:
         for note in self.record.notes:
             speaker = self.record.person[note.speaker] if note.speaker else None
+            proposer = self.record.person[note.proposed_by] if note.proposed_by else None
             yield (
                 note.nr,
                 note.id,
@@ -133,6 +139,14 @@ class _Cells:
                 self.time(note.happened_at),
                 self.time(note.written_at),
                 note.revision,
+                self.owner(note),
+                note.due,
+                note.pinned,
+                proposer.name if proposer else None,
+                note.item,
+                note.turn,
+                note.speaker,
+                note.owner,
             )
 
     def people(self) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from live.domain.notes import Tag
 from live.domain.questions import PULSE, Option, Standard
 from live.domain.queue import Kind
 from live.record.bidi import given
-from live.record.model import Poll, Record
+from live.record.model import Note, Poll, Record
 from live.record.speaking import Request, Turn
 from live.record.words import NONE, Words
 
@@ -31,6 +31,7 @@ TAGS: dict[Tag, str] = {
     "action": N_("Action"),
     "question": N_("Question"),
     "quote": N_("Quote"),
+    "risk": N_("Risk"),
 }
 
 
@@ -182,6 +183,22 @@ class Telling:
 
     def tag(self, tag: Tag) -> str:
         return self.words.said(TAGS[tag])
+
+    def owner(self, note: Note) -> str:
+        """Who is to do what was agreed; empty where nobody is named."""
+        if note.owner is not None:
+            return self.name(note.owner)
+        return given(note.owner_text) if note.owner_text else ""
+
+    def task(self, note: Note) -> str:
+        """Such as “Amara Diallo, by 12 March 2027”; empty where neither was said."""
+        owner = self.owner(note)
+        if note.due is None:
+            return owner
+        date = self.words.calendar(note.due)
+        if not owner:
+            return self.words._("by {date}", date=date)
+        return self.words._("{owner}, by {date}", owner=owner, date=date)
 
     def minute(self, at: Milliseconds) -> str:
         """The time of day, with the date where it is not the day of the opening."""

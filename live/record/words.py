@@ -68,6 +68,10 @@ class Words:
         """Such as “Tuesday, 24 November 2026”."""
         return format_date(self.local(at), "full", locale=self._locale)
 
+    def calendar(self, day: str) -> str:
+        """An ISO 8601 date, such as “24 November 2026”."""
+        return format_date(date.fromisoformat(day), "long", locale=self._locale)
+
     def minute(self, at: Milliseconds) -> str:
         return f"{self.local(at):%H:%M}"
 

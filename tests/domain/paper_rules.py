@@ -5,11 +5,11 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from live.domain import contributions, notes, polls, questions
+from live.domain import contributions, polls, questions
 from live.domain.actors import Actor, Role
 from live.domain.deadlines import CLOCK, next_deadline
 from live.domain.run_sheet import EVERYWHERE, Where
-from tests.domain.occasion import MINUTE
+from tests.domain.note_rules import NoteRules
 from tests.domain.rules import (
     STEPS,
     UNKNOWN,
@@ -21,9 +21,7 @@ from tests.domain.rules import (
     pick,
     several,
     words,
-    writers,
 )
-from tests.domain.undo_rules import UndoRules
 
 KINDS = get_args(questions.PollKind)
 RECEIPT = "0123456789abcdef01234567"
@@ -31,7 +29,7 @@ SAID = ("Law", "law", "Training", "More time", "Aid", "Human rights")
 """In own words; the first two are the same word."""
 
 
-class PaperRules(UndoRules):
+class PaperRules(NoteRules):
     # The polls
 
     @rule(who=chairs, secret=flag, kind=st.sampled_from(KINDS), question=words, declining=flag)
@@ -214,26 +212,3 @@ class PaperRules(UndoRules):
             may = may and not (poll.kind == "text" and UNKNOWN in choice)
         done = self.does(who, polls.CastBallot(poll.id, choice, 1), may=may)
         assert done is not None or not may or self.here.get(who.id) is not Role.PARTICIPANT
-
-    # The notes
-
-    @rule(who=writers, text=words, ago=st.none() | st.sampled_from([-5, 1, 2 * MINUTE]))
-    def post(self, who: Actor, text: str, ago: int | None) -> None:
-        at = None if ago is None else self.sitting.now - ago
-        if self.does(who, notes.PostNote(text, "point", at)):
-            self.notes[self.sitting.ids[-1]] = 1
-
-    @precondition(lambda self: self.notes)
-    @rule(who=writers, which=nth, text=words, saw=mostly)
-    def revise(self, who: Actor, which: int, text: str, saw: bool) -> None:
-        note = pick(list(self.notes), which)
-        revision = self.notes[note] if saw else 99
-        if self.does(who, notes.ReviseNote(note, revision, text), may=saw):
-            self.notes[note] += 1
-
-    @precondition(lambda self: self.notes)
-    @rule(who=writers, which=nth)
-    def retract(self, who: Actor, which: int) -> None:
-        note = pick(list(self.notes), which)
-        if self.does(who, notes.RetractNote(note)):
-            del self.notes[note]

@@ -6,7 +6,18 @@ from typing import TypeVar, get_args
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from live.domain import agenda, contributions, fairness, floor, life, notes, people, polls, queue
+from live.domain import (
+    agenda,
+    contributions,
+    fairness,
+    floor,
+    life,
+    notes,
+    people,
+    polls,
+    proposals,
+    queue,
+)
 from live.domain.actors import CHAIRS, STAFF, Actor, PersonId, Role
 from live.domain.commands import Command
 from live.domain.session import Event, LiveSession
@@ -83,7 +94,11 @@ AIMLESS: list[Command] = [
     polls.PublishPoll(UNKNOWN),
     polls.CastBallot(UNKNOWN, (), 1),
     notes.ReviseNote(UNKNOWN, 1, "Law"),
+    notes.PlaceNote(UNKNOWN, 1),
+    notes.PinNote(UNKNOWN),
     notes.RetractNote(UNKNOWN),
+    proposals.AcceptProposal(UNKNOWN),
+    proposals.DeclineProposal(UNKNOWN),
 ]
 STEPS: dict[str, tuple[type[polls.OpenPoll | polls.ClosePoll | polls.PublishPoll], str]] = {
     "draft": (polls.OpenPoll, "open"),
@@ -227,7 +242,7 @@ class SessionRules(RuleBasedStateMachine):
 
     @rule(
         who=chairs,
-        notes_for=st.sampled_from([None, "everyone", "staff"]),
+        notes_for=st.sampled_from([None, *get_args(life.NotesFor)]),
         seconds=st.sampled_from([None, 0, 60]),
         by_kind=st.sampled_from([None, {}, {"question": 30}]),
         by_group=st.sampled_from([None, {}, {"civil": 90, "private": 0}]),

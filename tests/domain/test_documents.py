@@ -138,6 +138,7 @@ def test_the_session_shows_its_plan() -> None:
         "regions": [{"id": "africa", "name": "Africa"}, {"id": "asia", "name": "Asia"}],
         "languages": ["en"],
         "notes": "everyone",
+        "proposals": False,
         "speaking_ms": 3 * MINUTE,
         "kind_seconds": {},
         "group_seconds": {},
@@ -441,7 +442,49 @@ def test_a_note_shows_who_wrote_it_about_whom() -> None:
         "at": NOW,
         "happened_at": NOW,
         "revision": 1,
+        "owner": None,
+        "owner_text": "",
+        "due": None,
+        "pinned": False,
     }
+
+
+def test_staff_see_what_a_note_said_before() -> None:
+    here, _ = speaking()
+    written = made(here, notes.PostNote("High.", "point"))
+    here.now += 5
+    here.do(scribe, notes.ReviseNote(written, 1, "Send it.", "action", owner=ada.id))
+    shown = staff(here)[f"note/{written}"]
+    assert shown["owner"] == ADA
+    assert (shown["revised_by"], shown["revised_at"]) == (
+        {"id": "scribe", "name": "Scribe"},
+        NOW + 5,
+    )
+    assert shown["earlier"] == [
+        {
+            "text": "High.",
+            "tag": "point",
+            "owner": None,
+            "owner_text": "",
+            "due": None,
+            "by": {"id": "chair", "name": "Chair"},
+            "at": NOW,
+        }
+    ]
+    assert "earlier" not in public(here)[f"note/{written}"]
+
+
+def test_notes_for_after_the_close_are_for_staff_before() -> None:
+    here = sitting()
+    written = made(here, notes.PostNote("High."))
+    here.do(chair, life.EditSession(notes="closed"))
+    assert of_part(public(here), "note") == []
+    before = here.session
+    [*_, event] = here.do(chair, life.CloseSession())
+    assert f"note/{written}" in touched(before, event)
+    assert len(of_part(public(here), "note")) == 1
+    here.do(chair, life.ReopenSession())
+    assert of_part(public(here), "note") == []
 
 
 def test_notes_for_staff_are_for_staff() -> None:
@@ -466,6 +509,16 @@ def test_a_retracted_note_is_gone() -> None:
     written = made(here, notes.PostNote("High."))
     here.do(chair, notes.RetractNote(written))
     assert of_part(staff(here), "note") == []
+
+
+def test_staff_can_read_what_was_retracted() -> None:
+    here = sitting()
+    written = made(here, notes.PostNote("High."))
+    here.do(chair, notes.RetractNote(written))
+    gone = staff(here)[f"retracted/{written}"]
+    assert (gone["text"], gone["retracted_at"]) == ("High.", NOW)
+    assert gone["retracted_by"] == {"id": "chair", "name": "Chair"}
+    assert f"retracted/{written}" not in public(here)
 
 
 # People

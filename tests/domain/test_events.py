@@ -3,7 +3,18 @@
 import msgspec
 import pytest
 
-from live.domain import acts, agenda, contributions, floor, life, notes, people, polls, queue
+from live.domain import (
+    acts,
+    agenda,
+    contributions,
+    floor,
+    life,
+    notes,
+    people,
+    polls,
+    proposals,
+    queue,
+)
 from live.domain.actors import Role
 from live.domain.events import EVENTS, decode, encode
 from live.domain.questions import Option
@@ -112,7 +123,12 @@ SAMPLES: dict[str, Event] = {
         "n_1", scribe.id, "Noted.", "point", None, None, ada.id, NOW, NOW
     ),
     "note.revised": notes.NoteRevised("n_1", 2, "Noted.", None),
-    "note.retracted": notes.NoteRetracted("n_1"),
+    "note.placed": notes.NotePlaced("n_1", None, "t_1", ada.id, NOW),
+    "note.pinned": notes.NotePinned("n_1", True),
+    "note.retracted": notes.NoteRetracted("n_1", scribe.id, NOW),
+    "note.proposed": proposals.NoteProposed("s_1", ada.id, "Noted?", None, None, None, NOW),
+    "note.accepted": proposals.ProposalAccepted("s_1", "n_1", scribe.id),
+    "note.declined": proposals.ProposalDeclined("s_1", scribe.id),
 }
 
 every_sample = pytest.mark.parametrize(("kind", "event"), SAMPLES.items(), ids=SAMPLES)
@@ -144,3 +160,17 @@ def test_what_a_later_release_adds_is_ignored(kind: str, event: Event) -> None:
 def test_what_is_no_event_is_not_decoded(data: bytes) -> None:
     with pytest.raises(msgspec.ValidationError):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    ("kept", "event"),
+    [
+        (
+            b'{"type":"note.revised","note":"n_1","revision":2,"text":"Noted.","tag":null}',
+            notes.NoteRevised("n_1", 2, "Noted.", None),
+        ),
+        (b'{"type":"note.retracted","note":"n_1"}', notes.NoteRetracted("n_1")),
+    ],
+)
+def test_what_an_earlier_release_kept_is_read(kept: bytes, event: Event) -> None:
+    assert decode(kept) == event

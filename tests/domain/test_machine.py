@@ -178,7 +178,10 @@ class QueueMachine(UndoRules):
             "contribution",
             "note",
         }
-        assert "note" not in parts or self.session.life.plan.notes == "everyone"
+        assert "note" not in parts or self.session.life.notes_public
+        assert self.notes.keys() == self.session.notes.standing.keys()
+        visible = self.notes if self.session.life.notes_public else ()
+        assert keys_of(public, "note") == set(visible)
         assert keys_of(public, "poll") == {
             poll for poll, state in self.polls.items() if state != "draft"
         }
@@ -187,7 +190,10 @@ class QueueMachine(UndoRules):
             shown = {poll.id for poll in sheet if where in poll.published}
             assert keys_of(self.sitting.shown[audience], "tally") == shown
         told = msgspec.json.encode(public)
-        assert not any(key in told for key in (b'"ballots"', b'"statement":', b'"claims"'))
+        assert not any(
+            key in told
+            for key in (b'"ballots"', b'"statement":', b'"claims"', b'"earlier"', b'"proposed_by"')
+        )
         assert SECRET.encode() not in told
 
     def requests(self, state: str) -> dict[str, Document]:

@@ -26,6 +26,7 @@ def test_i_see_my_details() -> None:
         "point_of_order": None,
         "write_in": None,
         "claims": [],
+        "proposals": [],
         "cast": {},
         "choices": {},
     }

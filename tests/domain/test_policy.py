@@ -2,7 +2,7 @@
 
 import pytest
 
-from live.domain import agenda, contributions, floor, life, notes, people, polls, queue
+from live.domain import agenda, contributions, floor, life, notes, people, polls, proposals, queue
 from live.domain.actors import Role
 from live.domain.commands import BROWSER_COMMANDS, COMMANDS, Command
 from live.domain.policy import ALLOWED, require
@@ -65,7 +65,12 @@ MAY: dict[type[Command], set[Role]] = {
     contributions.CountWord: {M, H},
     notes.PostNote: {M, H, R},
     notes.ReviseNote: {M, H, R},
+    notes.PlaceNote: {M, H, R},
+    notes.PinNote: {M, H, R},
     notes.RetractNote: {M, H, R},
+    proposals.ProposeNote: {P},
+    proposals.AcceptProposal: {M, H, R},
+    proposals.DeclineProposal: {M, H, R},
 }
 
 COMMAND_NAMES = {
@@ -80,7 +85,8 @@ COMMAND_NAMES = {
     "floor.grant", "floor.interrupt", "floor.identify",
     "floor.pause", "floor.resume", "floor.release", "floor.extend",
     "poll.create", "poll.edit", "poll.open", "poll.close", "poll.publish", "poll.cast",
-    "note.post", "note.revise", "note.retract",
+    "note.post", "note.revise", "note.place", "note.pin", "note.retract",
+    "note.propose", "note.accept", "note.decline",
 }  # fmt: skip
 
 EXAMPLES: list[Command] = [
@@ -137,7 +143,12 @@ EXAMPLES: list[Command] = [
     polls.CastBallot("q_1", ("o_1",), 1),
     notes.PostNote("Noted."),
     notes.ReviseNote("n_1", 1, "Noted."),
+    notes.PlaceNote("n_1", 1),
+    notes.PinNote("n_1"),
     notes.RetractNote("n_1"),
+    proposals.ProposeNote("Noted?"),
+    proposals.AcceptProposal("s_1"),
+    proposals.DeclineProposal("s_1"),
 ]
 
 

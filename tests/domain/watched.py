@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from live.domain import acts, agenda, floor, life, notes, people, polls, queue
+from live.domain import acts, agenda, floor, life, notes, people, polls, proposals, queue
 from live.domain.actors import Actor, PersonId
 from live.domain.commands import Command
 from live.domain.documents import Audience, Document, View
@@ -102,5 +102,7 @@ def minted(event: Event) -> list[str]:
             return [event.poll, *(option.id for option in new)]
         case notes.NotePosted():
             return [event.note]
+        case proposals.NoteProposed():
+            return [event.proposal]
         case _:
             return []

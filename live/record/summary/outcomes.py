@@ -4,17 +4,19 @@ from collections.abc import Iterator
 
 from live.domain.notes import Tag
 from live.record.document import Block, Heading, Paragraph, Point, Points
+from live.record.markup import plain
 from live.record.model import Note
 from live.record.telling import Telling
 
 
 def notes(tell: Telling) -> Iterator[Block]:
-    """Decisions, key points, questions, quotes and the rest; actions are the next steps."""
+    """Decisions, key points, questions, risks, quotes and the rest; actions are the next steps."""
     words = tell.words
     headed: tuple[tuple[str, Tag | None], ...] = (
         (words._("Decisions"), "decision"),
         (words._("Key points"), "point"),
         (words._("Open questions"), "question"),
+        (words._("Risks"), "risk"),
         (words._("Quotes"), "quote"),
         (words._("Other notes"), None),
     )
@@ -39,7 +41,8 @@ def _tagged(tell: Telling, tag: Tag | None) -> Points | None:
 
 
 def _text(tell: Telling, note: Note) -> str:
-    return tell.words.quoted(note.text) if note.tag == "quote" else note.text
+    said = plain(note.text)
+    return tell.words.quoted(said) if note.tag == "quote" else said
 
 
 def _source(tell: Telling, note: Note) -> str:
@@ -47,6 +50,8 @@ def _source(tell: Telling, note: Note) -> str:
     words = tell.words
     speaker = None if note.tag in ("decision", "action") else note.speaker
     parts = [] if speaker is None else [tell.who(speaker)]
+    if task := tell.task(note):
+        parts.append(task)
     if note.item is not None:
         nr = words.number(tell.record.item[note.item].nr)
         parts.append(words._("item {nr}", nr=nr))

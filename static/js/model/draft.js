@@ -4,7 +4,7 @@ import { ofPart } from "../replica.js"
 import { currentItem } from "./agenda.js"
 import { floorOf } from "./floor.js"
 
-export const TAGS = ["point", "decision", "action", "question", "quote"]
+export const TAGS = ["point", "decision", "action", "question", "quote", "risk"]
 export const emptyDraft = { text: "", tag: null, begunAt: null, when: null }
 
 const TYPED = new RegExp(`(^|\\s)#(${TAGS.join("|")})(?=\\s|$)`, "i")

@@ -40,6 +40,7 @@ export function tagText(tag) {
     action: _("Action"),
     question: _("Question"),
     quote: _("Quote"),
+    risk: _("Risk"),
   }
   return texts[tag] ?? tag
 }
