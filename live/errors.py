@@ -27,6 +27,8 @@
         * PollNotOpen
         * PollClosed
     * WrongChoice
+    * FileTooLarge
+    * NotATranscript
     * Busy
     * RateLimited
     * Unavailable
@@ -256,6 +258,26 @@ class WrongChoice(LiveError):
 
     def __init__(self, fewest: int, most: int) -> None:
         super().__init__(min=fewest, max=most)
+
+
+class FileTooLarge(LiveError):
+    """A transcript of so many bytes or lines is not read at all."""
+
+    code = "file_too_large"
+    message = "This file is too large: {megabytes} MB and {lines} lines at most."
+
+    def __init__(self, megabytes: int, lines: int) -> None:
+        super().__init__(megabytes=megabytes, lines=lines)
+
+
+class NotATranscript(LiveError):
+    """Nothing in the file can be read as what was said in a call."""
+
+    code = "not_a_transcript"
+    message = (
+        "This is not a transcript that can be read. WebVTT, SRT and plain text can, and the "
+        "transcripts of Zoom, Teams, Meet, Webex, Jitsi and BigBlueButton."
+    )
 
 
 class Busy(LiveError):

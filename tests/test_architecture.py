@@ -22,12 +22,14 @@ MAY_IMPORT = {
     "simulate": SETTLED,
     "agenda_file": SETTLED,
     "poll_file": SETTLED | {"record"},
+    "transcripts": SETTLED,
     "wire": SETTLED,
     "store": SETTLED | {"wire"},
-    "record": SETTLED | {"store", "i18n"},
+    "record": SETTLED | {"store", "i18n", "transcripts"},
     "room": SETTLED | {"wire", "store"},
     "web": SETTLED
-    | {"wire", "store", "room", "record", "i18n", "settings", "agenda_file", "poll_file"},
+    | {"wire", "store", "room", "record", "i18n", "settings", "agenda_file", "poll_file"}
+    | {"transcripts"},
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 

@@ -1,0 +1,86 @@
+"""``Name: text``, where a file has no better way to say who speaks."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from live.domain.text import NAME, folded
+
+COLON = re.compile(r":(?=\s|$)|\uff1a")
+"""Followed by a space, or as Chinese has it."""
+
+NEVER = 1_000_000_000
+CHEVRONS = ">» "
+"""Captioners put them before a change of speaker."""
+
+ENOUGH, ENOUGH_OF_SPEECH = 2, 5
+"""How many texts have to begin alike for the beginning to be a name, and to be one although it
+reads like speech."""
+
+NO_NAMES = {
+    "note", "notes", "nb", "ps", "question", "questions", "answer", "answers", "q", "a",
+    "example", "remark", "comment", "quote", "action", "decision", "yes", "no", "ok", "okay",
+    "so", "and", "but", "first", "second", "third", "finally", "http", "https", "remarque",
+    "exemple", "réponse", "citation", "nota", "pregunta", "respuesta", "ejemplo", "вопрос",
+    "ответ", "пример", "سؤال", "جواب", "ملاحظة", "مثال", "问题", "回答", "注意",
+}  # fmt: skip
+SPEECH = re.compile(r"[?!;…]|\.$")
+AFFILIATION = re.compile(r"[(\[|,/]|\s[-–—]\s")
+"""What begins after a name that is somebody's in the call: ``Ada Obi (UNODC)``."""
+
+Named = tuple[str, str]
+"""A label, which may be empty, and what is said."""
+
+
+def known(people: Iterable[str]) -> frozenset[str]:
+    return frozenset(filter(None, map(folded, people)))
+
+
+def named(
+    texts: Sequence[str], people: Collection[str], *, known_only: bool = False
+) -> list[Named]:
+    """Each text without the name that it begins with.
+
+    A beginning is a name if it is that of somebody known, or if several texts have it.
+    """
+    written: dict[str, str] = {}
+    often: Counter[str] = Counter()
+    for name, _ in () if known_only else filter(None, map(_first, texts)):
+        often[written.setdefault(folded(name), name)] += 1
+    names = {folded(name) for name, times in often.items() if times >= _enough(name)}
+    return [_divided(text, people, names) for text in texts]
+
+
+def beginnings(text: str) -> Iterator[Named]:
+    """The ways to divide a text at a colon that has a space behind it, from its first on."""
+    head = text[: NAME + 2]
+    for colon in COLON.finditer(head):
+        if name := head[: colon.start()].lstrip(CHEVRONS).rstrip():
+            yield name, text[colon.end() :].strip()
+
+
+def _first(text: str) -> Named | None:
+    return next(beginnings(text), None)
+
+
+def _divided(text: str, people: Collection[str], names: Collection[str]) -> Named:
+    ways = list(beginnings(text))
+    for name, rest in reversed(ways):
+        if _known(name, people):
+            return name, rest
+    return ways[0] if ways and folded(ways[0][0]) in names else ("", text)
+
+
+def _known(name: str, people: Collection[str]) -> bool:
+    found = AFFILIATION.search(name)
+    bare = name[: found.start()] if found else name
+    return folded(name) in people or folded(bare) in people
+
+
+def _enough(name: str) -> int:
+    """How often a beginning has to come; never for words that announce what follows."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    if folded(name) in NO_NAMES or not words:
+        return NEVER
+    small = sum(word.islower() for word in words)
+    return ENOUGH_OF_SPEECH if SPEECH.search(name) or 2 * small > len(words) else ENOUGH
