@@ -56,6 +56,7 @@ def assemble(
         closed_at=lasting.closed_at,
         made_at=made_at,
         breaks=breaks(happened),
+        languages=plan.languages,
         groups=plan.groups,
         regions=plan.regions,
         by_group=shares(plan.groups, participants, spoken, lambda who: who.group),

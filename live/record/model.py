@@ -166,6 +166,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     closed_at: Milliseconds | None
     made_at: Milliseconds
     breaks: tuple[Span, ...]
+    languages: tuple[str, ...] = ()
     groups: tuple[Place, ...]
     regions: tuple[Place, ...]
     by_group: tuple[Share, ...]
@@ -233,3 +234,20 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def turns_on(self, item: str | None) -> Sequence[Turn]:
         return [turn for turn in self.turns if turn.item == item]
+
+    def notes_on(self, item: str | None) -> Sequence[Note]:
+        return [note for note in self.notes if note.item == item]
+
+    def polls_on(self, item: str | None) -> Sequence[Poll]:
+        """Those that were opened while it was on."""
+        return [poll for poll in self.polls if self._item_at(poll.opened_at or 0) == item]
+
+    def _item_at(self, at: Milliseconds) -> str | None:
+        """The one that was on, or had just been begun."""
+        on = [
+            item.id
+            for item in self.items
+            for span in item.spans
+            if span.start <= at and (span.end is None or at < span.end)
+        ]
+        return on[-1] if on else None

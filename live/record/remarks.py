@@ -41,7 +41,8 @@ def capacity(tell: Telling, asked: Turn | Request) -> Iterator[str]:
 
 
 def remarks(tell: Telling, turn: Turn) -> Iterator[str]:
-    """Sentences: the language, the clock, the limit, the interruptions, how it was asked for."""
+    """Sentences: the language, the clock, the limit, whom it answers or interrupts, how it was
+    asked for."""
     words = tell.words
     if turn.language:
         yield words._("Language: {language}.", language=given(turn.language))
@@ -54,6 +55,9 @@ def remarks(tell: Telling, turn: Turn) -> Iterator[str]:
         )
     if turn.over_ms >= NOTICEABLE_MS:
         yield words._("Over the limit by {duration}.", duration=words.duration(turn.over_ms))
+    if turn.answers is not None:
+        whom = tell.speaker(tell.record.turn[turn.answers].person)
+        yield words._("In reply to {who}.", who=whom)
     if turn.interrupts is not None:
         whom = tell.speaker(tell.record.turn[turn.interrupts].person)
         yield words._("Interrupted {who}.", who=whom)

@@ -17,6 +17,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
     ``limit_ms``: None for none. ``pauses``: how often the clock was stopped. ``interrupts``: the
     turn that waited until this one was over; ``interrupted_by``: those for which this one did.
+    ``answers``: the turn to which this one is a reply.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     pauses: int
     interrupts: str | None
     interrupted_by: tuple[str, ...]
+    answers: str | None = None
 
     @property
     def over_ms(self) -> Milliseconds:

@@ -41,4 +41,5 @@ def turns(of_session: floor.Floor, made_at: Milliseconds) -> Iterator[Turn]:
             pauses=turn.pauses,
             interrupts=turn.interrupts if turn.interrupts in known else None,
             interrupted_by=tuple(interrupted_by[turn.id]),
+            answers=asked.answers if asked.answers in known else None,
         )

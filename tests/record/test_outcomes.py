@@ -15,5 +15,6 @@ def test_what_is_decided_or_to_be_done_is_nobodys_word(tag: notes.Tag, signed: i
     here = opened()
     here.do(chair, GrantFloor(here.made(ada, queue.RequestFloor()), None))
     here.do(scribe, notes.PostNote(LINE[tag], tag))
-    _, told = written(here.record(), "summary.md").split(LINE[tag].removesuffix("."))
-    assert "".join(told.splitlines()[:2]).count("Ada") == signed
+    _, *places = written(here.record(), "summary.md").split(LINE[tag].removesuffix("."))
+    assert [there.partition("\n\n")[0].count("Ada") for there in places] == [signed] * len(places)
+    assert places

@@ -18,8 +18,8 @@ from tests.record.sittings import Recorded, ada, consultation, opened, written
 PAGES = [file for file in FORMATS if file.endswith(".html")]
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "h1", "h2", "h3",
-    "p", "dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
-    "meter", "ul", "ol", "li", "span", "bdi",
+    "h4", "p", "dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th",
+    "td", "meter", "ul", "ol", "li", "span", "bdi",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "dir", "charset", "name", "content", "http-equiv", "class", "id", "role", "tabindex",

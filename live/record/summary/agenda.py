@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from live.record.document import Block, Column, Heading, Table
+from live.record.document import Block, Column, Table
 from live.record.model import Item
 from live.record.telling import Telling
 from live.record.words import NONE
@@ -10,11 +10,10 @@ from live.record.words import NONE
 MINUTE_MS = 60_000
 
 
-def section(tell: Telling) -> Iterator[Block]:
+def agenda(tell: Telling) -> Iterator[Block]:
     words = tell.words
     if not tell.record.items:
         return
-    yield Heading(words._("Agenda"))
     columns = (Column(words._("Item")), Column(words._("Planned")), Column(words._("Actual")))
     rows = tuple(
         (tell.item(item.id), _planned(tell, item), _actual(tell, item))

@@ -4,22 +4,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from live.domain.actors import Milliseconds, PersonId
-from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
+from live.record.document import Block, Cell, Column, Paragraph, Table
 from live.record.model import Share
 from live.record.speaking import Turn
 from live.record.summary.participation import bar
+from live.record.summary.voices import named
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
 
-def section(tell: Telling) -> Iterator[Block]:
+def speaking_time(tell: Telling) -> Iterator[Block]:
+    """By person only where people are named."""
     words, record = tell.words, tell.record
     if not record.turns:
         return
-    yield Heading(words._("Speaking time"))
     if any(turn.of_order for turn in record.turns):
         yield Paragraph(words._("Points of order are counted apart; they are not speaking time."))
-    yield _by_person(tell)
+    if named(record):
+        yield _by_person(tell)
     caption, place = words._("Speaking time by stakeholder group"), words._("Stakeholder group")
     yield from _by_place(tell, caption, place, record.by_group, tell.group)
     caption, place = words._("Speaking time by region"), words._("Region")

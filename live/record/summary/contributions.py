@@ -24,6 +24,16 @@ def contributions(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Block]:
         yield Points(tuple(_point(tell, one) for one in shown))
 
 
+def themes_or_words(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Block]:
+    """What the texts come to, without the texts."""
+    if poll.words:
+        yield _words(tell, poll.words, counted)
+    if poll.contributions is not None:
+        yield Paragraph(" ".join(_fates(tell, poll.contributions)))
+    if poll.themes:
+        yield _themes(tell, poll.themes)
+
+
 def _words(tell: Telling, counted: dict[str, int], whole: Tally) -> Table:
     words = tell.words
     columns = (

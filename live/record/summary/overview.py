@@ -1,11 +1,11 @@
 """What the session was: its facts, and the paragraph that says the whole in numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from live.domain.actors import Milliseconds
+from live.domain.actors import CHAIRS, Milliseconds, Role
 from live.domain.notes import Tag
 from live.record.bidi import given
-from live.record.document import Block, Facts, Heading, Paragraph
+from live.record.document import Block, Facts, Paragraph
 from live.record.model import Share
 from live.record.speaking import Turn
 from live.record.telling import Telling
@@ -14,7 +14,7 @@ NOTICEABLE_MS = 1000
 
 
 def facts(tell: Telling) -> Iterator[Block]:
-    """Date, time, duration, place, host; before them a word if it is a preview."""
+    """When, where, by whom, in which languages; before them a word if it is a preview."""
     record, words = tell.record, tell.words
     if not record.closed:
         text = words._("Preview: the session is not closed, and this may still change.")
@@ -22,8 +22,26 @@ def facts(tell: Telling) -> Iterator[Block]:
     rows = [*_when(tell), (words._("Place"), words._("Virtual meeting"))]
     if record.host:
         rows.append((words._("Held by"), given(record.host)))
-    rows.append((words._("Participants"), words.number(len(record.participants))))
+    rows += _staff(tell)
+    if record.languages:
+        named = words.listed([words.language_name(language) for language in record.languages])
+        rows.append((words._("Languages"), named))
+    if record.participants:
+        rows.append((words._("Participants"), words.number(len(record.participants))))
     yield Facts(tuple(rows))
+
+
+def _staff(tell: Telling) -> Iterator[tuple[str, str]]:
+    """Those who are named, of whoever ran the session and wrote it down."""
+    words = tell.words
+    titled: tuple[tuple[Collection[Role], str], ...] = (
+        (CHAIRS, words._("Moderated by")),
+        ({Role.RAPPORTEUR}, words._("Reported by")),
+    )
+    for roles, title in titled:
+        people = [who for who in tell.record.people if who.role in roles and who.name]
+        if people:
+            yield title, words.listed([given(who.name) for who in people])
 
 
 def _when(tell: Telling) -> Iterator[tuple[str, str]]:
@@ -51,8 +69,7 @@ def _duration(tell: Telling) -> str:
     return words._("{duration}, of which {breaks} suspended", duration=lasted, breaks=breaks)
 
 
-def section(tell: Telling) -> Iterator[Block]:
-    yield Heading(tell.words._("Overview"))
+def overview(tell: Telling) -> Iterator[Block]:
     if tell.record.opened_at is None:
         yield Paragraph(tell.words._("The session has not been opened yet."))
         return

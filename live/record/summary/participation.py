@@ -3,21 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from live.domain.actors import PersonId
 from live.record.bidi import given
-from live.record.document import Bar, Block, Cell, Column, Heading, Table
+from live.record.document import Bar, Block, Cell, Column, Table
 from live.record.model import Share
-from live.record.remarks import source
 from live.record.telling import Telling
 
 Name = Callable[[str], str]
 
 
-def section(tell: Telling) -> Iterator[Block]:
+def participation(tell: Telling) -> Iterator[Block]:
     words, record = tell.words, tell.record
     if not record.participants:
         return
-    yield Heading(words._("Participation"))
     group, region = words._("Stakeholder group"), words._("Region")
     yield from _present(
         tell, words._("Participants by stakeholder group"), group, record.by_group, tell.group
@@ -26,7 +23,6 @@ def section(tell: Telling) -> Iterator[Block]:
         tell, words._("Participants by region"), region, record.by_region, tell.region
     )
     yield from _organisations(tell)
-    yield from _guests(tell)
 
 
 def _present(
@@ -69,30 +65,3 @@ def _organisations(tell: Telling) -> Iterator[Block]:
     if rows:
         columns = (Column(words._("Stakeholder group")), Column(words._("Organisations")))
         yield Table(words._("Organisations represented"), columns, tuple(rows))
-
-
-def _guests(tell: Telling) -> Iterator[Block]:
-    """Those whom a moderator put into the queue, or noted as speakers, and who never joined."""
-    words = tell.words
-    asked = {who.id: _asked(tell, who.id) for who in tell.record.people if who.guest}
-    rows = [
-        (tell.name(who), tell.organisation(who), tell.group_of(who), how)
-        for who, how in asked.items()
-        if how
-    ]
-    if rows:
-        columns = (
-            Column(words._("Name")),
-            Column(words._("Organisation")),
-            Column(words._("Stakeholder group")),
-            Column(words._("How they asked to speak")),
-        )
-        caption = words._("Put in by the moderators, without having joined")
-        yield Table(caption, columns, tuple(rows))
-
-
-def _asked(tell: Telling, person: PersonId) -> str:
-    """How somebody asked, by all requests and turns that are theirs."""
-    theirs = [asked for asked in tell.record.requests if asked.person == person]
-    standing = (asked for asked in theirs if asked.fate != "undone")
-    return tell.words._("; ").join(dict.fromkeys(filter(None, (source(tell, r) for r in standing))))

@@ -1,29 +1,23 @@
-"""The polls and their published results."""
+"""The polls in full: their rules, their published results, who voted what where that is named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from live.domain.disclosure import K, Row
 from live.domain.papers import Wording
 from live.domain.questions import GIVEN, ONE_MARK, WRITTEN, substantive
 from live.domain.run_sheet import Correction
 from live.domain.tally import Tally
 from live.record import measures
 from live.record.bidi import given
-from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
+from live.record.document import Block, Column, Heading, Paragraph, Table
 from live.record.model import Poll
 from live.record.summary.contributions import contributions
-from live.record.summary.participation import bar
-from live.record.telling import Of, Telling
+from live.record.summary.results import break_down, folded, quorum, result, why_folded
+from live.record.telling import Telling
 from live.record.words import NONE
 
-SHORT = 60
-"""Characters of all options together that still fit over the columns of a table."""
 
-
-def section(tell: Telling) -> Iterator[Block]:
-    if not tell.record.polls:
-        return
-    yield Heading(tell.words._("Polls"))
+def polls(tell: Telling) -> Iterator[Block]:
+    """In full, each under its question."""
     for poll in tell.record.polls:
         yield Heading(tell.question(poll), level=3)
         yield from _poll(tell, poll)
@@ -45,20 +39,20 @@ def _poll(tell: Telling, poll: Poll) -> Iterator[Block]:
         tell.turnout(poll),
         *_declined(tell, poll, counted),
         *_connected(tell, counted),
-        *_quorum(tell, poll, counted),
+        *quorum(tell, poll, counted),
         *_base(tell, poll),
         *measures.rating(tell, counted),
     ]
     yield Paragraph(" ".join(said))
     if poll.options:
-        yield _result(tell, poll, counted)
+        yield result(tell, poll, counted)
     yield from contributions(tell, poll, counted)
     yield from measures.pairs(tell, poll, counted)
     yield from _named(tell, poll, counted)
-    yield from _break_down(tell, poll, counted.groups, "group")
-    yield from _break_down(tell, poll, counted.regions, "region")
-    if poll.secret and _folded([*counted.groups, *counted.regions]):
-        yield Paragraph(_why_folded(tell))
+    yield from break_down(tell, poll, counted.groups, "group")
+    yield from break_down(tell, poll, counted.regions, "region")
+    if poll.secret and folded([*counted.groups, *counted.regions]):
+        yield Paragraph(why_folded(tell))
     yield _fingerprint(tell, poll)
 
 
@@ -168,7 +162,7 @@ def _declined(tell: Telling, poll: Poll, counted: Tally) -> Iterator[str]:
 
 
 def _connected(tell: Telling, counted: Tally) -> Iterator[str]:
-    if counted.connected is not None:
+    if counted.connected:
         yield tell.words.ngettext(
             "{n} of those who could vote was connected when voting closed.",
             "{n} of those who could vote were connected when voting closed.",
@@ -176,47 +170,10 @@ def _connected(tell: Telling, counted: Tally) -> Iterator[str]:
         )
 
 
-def _quorum(tell: Telling, poll: Poll, counted: Tally) -> Iterator[str]:
-    if poll.quorum is None:
-        return
-    words, share = tell.words, tell.words.percent(poll.quorum, 100)
-    if counted.voters and counted.voters * 100 >= poll.quorum * counted.eligible:
-        yield words._("The quorum of {share} is reached.", share=share)
-    else:
-        yield words._("The quorum of {share} is not reached.", share=share)
-
-
 def _base(tell: Telling, poll: Poll) -> Iterator[str]:
     yield tell.words._("Percentages are of those who voted, and rounded.")
     if poll.kind == "multiple":
         yield tell.words._("As several options could be marked, they may add up to more than 100%.")
-
-
-def _result(tell: Telling, poll: Poll, counted: Tally) -> Table:
-    words = tell.words
-    votes = words._("Votes") if counted.points is None else words._("First preferences")
-    columns = [
-        Column(words._("Option")),
-        Column(votes, number=True),
-        Column(words._("Share of voters"), number=True),
-    ]
-    if counted.points is not None:
-        columns.append(Column(words._("Points"), number=True))
-    rows = tuple(_option(tell, poll, counted, nr) for nr in range(1, len(poll.options) + 1))
-    return Table(words._("Result"), tuple(columns), rows)
-
-
-def _option(tell: Telling, poll: Poll, counted: Tally, nr: int) -> tuple[Cell, ...]:
-    words, option = tell.words, poll.options[nr - 1]
-    cells: tuple[Cell, ...] = (
-        f"{words.number(nr)}. {tell.option(option)}",
-        words.number(counted.counts[option.id]),
-        bar(tell, counted.counts[option.id], counted.voters),
-    )
-    if counted.points is None:
-        return cells
-    points = NONE if option.declines else words.number(counted.points[option.id])
-    return (*cells, points)
 
 
 def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
@@ -234,54 +191,3 @@ def _named(tell: Telling, poll: Poll, counted: Tally) -> Iterator[Table]:
         for option in poll.options
     )
     yield Table(words._("Votes by name"), columns, rows)
-
-
-def _break_down(tell: Telling, poll: Poll, rows: Sequence[Row], of: Of) -> Iterator[Table]:
-    words = tell.words
-    if not any(place for row in rows for place in row.ids):
-        return
-    group, caption = words._("Stakeholder group"), words._("Result by stakeholder group")
-    if of == "region":
-        group, caption = words._("Region"), words._("Result by region")
-    columns = (
-        Column(group),
-        Column(words._("Voted"), number=True),
-        *(Column(label, number=True) for label in _labels(tell, poll)),
-    )
-    shown = tuple(_row(tell, poll, row, of) for row in tell.ordered(rows, of))
-    yield Table(caption, columns, shown)
-
-
-def _labels(tell: Telling, poll: Poll) -> list[str]:
-    """The options over the columns; only their numbers if they are long."""
-    labels = [tell.option(option) for option in poll.options]
-    if sum(map(len, labels)) <= SHORT:
-        return labels
-    return [tell.words.number(nr) for nr in range(1, len(poll.options) + 1)]
-
-
-def _row(tell: Telling, poll: Poll, row: Row, of: Of) -> tuple[Cell, ...]:
-    words = tell.words
-    name = tell.places(row.ids, of)
-    if len(row.ids) > 1:
-        name = words._("{places}, together", places=name)
-    voted = words._(
-        "{part} of {whole}", part=words.number(row.voters), whole=words.number(row.eligible)
-    )
-    if row.counts is None:
-        return (name, voted, *[words._("not shown")] * len(poll.options))
-    counts = [row.counts[option.id] for option in poll.options]
-    return (name, voted, *(tell.votes(count, row.voters) for count in counts))
-
-
-def _folded(rows: Sequence[Row]) -> bool:
-    return any(len(row.ids) > 1 or row.counts is None for row in rows)
-
-
-def _why_folded(tell: Telling) -> str:
-    return tell.words._(
-        "To keep the ballot secret, groups and regions in which fewer than {k} people voted, in "
-        "which all voted alike, or which would tell it beside an earlier result, are counted "
-        "together with others, or their counts are not shown.",
-        k=tell.words.number(K),
-    )

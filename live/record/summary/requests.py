@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from live.domain.queue import Why
-from live.record.document import Block, Column, Heading, Paragraph, Point, Points, Table
+from live.record.document import Block, Column, Paragraph, Point, Points, Table
 from live.record.speaking import Request, Written
 from live.record.telling import N_, Telling
 
@@ -17,8 +17,8 @@ WHY: dict[Why, str] = {
 
 
 def written(tell: Telling) -> Iterator[Block]:
+    """The statements that came in writing."""
     if tell.record.written:
-        yield Heading(tell.words._("Statements in writing"))
         points = [Point(came.text, _source(tell, came)) for came in tell.record.written]
         yield Points(tuple(points))
 
@@ -33,17 +33,19 @@ def _source(tell: Telling, came: Written) -> str:
     return words._(", ").join([*parts, tell.minute(came.at)])
 
 
-def section(tell: Telling) -> Iterator[Block]:
+def waiting(tell: Telling) -> Iterator[Block]:
     words, record = tell.words, tell.record
     standing = map(record.request.__getitem__, record.unheard)
     waiting = [asked for asked in standing if asked.fate == "waiting"]
     if waiting:
-        yield Heading(words._("Waiting to speak"))
         rows = tuple(_row(tell, asked) for asked in waiting)
         yield Table(words._("Requests in the order of the queue"), _columns(tell), rows)
-    unmet = [asked for asked in record.requests if _why(tell, asked)]
+
+
+def unheard(tell: Telling) -> Iterator[Block]:
+    words = tell.words
+    unmet = [asked for asked in tell.record.requests if _why(tell, asked)]
     if unmet:
-        yield Heading(words._("Requests not heard"))
         yield Paragraph(words._("These requests to speak were not heard, for the reasons given."))
         columns = (*_columns(tell), Column(words._("Why not")))
         rows = tuple((*_row(tell, asked), _why(tell, asked)) for asked in unmet)

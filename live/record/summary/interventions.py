@@ -1,41 +1,33 @@
-"""Who spoke on each item: every turn, with all that there is to say of it."""
+"""Every turn, with all that there is to say of it."""
 
 from collections.abc import Iterator, Sequence
 
 from live.record import remarks
 from live.record.bidi import given
-from live.record.document import Block, Column, Heading, Paragraph, Table
+from live.record.document import Block, Column, Table
 from live.record.speaking import Turn
-from live.record.summary.overview import took_the_floor
+from live.record.summary.voices import named
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
 
-def section(tell: Telling) -> Iterator[Block]:
-    """For each item that was taken up, and for what was said under none: the turns."""
+def interventions(tell: Telling) -> Iterator[Block]:
+    """A table for each item, and for what was said under none."""
     words, record = tell.words, tell.record
-    if not record.turns:
-        return
-    yield Heading(words._("Discussion"))
     for item in record.items:
-        if item.spans:
-            caption = words._("Speakers on item {nr}", nr=words.number(item.nr))
-            yield Heading(tell.item(item.id), level=3)
-            yield from _turns(tell, caption, record.turns_on(item.id))
-    if outside := record.turns_on(None):
-        yield Heading(words._("Outside the agenda"), level=3)
-        yield from _turns(tell, words._("Speakers outside the agenda"), outside)
+        caption = words._("Speakers on item {nr}", nr=words.number(item.nr))
+        yield from _turns(tell, caption, record.turns_on(item.id))
+    yield from _turns(tell, words._("Speakers outside the agenda"), record.turns_on(None))
 
 
 def _turns(tell: Telling, caption: str, turns: Sequence[Turn]) -> Iterator[Block]:
     words = tell.words
-    yield Paragraph(" ".join(took_the_floor(tell, turns)))
     if not turns:
         return
     columns = (
         Column(words._("Speaker")),
         Column(words._("Time")),
-        Column(words._("Capacity")),
+        *([Column(words._("Capacity"))] if named(tell.record) else []),
         Column(words._("Spoke on")),
         Column(words._("Speaking time"), number=True),
         Column(words._("Remarks")),
@@ -47,7 +39,7 @@ def _turn(tell: Telling, turn: Turn) -> tuple[str, ...]:
     return (
         tell.speaker(turn.person),
         tell.stretch(turn.start, turn.end),
-        _capacity(tell, turn),
+        *([_capacity(tell, turn)] if named(tell.record) else []),
         tell.subject(turn),
         stopwatch(turn.spoken_ms),
         " ".join(remarks.remarks(tell, turn)),

@@ -1,0 +1,78 @@
+"""Questions, and the replies to them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from live.record.document import Block, Heading, Line, Lines, Point, Points
+from live.record.model import Note
+from live.record.speaking import Turn
+from live.record.summary.voices import voice
+from live.record.telling import Telling
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """``asked``: the notes of a question; none where only its turn tells of it. ``replies``:
+    turns."""
+
+    turn: Turn | None
+    asked: tuple[Note, ...]
+    replies: tuple[Turn, ...]
+
+
+def exchanges(tell: Telling, notes: Sequence[Note], turns: Sequence[Turn]) -> list[Exchange]:
+    """Every question among these turns and notes. Whatever is said in reply to a turn in which
+    a question was noted is a reply to the question."""
+    asked = [note for note in notes if note.tag == "question"]
+    of_turn = {note.turn for note in asked}
+    found = [
+        Exchange(
+            turn,
+            tuple(note for note in asked if note.turn == turn.id),
+            tuple(reply for reply in tell.record.turns if reply.answers == turn.id),
+        )
+        for turn in turns
+        if turn.kind == "question" or turn.id in of_turn
+    ]
+    known = {one.turn.id for one in found if one.turn is not None}
+    return [*found, *(Exchange(None, (note,), ()) for note in asked if note.turn not in known)]
+
+
+def replied(found: Iterable[Exchange]) -> set[str]:
+    """The turns that are told as replies to questions."""
+    return {reply.id for one in found for reply in one.replies}
+
+
+def told(tell: Telling, found: Sequence[Exchange], level: int) -> Iterator[Block]:
+    words = tell.words
+    if answered := [one for one in found if one.replies]:
+        yield Heading(words._("Questions and replies"), level)
+        yield Lines(tuple(line for one in answered for line in _lines(tell, one)))
+    if points := [point for one in found if not one.replies for point in _open(tell, one)]:
+        yield Heading(words._("Open questions"), level)
+        yield Points(tuple(points))
+
+
+def _lines(tell: Telling, one: Exchange) -> Iterator[Line]:
+    words, asked = tell.words, one.turn
+    if asked is not None:
+        at = words.minute(asked.start)
+        yield Line(at, words._("Question"), voice(tell, asked.person), _question(one))
+    for reply in one.replies:
+        notes = [note for note in tell.record.notes if note.turn == reply.id]
+        said = [note.text for note in notes if note.tag in ("point", None)]
+        at = words.minute(reply.start)
+        yield Line(at, words._("Reply"), voice(tell, reply.person), "\n".join(said) or reply.about)
+
+
+def _question(one: Exchange) -> str:
+    about = one.turn.about if one.turn is not None else ""
+    return "\n".join(note.text for note in one.asked) or about
+
+
+def _open(tell: Telling, one: Exchange) -> Iterator[Point]:
+    """Nothing of a turn of which nobody knows what was asked."""
+    for note in one.asked:
+        yield Point(note.text, voice(tell, note.speaker))
+    if not one.asked and one.turn is not None and one.turn.about:
+        yield Point(one.turn.about, voice(tell, one.turn.person))
