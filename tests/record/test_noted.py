@@ -82,7 +82,7 @@ def test_a_note_tells_on_whose_proposal_it_was_written() -> None:
 def test_a_risk_has_a_place_in_the_summary() -> None:
     here = opened()
     here.note("Nobody pays.", "risk")
-    assert "## Risks" in written(here.record(), "summary.md")
+    assert "### Risks" in written(here.record(), "summary.md")
 
 
 def test_what_was_pinned_is_so_in_the_record() -> None:

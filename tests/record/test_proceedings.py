@@ -11,7 +11,7 @@ from live.domain import agenda, floor, life, notes, polls, queue
 from live.domain.actors import Actor
 from live.record.model import Record
 from live.record.summary.voices import step
-from tests.domain.occasion import MINUTE, chair
+from tests.domain.occasion import MINUTE, chair, scribe
 from tests.record.sittings import Recorded, ada, ben, cai, consultation, dee, opened, written
 
 
@@ -178,13 +178,35 @@ def test_groups_of_which_nothing_can_be_shown_are_no_table() -> None:
 def test_what_was_decided_stands_in_its_item() -> None:
     here = begun()
     here.note("We meet in May.", "decision")
-    here.note("Send the draft.", "action")
+    here.do(scribe, notes.PostNote("Send the draft.", "action", owner=ben.id, due="2026-12-12"))
     here.note("We agree.", "quote")
+    here.note("Nobody pays.", "risk")
     text = summary(here.record())
     assert under(text, "Decisions") == "- We meet in May."
-    assert under(text, "Actions") == "- Send the draft."
-    assert under(text, "Next steps") == "- Send the draft.\\\n  item 1"
+    assert under(text, "Actions") == "- Send the draft.\\\n  Ben Okri, by 12 December 2026"
+    assert under(text, "Risks") == "- Nobody pays."
     assert under(text, "Quotes") == "- “We agree.”"
+
+
+def test_next_steps_are_a_table_of_what_is_due_first() -> None:
+    here = begun()
+    here.do(scribe, notes.PostNote("Some day.", "action", owner_text="The bureau"))
+    here.do(scribe, notes.PostNote("Send the draft.", "action", due="2026-12-12"))
+    assert under(summary(here.record()), "Next steps").splitlines()[2:] == [
+        "| Action | Owner | Due | Agenda item |",
+        "| --- | --- | --- | --- |",
+        "| Send the draft. | – | 12 December 2026 | 1. Scope |",
+        "| Some day. | The bureau | – | 1. Scope |",
+    ]
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_actions_of_which_nothing_more_is_known_are_points(noted: bool) -> None:
+    here = begun()
+    if noted:
+        here.note("Send the draft.", "action")
+    said = "- Send the draft." if noted else "No actions were noted."
+    assert under(summary(here.record()), "Next steps") == said
 
 
 def outside_only(here: Recorded) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from live.record.document import Block, Heading, Line, Lines, Point, Points
+from live.record.markup import plain
 from live.record.model import Note
 from live.record.speaking import Turn
 from live.record.summary.voices import voice
@@ -60,19 +61,19 @@ def _lines(tell: Telling, one: Exchange) -> Iterator[Line]:
         yield Line(at, words._("Question"), voice(tell, asked.person), _question(one))
     for reply in one.replies:
         notes = [note for note in tell.record.notes if note.turn == reply.id]
-        said = [note.text for note in notes if note.tag in ("point", None)]
+        said = [plain(note.text) for note in notes if note.tag in ("point", None)]
         at = words.minute(reply.start)
         yield Line(at, words._("Reply"), voice(tell, reply.person), "\n".join(said) or reply.about)
 
 
 def _question(one: Exchange) -> str:
     about = one.turn.about if one.turn is not None else ""
-    return "\n".join(note.text for note in one.asked) or about
+    return "\n".join(plain(note.text) for note in one.asked) or about
 
 
 def _open(tell: Telling, one: Exchange) -> Iterator[Point]:
     """Nothing of a turn of which nobody knows what was asked."""
     for note in one.asked:
-        yield Point(note.text, voice(tell, note.speaker))
+        yield Point(plain(note.text), voice(tell, note.speaker))
     if not one.asked and one.turn is not None and one.turn.about:
         yield Point(one.turn.about, voice(tell, one.turn.person))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from live.record.bidi import given
 from live.record.document import Block, Column, Paragraph, Point, Points, Table
 from live.record.markup import plain
 from live.record.model import Note
@@ -48,7 +49,7 @@ def tasks(tell: Telling) -> Iterator[Block]:
     columns += [Column(words._("Agenda item"))] if placed else []
     rows = tuple(
         (
-            plain(note.text),
+            given(plain(note.text)),
             *([tell.owner(note) or NONE] if owned else []),
             *([words.calendar(note.due) if note.due else NONE] if due else []),
             *([NONE if note.item is None else tell.item(note.item)] if placed else []),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from live.record.document import Block, Paragraph, Point, Points
+from live.record.markup import plain
 from live.record.model import Note
 from live.record.speaking import Turn
 from live.record.summary.voices import by_group, named, quantity, speakers, voice
@@ -22,11 +23,11 @@ def points(tell: Telling, notes: Sequence[Note], turns: Sequence[Turn]) -> Itera
     for group, people in groups.items():
         yield Paragraph(_whose(tell, group, quantity(tell, len(people), len(whole[group]))))
         of_group = [note for note in notes if note.speaker in people]
-        yield Points(tuple(Point(note.text) for note in of_group))
+        yield Points(tuple(Point(plain(note.text)) for note in of_group))
     if others := [note for note in notes if note.speaker is None]:
         if groups:
             yield Paragraph(tell.words._("It was also noted:"))
-        yield Points(tuple(Point(note.text) for note in others))
+        yield Points(tuple(Point(plain(note.text)) for note in others))
 
 
 def _whose(tell: Telling, group: str, quantity: str) -> str:
@@ -42,4 +43,5 @@ def bullets(tell: Telling, notes: Sequence[Note]) -> Points:
 
 
 def text(tell: Telling, note: Note) -> str:
-    return tell.words.quoted(note.text) if note.tag == "quote" else note.text
+    said = plain(note.text)
+    return tell.words.quoted(said) if note.tag == "quote" else said

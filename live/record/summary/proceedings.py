@@ -43,7 +43,10 @@ def on_item(tell: Telling, item: str | None, level: int = 4) -> Iterator[Block]:
         yield from in_short(tell, poll, level)
     yield from _headed(words._("Decisions"), level, outcomes.decisions(tell, notes))
     yield from _headed(words._("Actions"), level, outcomes.actions(tell, notes))
-    tagged: tuple[tuple[Tag, str], ...] = (("quote", words._("Quotes")),)
+    tagged: tuple[tuple[Tag, str], ...] = (
+        ("risk", words._("Risks")),
+        ("quote", words._("Quotes")),
+    )
     for tag, heading in tagged:
         if of_tag := [note for note in notes if note.tag == tag]:
             yield Heading(heading, level)
