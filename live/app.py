@@ -65,11 +65,15 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     if settings.sqlite_file:
         database.upgrade()
     app.state.rooms = Rooms(database, LocalBus(), Clock())
-    taking_up = asyncio.create_task(app.state.rooms.take_up())
+    by_itself = [
+        asyncio.create_task(app.state.rooms.take_up()),
+        asyncio.create_task(app.state.rooms.expire()),
+    ]
     try:
         yield
     finally:
-        taking_up.cancel()
+        for task in by_itself:
+            task.cancel()
         await app.state.rooms.close()
         await database.close()
 
@@ -88,6 +92,7 @@ def _pages() -> list[Route]:
         Route("/host/{code}/links", host.session),  # whoever chooses another language there
         Route("/host/{code}/links", host.renew, methods=["POST"]),
         Route("/host/{code}/unseat", host.unseat, methods=["POST"]),
+        Route("/host/{code}/delete", host.delete, methods=["POST"]),
     ]
 
 

@@ -1,6 +1,17 @@
 """Every command of every part, and their names on the wire."""
 
-from live.domain import agenda, contributions, floor, life, notes, people, polls, proposals, queue
+from live.domain import (
+    agenda,
+    contributions,
+    floor,
+    life,
+    notes,
+    people,
+    polls,
+    proposals,
+    queue,
+    redaction,
+)
 
 Command = (
     life.LifeCommand
@@ -12,6 +23,7 @@ Command = (
     | contributions.ContributionsCommand
     | notes.NotesCommand
     | proposals.ProposalsCommand
+    | redaction.RedactionCommand
 )
 
 PARTS: tuple[type[Command], ...] = (
@@ -24,6 +36,7 @@ PARTS: tuple[type[Command], ...] = (
     contributions.ContributionsCommand,
     notes.NotesCommand,
     proposals.ProposalsCommand,
+    redaction.RedactionCommand,
 )
 
 COMMANDS: dict[str, type[Command]] = {

@@ -400,6 +400,7 @@ class View:
             "happened_at": note.happened_at,
             "revision": note.revision,
             "pinned": note.pinned,
+            "redacted": note.redacted,
         }
         if self.staff:
             shown["proposed_by"] = note.proposed_by and self.named(note.proposed_by)
@@ -457,17 +458,19 @@ class View:
             "joined_at": who.joined_at,
             "left": who.left,
             "guest": who.guest,
+            "erased": who.erased,
         }
 
     def named(self, person: PersonId) -> Document:
         """A person as they stand in other documents."""
-        entry = self.directory.get(person, NOBODY)
-        return {
+        entry, who = self.directory.get(person, NOBODY), self.session.people.everyone[person]
+        shown: Document = {
             "id": person,
             "name": entry.name,
             "organisation": entry.organisation,
-            "group": self.session.people.everyone[person].group,
+            "group": who.group,
         }
+        return {**shown, "erased": True} if who.erased else shown
 
 
 PROJECTIONS: dict[str, Callable[[View, str], Document | None]] = {

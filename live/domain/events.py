@@ -17,6 +17,7 @@ from live.domain import (
     polls,
     proposals,
     queue,
+    redaction,
 )
 from live.domain.session import Event
 
@@ -31,6 +32,7 @@ PARTS: tuple[type[Event], ...] = (
     contributions.ContributionsEvent,
     notes.NotesEvent,
     proposals.ProposalsEvent,
+    redaction.RedactionEvent,
 )
 
 

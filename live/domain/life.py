@@ -17,6 +17,9 @@ Status = Literal["draft", "open", "suspended", "closed"]
 NotesFor = Literal["everyone", "closed", "staff"]
 """Who is shown the notes; ``closed``: everybody, once the session is."""
 REOPEN_MS = 30 * 60 * 1000
+DAY_MS = 24 * 60 * 60 * 1000
+LONGEST_KEPT = 3650
+"""The most days for which it can be said that a session is kept; for good, if it is not said."""
 SPEAKING_SECONDS = 180
 LATEST = 4_102_444_800_000
 """The year 2100: the latest time, in ms, for which a session can be planned."""
@@ -75,6 +78,9 @@ class EditSession(LifeCommand, frozen=True, tag="session.edit"):
     notice: str | None = None
     notes: NotesFor | None = None
     proposals: bool | None = None
+    retention_days: (
+        Annotated[int, msgspec.Meta(ge=1, le=LONGEST_KEPT)] | msgspec.UnsetType | None
+    ) = msgspec.UNSET
     speaking_seconds: LimitSeconds | None = None
     kind_seconds: dict[Kind, LimitSeconds] | None = None
     group_seconds: dict[str, LimitSeconds] | None = None
@@ -170,6 +176,13 @@ class Life(msgspec.Struct, frozen=True):
     closed_at: Milliseconds | None = None
 
     @property
+    def expires_at(self) -> Milliseconds | None:
+        """When all of the session is to be deleted, in ms; None if it is kept."""
+        if self.closed_at is None or self.plan.retention_days is None:
+            return None
+        return self.closed_at + self.plan.retention_days * DAY_MS
+
+    @property
     def choices(self) -> Choices:
         return Choices(
             frozenset(place.id for place in self.plan.groups),
@@ -244,6 +257,8 @@ def _edited(plan: Plan, command: EditSession) -> Plan:
         changed = replace(changed, call_url=command.call_url or None)
     if command.notice is not None:
         changed = replace(changed, notice=command.notice)
+    if command.retention_days is not msgspec.UNSET:
+        changed = replace(changed, retention_days=command.retention_days)
     if command.speaking_seconds is not None:
         changed = replace(changed, speaking_ms=command.speaking_seconds * 1000 or None)
     for field in PLAIN:

@@ -155,6 +155,7 @@ class Note(msgspec.Struct, frozen=True):
     revised_by: PersonId | None = None
     revised_at: Milliseconds | None = None
     earlier: tuple[Revision, ...] = ()
+    redacted: bool = False
 
     @property
     def content(self) -> Content:
@@ -175,6 +176,11 @@ class Notes(msgspec.Struct, frozen=True):
         if note not in self.standing:
             raise NotFound("note")
         return self.standing[note]
+
+    def kept(self, note: str) -> Note:
+        """A note that stands or was retracted."""
+        gone = self.retracted.get(note)
+        return gone.note if gone else self.note(note)
 
     def ordered(self) -> list[Note]:
         return sorted(self.standing.values(), key=lambda note: (note.happened_at, note.at, note.id))
@@ -350,6 +356,21 @@ def _revised(note: Note, event: NoteRevised) -> Note:
 
 def _with(notes: Notes, note: Note) -> Notes:
     return replace(notes, standing={**notes.standing, note.id: note})
+
+
+def redacted(notes: Notes, note: str) -> Notes:
+    """The notes after the words of one were erased, with those of its revisions."""
+    known = notes.kept(note)
+    earlier = tuple(Revision(_wordless(was.content), was.by, was.at) for was in known.earlier)
+    without = replace(known, text="", owner_text="", earlier=earlier, redacted=True)
+    if note in notes.standing:
+        return _with(notes, without)
+    gone = replace(notes.retracted[note], note=without)
+    return replace(notes, retracted={**notes.retracted, note: gone})
+
+
+def _wordless(said: Content) -> Content:
+    return replace(said, text="", owner_text="")
 
 
 def spoken_by(notes: Notes, turn: str, person: PersonId) -> Notes:

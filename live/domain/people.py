@@ -84,7 +84,8 @@ class PersonLeft(PersonEvent, frozen=True, tag="person.left"):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """``guest``: has never joined, but was put into the queue by a moderator."""
+    """``guest``: has never joined, but was put into the queue by a moderator. ``erased``: who it
+    was is kept nowhere any more."""
 
     id: PersonId
     role: Role
@@ -94,6 +95,7 @@ class Person(msgspec.Struct, frozen=True):
     left: bool = False
     removed: bool = False
     guest: bool = False
+    erased: bool = False
 
     @property
     def may_vote(self) -> bool:
@@ -237,6 +239,11 @@ def evolve(people: People, event: PersonEvent) -> People:
             return _with(people, replace(people.everyone[person], left=True, removed=removed))
         case _:
             raise TypeError(f"not an event about people: {event!r}")
+
+
+def erased(people: People, person: PersonId) -> People:
+    """The people after one of them was erased: counted, and nobody."""
+    return _with(people, replace(people.everyone[person], left=True, erased=True))
 
 
 def _with(people: People, who: Person) -> People:

@@ -1,6 +1,17 @@
 """Who may do what: one table, command × role. A command without a row does not start."""
 
-from live.domain import agenda, contributions, floor, life, notes, people, polls, proposals, queue
+from live.domain import (
+    agenda,
+    contributions,
+    floor,
+    life,
+    notes,
+    people,
+    polls,
+    proposals,
+    queue,
+    redaction,
+)
 from live.domain.actors import CHAIRS, PEOPLE, STAFF, Actor, Role
 from live.domain.commands import Command
 from live.errors import NotAllowed
@@ -68,6 +79,8 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     proposals.ProposeNote: PARTICIPANTS,
     proposals.AcceptProposal: STAFF,
     proposals.DeclineProposal: STAFF,
+    redaction.RedactNote: STAFF,
+    redaction.ErasePerson: CHAIRS,
 }
 
 

@@ -18,6 +18,7 @@ from live.domain import (
     polls,
     proposals,
     queue,
+    redaction,
 )
 from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId, Role
 from live.domain.acts import Act, Acts
@@ -50,6 +51,7 @@ Event = (
     | contributions.ContributionsEvent
     | notes.NotesEvent
     | proposals.ProposalsEvent
+    | redaction.RedactionEvent
 )
 
 
@@ -126,6 +128,8 @@ def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None
             return Outcome(_notes(session, command, ask))
         case proposals.ProposalsCommand():
             return Outcome(_proposals(session, command, ask))
+        case redaction.RedactionCommand():
+            return Outcome(_redaction(session, command, ask))
         case _:
             raise TypeError(f"not a command: {command!r}")
 
@@ -552,6 +556,23 @@ def _require_owner_known(
         raise NotFound("person")
 
 
+def _redaction(session: LiveSession, command: redaction.RedactionCommand, ask: Ask) -> list[Event]:
+    """Whoever is erased is gone before it."""
+    events: list[Event] = []
+    asked = redaction.decide(session.people, session.notes, session.proposals, command)
+    for event in asked:
+        if isinstance(event, redaction.PersonErased):
+            events += _sent_out(session, event.person, ask)
+        events.append(event)
+    return events
+
+
+def _sent_out(session: LiveSession, person: PersonId, ask: Ask) -> list[Event]:
+    if session.people.everyone[person].left:
+        return []
+    return [people.PersonLeft(person, removed=True), *_gone(session, person, ask)]
+
+
 def begin(created: life.SessionCreated) -> LiveSession:
     """The session as its first event leaves it."""
     return LiveSession(Life(created.plan, created_at=created.at))
@@ -605,6 +626,10 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, notes=notes.evolve(session.notes, event))
         case proposals.ProposalsEvent():
             return replace(session, proposals=proposals.evolve(session.proposals, event))
+        case redaction.NoteRedacted(note):
+            return replace(session, notes=notes.redacted(session.notes, note))
+        case redaction.PersonErased(person):
+            return replace(session, people=people.erased(session.people, person))
         case _:
             raise TypeError(f"not an event: {event!r}")
 

@@ -17,8 +17,10 @@ from live.domain import (
     polls,
     proposals,
     queue,
+    redaction,
 )
 from live.domain.actors import PersonId
+from live.domain.documents import Audience, View
 from live.domain.session import Event, LiveSession
 
 
@@ -58,6 +60,11 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {f"note/{event.note}"}
         case proposals.ProposalsEvent():
             return {f"proposal/{event.proposal}"}
+        case redaction.NoteRedacted(note, proposal):
+            own = {f"note/{note}", f"retracted/{note}"}
+            return own | {f"proposal/{proposal}"} if proposal else own
+        case redaction.PersonErased():
+            return {*View(before, {}, Audience.STAFF).keys()}  # the name may stand anywhere
         case _:
             raise TypeError(f"not an event: {event!r}")
 

@@ -1,6 +1,6 @@
 """What the database knows of a session: its state so far, and the commands it has carried out."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -83,10 +83,13 @@ def voter(session: LiveSession, names: Directory, submission: Submission) -> Per
 
 
 def event_of(entry: journal.Entry) -> Event:
-    """The event that an entry of the journal holds."""
-    if entry.data is None:
-        raise TypeError(f"entry {entry.seq} was redacted")
-    return decode(entry.data)
+    """The event that an entry of the journal holds, or what remains of it."""
+    return decode(entry.event)
+
+
+def fold_of(entries: Iterable[journal.Entry]) -> LiveSession:
+    """The session that the entries of a whole journal tell of."""
+    return fold(map(event_of, entries))
 
 
 def read_names(connection: Connection, session_id: str) -> dict[PersonId, Name]:

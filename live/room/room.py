@@ -90,6 +90,12 @@ class Room:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def dissolve(self) -> None:
+        """End for good: the session is no more."""
+        await self.stop()
+        for connection in list(self.hub):
+            self.hub.close(connection.actor.id, wire.CLOSE_NO_SESSION, "deleted")
+
     async def _load(self) -> None:
         loaded = await self._database.read(lambda connection: load(connection, self.session_id))
         self._known, self._votes = loaded.known, Votes(loaded.turnout, loaded.told)

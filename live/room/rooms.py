@@ -1,6 +1,7 @@
 """All rooms of this process: found by code, loaded once, let go when nobody is there."""
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from functools import partial
 from secrets import token_hex
@@ -22,12 +23,13 @@ from live.room.room import Room
 from live.store import badges, journal, links, sessions
 from live.store.badges import Badge
 from live.store.connection import Connection
-from live.store.database import Database
+from live.store.database import Database, OutcomeUnknown, Unavailable
 from live.store.sessions import Session
 from live.store.together import Together
 from live.store.tokens import new_token, token_hash
 
 IDLE_SECONDS = 600.0
+EXPIRE_SECONDS = 600.0
 LINK_ROLES = (Role.MODERATOR, Role.RAPPORTEUR, Role.SCREEN)
 FOUNDER = Actor(PersonId("founder"), Role.SYSTEM)
 
@@ -92,6 +94,26 @@ class Rooms:
         """Load the sessions that go on: what is due in them does not wait until somebody comes."""
         running = [row.id for row in await self.every() if row.status in ("open", "suspended")]
         await asyncio.gather(*map(self.room, running), return_exceptions=True)
+
+    async def expire(self) -> None:
+        """Delete the sessions that are to be kept no longer, now and from time to time."""
+        while True:
+            with contextlib.suppress(Unavailable, OutcomeUnknown):  # then the next time
+                await self.let_expire(self.clock.now())
+            await asyncio.sleep(EXPIRE_SECONDS)
+
+    async def let_expire(self, now: int) -> None:
+        """Delete those whose time is over; ``now`` in ms since 1970."""
+        for session_id in await self.database.read(partial(sessions.expired, now=now)):
+            await self.delete(session_id)
+
+    async def delete(self, session_id: str) -> None:
+        """Delete a session with all that was said in it; whoever is there is sent away."""
+        task = self._rooms.pop(session_id, None)
+        if task is not None and not _failed(task):
+            await (await task).dissolve()
+        await self.database.write(partial(sessions.delete_all, session_id=session_id))
+        self.database.scrub()
 
     async def _start(self, session_id: str) -> Room:
         row = await self.database.read(lambda c: sessions.by_id(c, session_id))

@@ -28,12 +28,14 @@ from live.domain.polls import (
     PollWasClosed,
 )
 from live.domain.polls import counted as after_count
+from live.domain.redaction import PersonErased, RedactionEvent
 from live.domain.run_sheet import Poll
 from live.domain.runs import Run
 from live.domain.session import Event, Outcome, answer, decide, evolve, whose
 from live.domain.touched import touched
 from live.errors import IdReused, Invalid, LiveError, Stale
-from live.room.past import Earlier, Known, earlier, event_of, read_names, voter
+from live.room.erasing import Eraser
+from live.room.past import Earlier, Known, earlier, event_of, fold_of, read_names, voter
 from live.room.runs import earlier_runs
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import badges, ballots, directory, journal, sessions
@@ -78,6 +80,7 @@ class Batch:
         self._earlier: dict[Key, Earlier] = {}
         self._turnout: dict[str, dict[str, tuple[int, str] | None]] = {}
         self._casts: list[tuple[str, Ballot]] = []
+        self._eraser = Eraser(connection, session_id)
 
     def run(self, submissions: Sequence[Submission]) -> Written:
         """Decide all, and keep what they bring about; the caller commits."""
@@ -88,6 +91,8 @@ class Batch:
         self._keep_ballots()
         if self._entries:
             self._keep_entries()
+        if self._eraser.erase():
+            self._read_again()
         self.written.known = Known(self.session, self.names, self.seq, self.chain, self.now)
         return self.written
 
@@ -96,11 +101,19 @@ class Batch:
         row = sessions.lock(self.connection, self.session_id)
         if row.seq == self.seq:
             return
-        for entry in journal.read(self.connection, self.session_id, after=self.seq):
+        missed = journal.read(self.connection, self.session_id, after=self.seq)
+        for entry in missed:
             self._apply([event_of(entry)])
             self.now = max(self.now, entry.at)
         self.seq, self.chain = row.seq, row.chain
+        if any(isinstance(event, RedactionEvent) for event in self.written.events):
+            self._read_again()
         self.names = read_names(self.connection, self.session_id)
+
+    def _read_again(self) -> None:
+        """What was redacted is gone from the journal, and so from the state."""
+        self.session = fold_of(journal.read(self.connection, self.session_id))
+        self.written.sealed = True
 
     def _keep_names(self, names: Mapping[PersonId, Name]) -> None:
         """Rows of the directory."""
@@ -209,6 +222,11 @@ class Batch:
             self._keep_names(dict([outcome.entry]))
         for event in events:
             match event:
+                case RedactionEvent():
+                    self._eraser.take(event, self.names)
+                    if isinstance(event, PersonErased):
+                        everyone = self.session.people.everyone
+                        self.names = self._eraser.without(event.person, self.names, everyone)
                 case PersonLeft(person):
                     badges.revoke_actor(self.connection, self.session_id, person, self.now)
                 case PollOpened(poll) if self.session.polls.sheet[poll].secret:
@@ -271,4 +289,5 @@ class Batch:
             self.chain,
             title=life.plan.title,
             status=life.status,
+            expires_at=life.expires_at,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from live.store import tables
 from live.store.inserts import upsert
@@ -32,3 +32,9 @@ def read(
     if people is not None:
         query = query.where(table.c.person.in_(people))
     return {person: Entry(*entry) for person, *entry in connection.execute(query)}
+
+
+def remove(connection: Connection, session_id: str, people: Collection[str]) -> None:
+    """Forget some people's entries."""
+    query = delete(table).where(table.c.session == session_id, table.c.person.in_(people))
+    connection.execute(query)

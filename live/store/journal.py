@@ -2,7 +2,8 @@
 
 Each entry's data is hashed with a salt of its own, and the chain holds that hash:
 so data can be erased later, together with the salt that would betray it, and the
-chain still shows that no entry was added, changed or left out.
+chain still shows that no entry was added, changed or left out. What remains of the
+event stands beside it then; the chain says nothing of that.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -36,7 +37,8 @@ class NewEntry(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An event as it is kept. A redacted one has neither data nor salt nor fingerprint."""
+    """An event as it is kept. A redacted one has neither data nor salt nor fingerprint, but what
+    ``remains`` of the event."""
 
     seq: int
     at: int
@@ -46,6 +48,14 @@ class Entry(msgspec.Struct, frozen=True):
     data: bytes | None
     fingerprint: bytes | None
     salt: bytes | None
+    remains: bytes | None = None
+
+    @property
+    def event(self) -> bytes:
+        """The event, or what remains of it, as JSON."""
+        event = self.remains if self.data is None else self.data
+        assert event is not None, f"entry {self.seq} has lost its event"
+        return event
 
 
 COLUMNS = [table.c[name] for name in Entry.__struct_fields__]
@@ -133,10 +143,10 @@ def same_command(entry: Entry, command: bytes) -> bool:
     return compare_digest(entry.fingerprint, _hash(entry.salt, command))
 
 
-def redact(connection: Connection, session_id: str, seq: int) -> None:
-    """Erase what an entry said; that there was one, of which kind and whose, remains."""
+def redact(connection: Connection, session_id: str, seq: int, remains: bytes) -> None:
+    """Erase what an entry said but for what ``remains``; the chain is as before."""
     query = update(table).where(table.c.session == session_id, table.c.seq == seq)
-    connection.execute(query.values(data=None, salt=None, fingerprint=None))
+    connection.execute(query.values(data=None, salt=None, fingerprint=None, remains=remains))
 
 
 def verify(connection: Connection, session_id: str) -> list[int]:

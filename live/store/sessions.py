@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from live.store import tables
@@ -22,7 +22,8 @@ class CodeTaken(Exception):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A session's row; ``seq`` and ``chain`` are those of its last event."""
+    """A session's row; ``seq`` and ``chain`` are those of its last event. ``expires_at``: when
+    all of it is to be deleted."""
 
     id: str
     code: str
@@ -33,6 +34,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     seq: int = 0
     chain: bytes = b""
     created_at: int
+    expires_at: int | None = None
 
 
 def insert(connection: Connection, row: Session) -> None:
@@ -74,8 +76,26 @@ def advance(
     chain: bytes,
     title: str | None = None,
     status: str | None = None,
+    expires_at: int | None = None,
 ) -> None:
     """Move the end of the journal; title and status change where they are given."""
     values: dict[str, Any] = {"seq": seq, "chain": chain, "title": title, "status": status}
     given = {name: value for name, value in values.items() if value is not None}
-    connection.execute(update(table).where(table.c.id == session_id).values(given))
+    query = update(table).where(table.c.id == session_id)
+    connection.execute(query.values(given | {"expires_at": expires_at}))
+
+
+def expired(connection: Connection, now: int) -> list[str]:
+    """The ids of those whose time is over."""
+    return list(connection.scalars(select(table.c.id).where(table.c.expires_at <= now)))
+
+
+def delete_all(connection: Connection, session_id: str) -> None:
+    """Delete a session with everything that belongs to it."""
+    polls = select(tables.turnout.c.poll).where(tables.turnout.c.session == session_id)
+    for of_polls in (tables.ballots, tables.poll_keys):
+        connection.execute(delete(of_polls).where(of_polls.c.poll.in_(polls)))
+    for of_session in reversed(tables.metadata.sorted_tables):
+        if "session" in of_session.c:
+            connection.execute(delete(of_session).where(of_session.c.session == session_id))
+    connection.execute(delete(table).where(table.c.id == session_id))

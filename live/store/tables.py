@@ -40,9 +40,10 @@ sessions = Table(
     Column("seq", BigInteger, nullable=False),
     Column("chain", LargeBinary, nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger),
 )
 
-# A redacted entry has lost data, fingerprint and salt.
+# A redacted entry has lost data, fingerprint and salt, and has what remains of the event.
 journal = Table(
     "journal",
     metadata,
@@ -57,6 +58,7 @@ journal = Table(
     Column("salt", LargeBinary),
     Column("digest", LargeBinary, nullable=False),
     Column("chain", LargeBinary, nullable=False),
+    Column("remains", LargeBinary),
     Index(None, "session", "command_id"),
 )
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from live.agenda_file import read_lines
 from live.domain.actors import Role
-from live.domain.life import SPEAKING_SECONDS, Plan
+from live.domain.life import LONGEST_KEPT, SPEAKING_SECONDS, Plan
 from live.errors import Invalid, LiveError
 from live.room.rooms import LINK_ROLES
 from live.store import links
@@ -38,7 +38,7 @@ MINUTES = re.compile(r"[0-9]{1,4}")
 HALF_MINUTES = re.compile(r"[0-9]{1,3}(\.[05])?")
 FIELDS = (
     "title", "host", "starts_at", "time_zone", "planned_minutes", "speaking_minutes", "call_url",
-    "notice", "agenda", "groups", "regions", "notes",
+    "notice", "agenda", "groups", "regions", "notes", "retention_days",
 )  # fmt: skip
 
 
@@ -79,6 +79,7 @@ def _plan(written: dict[str, str]) -> Plan:
     zone = written["time_zone"] or "UTC"
     planned = _minutes(written, "planned_minutes", MINUTES, 1440)
     speaking = _minutes(written, "speaking_minutes", HALF_MINUTES, 120)
+    kept = _minutes(written, "retention_days", MINUTES, LONGEST_KEPT)
     if zone not in ZONES:
         raise Invalid("time_zone")
     return Plan(
@@ -93,6 +94,7 @@ def _plan(written: dict[str, str]) -> Plan:
         notice=written["notice"],
         groups=places.from_lines(written["groups"], places.GROUPS),
         regions=places.from_lines(written["regions"], places.REGIONS),
+        retention_days=int(kept) if kept else None,
         languages=places.LANGUAGES,
         notes="staff" if written["notes"] == "staff" else "everyone",
     )
@@ -128,6 +130,18 @@ async def renew(request: Request) -> Response:
     return await _links_page(request, row, tokens)
 
 
+async def delete(request: Request) -> Response:
+    """Delete a session for good; its code, typed once more, says that it is meant."""
+    if not await _is_host(request):
+        return page(request, "message.html", 403, message="host")
+    row = await required(request)
+    form = await request.form()
+    if codes.canonical(str(form.get("code", ""))) != row.code:
+        return await _links_page(request, row, {}, unconfirmed=True)
+    await rooms_of(request).delete(row.id)
+    return RedirectResponse("/host", 303)
+
+
 async def unseat(request: Request) -> Response:
     """Take back what somebody came in with by a link."""
     if not await _is_host(request):
@@ -145,16 +159,21 @@ def _renewed(connection: Connection, row: Session, tokens: dict[Role, str], now:
         links.insert(connection, Link(token_hash(token), row.id, role, now))
 
 
-async def _links_page(request: Request, row: Session, tokens: dict[Role, str]) -> Response:
+async def _links_page(
+    request: Request, row: Session, tokens: dict[Role, str], *, unconfirmed: bool = False
+) -> Response:
     settings = request.app.state.settings
     return page(
         request,
         "host_session.html",
+        422 if unconfirmed else 200,
         title=row.title,
         code=codes.shown(row.code),
         join_url=join_url(settings, row.code),
         links={role.value: f"{settings.base_url}/enter/{token}" for role, token in tokens.items()},
         seats=await staff.seats(request, row),
+        expires_at=row.expires_at,
+        unconfirmed=unconfirmed,
     )
 
 

@@ -446,6 +446,7 @@ def test_a_note_shows_who_wrote_it_about_whom() -> None:
         "owner_text": "",
         "due": None,
         "pinned": False,
+        "redacted": False,
     }
 
 
@@ -534,6 +535,7 @@ def test_staff_see_who_is_there() -> None:
         "joined_at": NOW,
         "left": False,
         "guest": False,
+        "erased": False,
     }
 
 

@@ -14,6 +14,7 @@ from live.domain import (
     polls,
     proposals,
     queue,
+    redaction,
 )
 from live.domain.actors import Role
 from live.domain.events import EVENTS, decode, encode
@@ -129,6 +130,8 @@ SAMPLES: dict[str, Event] = {
     "note.proposed": proposals.NoteProposed("s_1", ada.id, "Noted?", None, None, None, NOW),
     "note.accepted": proposals.ProposalAccepted("s_1", "n_1", scribe.id),
     "note.declined": proposals.ProposalDeclined("s_1", scribe.id),
+    "note.redacted": redaction.NoteRedacted("n_1"),
+    "person.erased": redaction.PersonErased(ada.id),
 }
 
 every_sample = pytest.mark.parametrize(("kind", "event"), SAMPLES.items(), ids=SAMPLES)

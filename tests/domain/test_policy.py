@@ -2,7 +2,18 @@
 
 import pytest
 
-from live.domain import agenda, contributions, floor, life, notes, people, polls, proposals, queue
+from live.domain import (
+    agenda,
+    contributions,
+    floor,
+    life,
+    notes,
+    people,
+    polls,
+    proposals,
+    queue,
+    redaction,
+)
 from live.domain.actors import Role
 from live.domain.commands import BROWSER_COMMANDS, COMMANDS, Command
 from live.domain.policy import ALLOWED, require
@@ -71,6 +82,8 @@ MAY: dict[type[Command], set[Role]] = {
     proposals.ProposeNote: {P},
     proposals.AcceptProposal: {M, H, R},
     proposals.DeclineProposal: {M, H, R},
+    redaction.RedactNote: {M, H, R},
+    redaction.ErasePerson: {M, H},
 }
 
 COMMAND_NAMES = {
@@ -87,6 +100,7 @@ COMMAND_NAMES = {
     "poll.create", "poll.edit", "poll.open", "poll.close", "poll.publish", "poll.cast",
     "note.post", "note.revise", "note.place", "note.pin", "note.retract",
     "note.propose", "note.accept", "note.decline",
+    "note.redact", "person.erase",
 }  # fmt: skip
 
 EXAMPLES: list[Command] = [
@@ -149,6 +163,8 @@ EXAMPLES: list[Command] = [
     proposals.ProposeNote("Noted?"),
     proposals.AcceptProposal("s_1"),
     proposals.DeclineProposal("s_1"),
+    redaction.RedactNote("n_1"),
+    redaction.ErasePerson(actor("bo").id),
 ]
 
 

@@ -113,13 +113,13 @@ def test_an_empty_journal_is_sound(connection: Connection) -> None:
 
 def test_a_redacted_journal_is_sound(connection: Connection) -> None:
     write(connection, [asked("c1"), asked("c2"), asked("c3")])
-    journal.redact(connection, SESSION, 2)
+    journal.redact(connection, SESSION, 2, b"{}")
     assert journal.verify(connection, SESSION) == []
 
 
 def test_a_redacted_entry_says_nothing_any_more(connection: Connection) -> None:
     write(connection, [asked("c1", data=b'{"text":"secret"}')])
-    journal.redact(connection, SESSION, 1)
+    journal.redact(connection, SESSION, 1, b"{}")
     (entry,) = journal.read(connection, SESSION)
     assert (entry.data, entry.salt, entry.fingerprint) == (None, None, None)
     assert (entry.seq, entry.kind, entry.actor) == (1, "queue.requested", "p_ada")
@@ -128,13 +128,13 @@ def test_a_redacted_entry_says_nothing_any_more(connection: Connection) -> None:
 def test_redacting_leaves_other_entries_alone(connection: Connection) -> None:
     write(connection, [asked("c1"), asked("c2")])
     _, second = journal.read(connection, SESSION)
-    journal.redact(connection, SESSION, 1)
+    journal.redact(connection, SESSION, 1, b"{}")
     assert journal.read(connection, SESSION, after=1) == [second]
 
 
 def test_a_redacted_command_sent_again_is_taken_for_the_same(connection: Connection) -> None:
     write(connection, [asked("c1")])
-    journal.redact(connection, SESSION, 1)
+    journal.redact(connection, SESSION, 1, b"{}")
     found = journal.find_commands(connection, SESSION, {("p_ada", "c1")})
     assert journal.same_command(found["p_ada", "c1"][0], b"whatever")
 

@@ -99,7 +99,7 @@ async def test_a_journal_is_sound(database: Database) -> None:
         entries = [journal.NewEntry(1, "p", f"c{n}", "k", b"{}", b"") for n in range(300)]
         head = journal.append(connection, SESSION, (0, b""), entries)
         sessions.advance(connection, SESSION, *head)
-        journal.redact(connection, SESSION, 3)
+        journal.redact(connection, SESSION, 3, b"{}")
 
     await database.write(write)
     assert await database.read(partial(journal.verify, session_id=SESSION)) == []

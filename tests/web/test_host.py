@@ -35,6 +35,7 @@ async def session(server: Server, links: Links) -> dict[str, object]:
         ("GET", "/host/{code}/links"),
         ("POST", "/host/{code}/links"),
         ("POST", "/host/{code}/unseat"),
+        ("POST", "/host/{code}/delete"),
     ],
 )
 async def test_the_pages_are_for_hosts(
@@ -247,3 +248,36 @@ async def test_a_participant_is_not_sent_out_here(
     await client.stop()
     again = await Client(server.url, links.code, seat.cookie).start()
     await again.stop()
+
+
+# The end of a session
+
+
+async def test_a_session_is_deleted_by_its_code(host: AsyncClient) -> None:
+    links = await founded(host)
+    answer = await host.post(f"/host/{links.code}/delete", data={"code": links.code.lower()})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/host")
+    assert (await host.get(f"/j/{links.code}")).status_code == 404
+
+
+async def test_a_session_is_not_deleted_by_another_code(host: AsyncClient) -> None:
+    links = await founded(host)
+    answer = await host.post(f"/host/{links.code}/delete", data={"code": "ABCD-EFGH"})
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in field(answer, "code")
+    assert (await host.get(f"/host/{links.code}")).status_code == 200
+
+
+async def test_participants_are_told_how_long_it_is_kept(
+    browser: AsyncClient, host: AsyncClient
+) -> None:
+    links = await founded(host, retention_days="30")
+    page = await browser.get(f"/j/{links.code}", follow_redirects=True)
+    assert "It is kept for 30 days." in text_of(page)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "4000", "1.5", "soon"])
+async def test_it_is_kept_for_a_number_of_days(host: AsyncClient, days: str) -> None:
+    answer = await host.post("/host", data={**PLAN, "retention_days": days})
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in field(answer, "retention_days")
