@@ -36,8 +36,8 @@ MAY_IMPORT = {
 OUTERMOST = {"app", "cli", "demo", "office", "__init__", "__main__"}
 
 PURE = {
-    "base64", "collections", "datetime", "enum", "fractions", "functools", "hashlib", "hmac",
-    "itertools", "math", "operator", "re", "typing", "unicodedata",
+    "base64", "codecs", "collections", "datetime", "enum", "fractions", "functools", "hashlib",
+    "hmac", "itertools", "math", "operator", "re", "typing", "unicodedata",
 }  # fmt: skip
 IMPURE = {"now", "today", "utcnow", "time", "monotonic", "random", "urandom", "uuid4", "token_hex"}
 

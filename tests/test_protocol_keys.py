@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from live.domain import agenda, floor, life, notes, polls, proposals, queue
+from live.domain import agenda, captioning, floor, life, notes, polls, proposals, queue
 from live.domain.documents import PROJECTIONS, Audience, Document, View
 from live.domain.me import Marks, me
 from live.domain.session import answer
@@ -42,6 +42,8 @@ def occasion() -> Sitting:
     here.do(scribe, notes.RetractNote(gone))
     here.do(chair, life.EditSession(proposals=True))
     here.do(ada, proposals.ProposeNote("More time."))
+    post = captioning.PostCaption("k_1", "en", 1, b"Good morning.")
+    here.do(captioning.CAPTIONER, post)
     made = here.do(chair, polls.CreatePoll("single", "Agreed?", ("Yes", "No"), secret=False))
     poll, options = answer(made).values()
     assert isinstance(options, list)

@@ -2,6 +2,7 @@
 
 from live.domain import (
     agenda,
+    captioning,
     contributions,
     floor,
     life,
@@ -24,6 +25,7 @@ Command = (
     | notes.NotesCommand
     | proposals.ProposalsCommand
     | redaction.RedactionCommand
+    | captioning.CaptionsCommand
 )
 
 PARTS: tuple[type[Command], ...] = (
@@ -37,6 +39,7 @@ PARTS: tuple[type[Command], ...] = (
     notes.NotesCommand,
     proposals.ProposalsCommand,
     redaction.RedactionCommand,
+    captioning.CaptionsCommand,
 )
 
 COMMANDS: dict[str, type[Command]] = {
@@ -44,8 +47,8 @@ COMMANDS: dict[str, type[Command]] = {
 }
 """All commands by their names, ``part.verb``."""
 
-FORMS = (people.Join, polls.ImportPolls)
-"""Those that come about by a form, or a file."""
+FORMS = (people.Join, polls.ImportPolls, captioning.PostCaption, captioning.ImportCaptions)
+"""Those that come about by a form, a file or a captioner's tool."""
 
 BROWSER_COMMANDS = {name: kind for name, kind in COMMANDS.items() if kind not in FORMS}
 """Those that a browser can send."""

@@ -47,7 +47,9 @@ def audience_of(role: Role, wished: str | None = None) -> Audience:
     return own
 
 
-STAFF_ONLY = frozenset({"person", "written", "suggestion", "undo", "log", "retracted", "proposal"})
+STAFF_ONLY = frozenset(
+    {"person", "written", "suggestion", "undo", "log", "retracted", "proposal", "caption"}
+)
 """Parts of which the public has no document, ever."""
 
 
@@ -92,6 +94,7 @@ class View:
         yield from (f"note/{note}" for note in session.notes.standing)
         yield from (f"retracted/{note}" for note in session.notes.retracted)
         yield from (f"proposal/{proposal}" for proposal in session.proposals.made)
+        yield from (f"caption/{caption}" for caption in session.captions.latest())
         yield from (f"person/{person}" for person in session.people.everyone)
 
     def life(self, _: str) -> Document:
@@ -444,6 +447,27 @@ class View:
             "by": self._staff(proposal.by),
         }
 
+    def caption(self, name: str) -> Document | None:
+        captions = self.session.captions
+        stream = captions.streams.get(name.rpartition(".")[0])
+        place = stream.place(name) if stream else -1
+        if stream is None or place not in stream.latest() or not stream.lines[place].text:
+            return None
+        line = stream.lines[place]
+        turn = self.session.floor.turn_at(line.start)
+        return {
+            "language": stream.language,
+            "nr": stream.first + place,
+            "start": line.start,
+            "end": line.end,
+            "text": line.text,
+            "turn": turn and turn[0],
+            "person": line.person and self.named(line.person),
+            "by_hand": line.by_hand,
+            "growing": place == len(stream.lines) - 1 and captions.growing(stream),
+            "revision": line.revision,
+        }
+
     def person(self, name: str) -> Document | None:
         who = self.session.people.everyone.get(PersonId(name))
         if who is None:
@@ -490,6 +514,7 @@ PROJECTIONS: dict[str, Callable[[View, str], Document | None]] = {
     "note": View.note,
     "retracted": View.retracted,
     "proposal": View.proposal,
+    "caption": View.caption,
     "person": View.person,
 }
 """The durable documents, by the first part of their key."""

@@ -9,6 +9,7 @@ import msgspec
 from live.domain import (
     acts,
     agenda,
+    captioning,
     contributions,
     floor,
     life,
@@ -33,6 +34,7 @@ PARTS: tuple[type[Event], ...] = (
     notes.NotesEvent,
     proposals.ProposalsEvent,
     redaction.RedactionEvent,
+    captioning.CaptionsEvent,
 )
 
 

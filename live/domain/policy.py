@@ -2,6 +2,7 @@
 
 from live.domain import (
     agenda,
+    captioning,
     contributions,
     floor,
     life,
@@ -81,6 +82,12 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     proposals.DeclineProposal: STAFF,
     redaction.RedactNote: STAFF,
     redaction.ErasePerson: CHAIRS,
+    captioning.PostCaption: SYSTEM,
+    captioning.ImportCaptions: STAFF,
+    captioning.CorrectCaption: STAFF,
+    captioning.AttributeCaptions: STAFF,
+    captioning.PlaceStream: STAFF,
+    captioning.RemoveStream: STAFF,
 }
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from live.domain import (
     acts,
     agenda,
+    captioning,
     contributions,
     floor,
     life,
@@ -52,6 +53,7 @@ Event = (
     | notes.NotesEvent
     | proposals.ProposalsEvent
     | redaction.RedactionEvent
+    | captioning.CaptionsEvent
 )
 
 
@@ -84,10 +86,11 @@ class LiveSession(msgspec.Struct, frozen=True):
 
 class Outcome(msgspec.Struct, frozen=True):
     """What a command brings about: events for the journal and, beside it, a row of the
-    directory (whose, and what) or a ballot."""
+    directory (whose, and what) or a ballot; ``rows``: of what a transcript names."""
 
     events: list[Event] = []
     entry: tuple[PersonId, Name] | None = None
+    rows: dict[PersonId, Name] = {}
     ballot: Ballot | None = None
 
 
@@ -130,6 +133,8 @@ def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None
             return Outcome(_proposals(session, command, ask))
         case redaction.RedactionCommand():
             return Outcome(_redaction(session, command, ask))
+        case captioning.CaptionsCommand():
+            return _captions(session, command, ask)
         case _:
             raise TypeError(f"not a command: {command!r}")
 
@@ -573,6 +578,13 @@ def _sent_out(session: LiveSession, person: PersonId, ask: Ask) -> list[Event]:
     return [people.PersonLeft(person, removed=True), *_gone(session, person, ask)]
 
 
+def _captions(session: LiveSession, command: captioning.CaptionsCommand, ask: Ask) -> Outcome:
+    if isinstance(command, captioning.PostCaption):
+        session.life.require_open()
+    events = captioning.decide(session.captions, command, ask, session.people)
+    return Outcome([*events], rows=captioning.rows(command, ask))
+
+
 def begin(created: life.SessionCreated) -> LiveSession:
     """The session as its first event leaves it."""
     return LiveSession(Life(created.plan, created_at=created.at))
@@ -630,6 +642,8 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, notes=notes.redacted(session.notes, note))
         case redaction.PersonErased(person):
             return replace(session, people=people.erased(session.people, person))
+        case captioning.CaptionsEvent():
+            return replace(session, captions=captioning.evolve(session.captions, event))
         case _:
             raise TypeError(f"not an event: {event!r}")
 
@@ -685,6 +699,8 @@ def answer(events: Iterable[Event]) -> dict[str, object]:
                 return {"note": event.note}
             case proposals.NoteProposed():
                 return {"proposal": event.proposal}
+            case captioning.StreamAdded():
+                return {"stream": event.stream}
             case people.PersonJoined():
                 return {"person": event.person}
     return {}

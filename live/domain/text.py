@@ -7,7 +7,7 @@ from live.errors import Invalid, TooLong
 NAME, ORGANISATION, ABOUT, TITLE, QUESTION, OPTION = 80, 120, 200, 200, 500, 200
 NOTE, NOTICE, ADDRESS = 20_000, 4_000, 500
 LANGUAGE, STATEMENT, REASON = 80, 10_000, 200
-CONTRIBUTION, WORD, THEME, PROPOSAL = 500, 40, 80, 1_000
+CONTRIBUTION, WORD, THEME, PROPOSAL, CAPTION = 500, 40, 80, 1_000, 2_000
 
 LIMITS = {
     "name": NAME,
@@ -26,6 +26,7 @@ LIMITS = {
     "word": WORD,
     "theme": THEME,
     "proposal": PROPOSAL,
+    "caption": CAPTION,
 }
 """The most characters that a field may have, after normalising; sent in ``welcome``."""
 

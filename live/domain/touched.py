@@ -5,10 +5,12 @@ Only those are projected anew; a test compares with projecting everything.
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 
 from live.domain import (
     acts,
     agenda,
+    captioning,
     contributions,
     floor,
     life,
@@ -20,6 +22,7 @@ from live.domain import (
     redaction,
 )
 from live.domain.actors import PersonId
+from live.domain.captions import latest, line_id
 from live.domain.documents import Audience, View
 from live.domain.session import Event, LiveSession
 
@@ -65,8 +68,30 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return own | {f"proposal/{proposal}"} if proposal else own
         case redaction.PersonErased():
             return {*View(before, {}, Audience.STAFF).keys()}  # the name may stand anywhere
+        case captioning.CaptionsEvent():
+            return {*_captions(before, event)}
         case _:
             raise TypeError(f"not an event: {event!r}")
+
+
+def _captions(before: LiveSession, event: captioning.CaptionsEvent) -> Iterator[str]:
+    """Of the lines that were shown before, or are now, those that an event can change."""
+    stream = before.captions.streams.get(event.stream)
+    shown = stream.latest() if stream else range(0)
+    name = stream.name if stream else partial(line_id, event.stream, 1)
+    match event:
+        case captioning.CaptionPosted(kept=kept, lines=lines):
+            now = latest(kept + len(lines))
+            places = ({*shown} ^ {*now}) | {place for place in now if place >= kept}
+            yield from (f"caption/{name(place)}" for place in places)
+        case captioning.StreamRemoved():
+            yield from (f"caption/{name(place)}" for place in shown)
+        case captioning.CaptionCorrected(caption=caption):
+            yield f"caption/{caption}"
+        case captioning.CaptionsAttributed() if stream:
+            names = {*map(name, shown)}
+            said = captioning.attributed(stream, event)
+            yield from (f"caption/{line.id}" for line in said if line.id in names)
 
 
 def _notes_if_shown_otherwise(before: LiveSession, event: life.LifeEvent) -> Iterable[str]:
@@ -100,6 +125,10 @@ def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
     for proposal in session.proposals.made.values():
         if person in (proposal.author, proposal.speaker, proposal.by):
             yield f"proposal/{proposal.id}"
+    for caption in session.captions.latest():
+        line = session.captions.find(caption)
+        if line and line.person == person:
+            yield f"caption/{caption}"
     for poll in session.polls.sheet.values():
         if poll.tally and poll.tally.ballots and person in poll.tally.ballots:
             yield f"tally/{poll.id}"
@@ -133,6 +162,7 @@ def _queue(event: queue.QueueEvent) -> set[str]:
 
 def _floor(before: LiveSession, event: floor.FloorEvent) -> set[str]:
     keys = {"floor", *(f"request/{holder.request}" for holder in before.floor.holders)}
+    keys |= {f"caption/{caption}" for caption in before.captions.latest()}
     match event:
         case floor.FloorGranted():
             return keys | {f"request/{event.request}"}
@@ -173,6 +203,7 @@ def _acts(before: LiveSession, event: acts.ActEvent) -> set[str]:
             keys |= {f"turn/{turn}" for turn in event.annulled}
             keys |= {f"turn/{over.id}" for over in event.renamed}
             keys |= {*_noted(before, event.speakers.keys())}
+            keys |= {f"caption/{caption}" for caption in before.captions.latest()}
             holders = [*before.floor.holders, *(event.hands.holders if event.hands else ())]
             return keys | {f"request/{holder.request}" for holder in holders}
         case _:

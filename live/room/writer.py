@@ -220,6 +220,7 @@ class Batch:
         """What belongs to the events and is not in the journal."""
         if outcome.entry:
             self._keep_names(dict([outcome.entry]))
+        self._keep_names(outcome.rows)
         for event in events:
             match event:
                 case RedactionEvent():

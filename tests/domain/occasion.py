@@ -67,6 +67,7 @@ class Sitting:
         events = [made for event in outcome.events for made in self.counted(event)]
         if outcome.entry:
             self.directory[outcome.entry[0]] = outcome.entry[1]
+        self.directory |= outcome.rows
         if outcome.ballot:
             kept = self.ballots.setdefault(outcome.ballot.poll, {})
             kept[outcome.ballot.voter] = outcome.ballot.choice

@@ -6,6 +6,7 @@ import pytest
 from live.domain import (
     acts,
     agenda,
+    captioning,
     contributions,
     floor,
     life,
@@ -17,6 +18,7 @@ from live.domain import (
     redaction,
 )
 from live.domain.actors import Role
+from live.domain.captions import Line
 from live.domain.events import EVENTS, decode, encode
 from live.domain.questions import Option
 from live.domain.session import Event
@@ -132,6 +134,32 @@ SAMPLES: dict[str, Event] = {
     "note.declined": proposals.ProposalDeclined("s_1", scribe.id),
     "note.redacted": redaction.NoteRedacted("n_1"),
     "person.erased": redaction.PersonErased(ada.id),
+    "caption.posted": captioning.CaptionPosted(
+        "live.en",
+        "en",
+        "k_1",
+        7,
+        5,
+        "0f",
+        2,
+        3,
+        (captioning.TypedLine("Good morning", NOW, NOW),),
+        b"\xc3",
+        NOW,
+    ),
+    "caption.stream_added": captioning.StreamAdded(
+        "x_1", "en", "vtt", NOW, ("l_1", "l_2"), {"l_1": ada.id, "l_2": None}
+    ),
+    "caption.lines_added": captioning.LinesAdded(
+        "x_1", (Line("x_1.1", 0, 1_000, "Good morning.", "l_1"),)
+    ),
+    "caption.corrected": captioning.CaptionCorrected("x_1", "x_1.1", 2, "Good evening."),
+    "caption.attributed": captioning.CaptionsAttributed(
+        "x_1", ada.id, by_hand=True, run=("x_1.1", "x_1.3")
+    ),
+    "caption.speaker_named": captioning.SpeakerNamed("x_1", "l_1", None, by_hand=True),
+    "caption.stream_placed": captioning.StreamPlaced("x_1", NOW),
+    "caption.stream_removed": captioning.StreamRemoved("x_1"),
 }
 
 every_sample = pytest.mark.parametrize(("kind", "event"), SAMPLES.items(), ids=SAMPLES)

@@ -4,6 +4,7 @@ import pytest
 
 from live.domain import (
     agenda,
+    captioning,
     contributions,
     floor,
     life,
@@ -84,6 +85,12 @@ MAY: dict[type[Command], set[Role]] = {
     proposals.DeclineProposal: {M, H, R},
     redaction.RedactNote: {M, H, R},
     redaction.ErasePerson: {M, H},
+    captioning.PostCaption: {Role.SYSTEM},
+    captioning.ImportCaptions: {M, H, R},
+    captioning.CorrectCaption: {M, H, R},
+    captioning.AttributeCaptions: {M, H, R},
+    captioning.PlaceStream: {M, H, R},
+    captioning.RemoveStream: {M, H, R},
 }
 
 COMMAND_NAMES = {
@@ -101,6 +108,8 @@ COMMAND_NAMES = {
     "note.post", "note.revise", "note.place", "note.pin", "note.retract",
     "note.propose", "note.accept", "note.decline",
     "note.redact", "person.erase",
+    "caption.post", "caption.import", "caption.correct", "caption.attribute", "caption.place",
+    "caption.remove",
 }  # fmt: skip
 
 EXAMPLES: list[Command] = [
@@ -165,6 +174,12 @@ EXAMPLES: list[Command] = [
     proposals.DeclineProposal("s_1"),
     redaction.RedactNote("n_1"),
     redaction.ErasePerson(actor("bo").id),
+    captioning.PostCaption("k_1", "en", 1, b"Good morning."),
+    captioning.ImportCaptions("en", "vtt", "call.vtt", None, ()),
+    captioning.CorrectCaption("x_1.1", 1, "Good evening."),
+    captioning.AttributeCaptions(None, ("x_1.1",)),
+    captioning.PlaceStream("x_1", None),
+    captioning.RemoveStream("x_1"),
 ]
 
 
@@ -196,4 +211,9 @@ def test_every_command_has_its_name_on_the_wire() -> None:
 
 
 def test_browsers_do_everything_but_what_comes_by_a_form_or_a_file() -> None:
-    assert set(BROWSER_COMMANDS) == COMMAND_NAMES - {"person.join", "poll.import"}
+    assert set(BROWSER_COMMANDS) == COMMAND_NAMES - {
+        "person.join",
+        "poll.import",
+        "caption.post",
+        "caption.import",
+    }
