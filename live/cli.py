@@ -13,6 +13,7 @@ from live import __version__, agenda_file, demo, office, serving
 from live.app import create_app
 from live.errors import LiveError
 from live.office import Office
+from live.record import fonts
 from live.settings import BadSetting, read_settings
 from live.store.database import Unavailable
 
@@ -51,6 +52,8 @@ def serve(host: str, port: int | None, print_host_link: bool) -> None:
     async def ready() -> None:
         desk = Office(settings, app.state.rooms)
         print_line(f"Plenary is ready at {settings.base_url}")
+        if unwritten := fonts.complaint():
+            print_line(unwritten)
         if print_host_link or not await desk.has_host_link():
             print_line(f"The host's link: {await desk.new_host_link()}")
         if not settings.https and host != LOOPBACK:

@@ -86,8 +86,13 @@ class Lines(msgspec.Struct, frozen=True):
 Block = Heading | Paragraph | Facts | Table | Points | Lines
 
 
+MANY = 8
+"""Headings from which on a document says at its start what is in it."""
+
+
 class Document(msgspec.Struct, frozen=True):
-    """``title`` is the session's; ``subtitle`` says what this is."""
+    """``title`` is the session's; ``subtitle`` says what this is. ``running`` is said on every
+    page of a format that has pages; ``host`` is whose document it is."""
 
     title: str
     subtitle: str
@@ -96,3 +101,11 @@ class Document(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     foot: str
     made_at: Milliseconds
+    running: str = ""
+    host: str = ""
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The headings, if they are many."""
+        found = tuple(block for block in self.blocks if isinstance(block, Heading))
+        return found if len(found) >= MANY else ()

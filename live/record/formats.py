@@ -1,16 +1,19 @@
 """Every file of the record, by its name."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
 from live.record import tables
-from live.record.archive import archive, sums
+from live.record.archive import File, archive, sums
 from live.record.document import Document
 from live.record.docx import docx
+from live.record.fonts import FontMissing
 from live.record.markdown import markdown
 from live.record.model import Record
 from live.record.pages import page
+from live.record.pdf import pdf
 from live.record.summary.report import summary
 from live.record.telling import Telling
 from live.record.transcript import transcript
@@ -40,9 +43,12 @@ def _workbook(record: Record) -> bytes:
 
 
 def _all(record: Record, language: str) -> bytes:
-    """Every other file."""
+    """Every other file that can be written here."""
     others = [(name, one) for name, one in FORMATS.items() if one.write is not _all]
-    files = [(name, one.write(record, language)) for name, one in others]
+    files: list[File] = []
+    for name, one in others:
+        with suppress(FontMissing):
+            files.append((name, one.write(record, language)))
     return archive([*files, sums(files)])
 
 
@@ -52,15 +58,18 @@ def _json(record: Record) -> bytes:
 
 HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
 CSV, JSON, ZIP = "text/csv", "application/json", "application/zip"
+PDF = "application/pdf"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX, XLSX = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
 
 FORMATS: dict[str, Format] = {
     "summary.html": Format(HTML, _told(summary, page)),
     "summary.docx": Format(DOCX, _told(summary, docx)),
+    "summary.pdf": Format(PDF, _told(summary, pdf)),
     "summary.md": Format(MARKDOWN, _told(summary, markdown)),
     "transcript.html": Format(HTML, _told(transcript, page)),
     "transcript.docx": Format(DOCX, _told(transcript, docx)),
+    "transcript.pdf": Format(PDF, _told(transcript, pdf)),
     "transcript.md": Format(MARKDOWN, _told(transcript, markdown)),
     "transcript.vtt": Format(VTT, lambda record, language: vtt(Telling(record, language))),
     "turns.csv": Format(CSV, _data(tables.turns)),

@@ -217,6 +217,16 @@ class Telling:
     def same_minute(self, one: Milliseconds, other: Milliseconds) -> bool:
         return self.words.date_minute(one) == self.words.date_minute(other)
 
+    def host(self) -> str:
+        return given(self.record.host) if self.record.host else ""
+
+    def running(self) -> str:
+        """On every page: the session, and the day it was held or is planned for."""
+        record = self.record
+        at = record.starts_at if record.opened_at is None else record.opened_at
+        date = [] if at is None else [self.words.day_of_month(at)]
+        return " · ".join([self.title(), *date])
+
     def foot(self) -> str:
         """What made the document, of which session, and when."""
         words, at = self.words, self.record.made_at

@@ -19,6 +19,8 @@ def transcript(tell: Telling) -> Document:
         blocks=(*facts(tell), *_sections(tell)),
         foot=tell.foot(),
         made_at=tell.record.made_at,
+        running=tell.running(),
+        host=tell.host(),
     )
 
 

@@ -72,6 +72,10 @@ class Words:
         """An ISO 8601 date, such as “24 November 2026”."""
         return format_date(date.fromisoformat(day), "long", locale=self._locale)
 
+    def day_of_month(self, at: Milliseconds) -> str:
+        """Such as “24 November 2026”."""
+        return format_date(self.local(at), "long", locale=self._locale)
+
     def minute(self, at: Milliseconds) -> str:
         return f"{self.local(at):%H:%M}"
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from live.domain.actors import PersonId, Role
 from live.record.assembly import assemble
+from live.record.fonts import FontMissing
 from live.record.formats import FORMATS
 from live.record.model import Record
 from live.record.moment import Happened
@@ -41,7 +42,10 @@ async def download(request: Request) -> Response:
         raise HTTPException(404)
     made = await _assemble(request, place)
     language = language_of(request)
-    content = await asyncio.to_thread(chosen.write, made, language)
+    try:
+        content = await asyncio.to_thread(chosen.write, made, language)
+    except FontMissing:
+        return page(request, "message.html", 503, message="font")
     filename = f"{place.row.code}-{name}"
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return Response(content, media_type=chosen.media_type, headers=headers)

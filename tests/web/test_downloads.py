@@ -14,11 +14,12 @@ from tests.web.founding import founded
 from tests.web.seats import by_post, of_moderator, of_newcomer, of_rapporteur, of_screen
 from tests.web.sockets import command
 
-BOM, ZIP = b"\xef\xbb\xbf", b"PK\x03\x04"
+BOM, ZIP, PDF = b"\xef\xbb\xbf", b"PK\x03\x04", b"%PDF-"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
     "html": "text/html; charset=utf-8",
     "docx": f"{OFFICE}.wordprocessingml.document",
+    "pdf": "application/pdf",
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "md": "text/markdown; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
@@ -27,6 +28,7 @@ TYPES = {
     "zip": "application/zip",
 }
 PACKED = {"docx", "xlsx", "zip"}
+BINARY = {*PACKED, "pdf"}
 every_file = pytest.mark.parametrize("name", FORMATS)
 
 
@@ -69,9 +71,10 @@ async def test_a_file_begins_with_the_mark_of_its_kind(
     answer = await inside.get(f"/s/{links.code}/record/{name}")
     assert answer.content.startswith(BOM) is name.endswith(".csv")
     assert answer.content.startswith(ZIP) is (name.split(".")[1] in PACKED)
+    assert answer.content.startswith(PDF) is name.endswith(".pdf")
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name.split(".")[1] not in PACKED])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name.split(".")[1] not in BINARY])
 async def test_a_text_is_utf_8(inside: AsyncClient, links: Links, name: str) -> None:
     answer = await inside.get(f"/s/{links.code}/record/{name}")
     assert answer.content.decode()

@@ -27,6 +27,8 @@ def summary(tell: Telling) -> Document:
         blocks=(*facts(tell), *_sections(tell), *_annexes(tell)),
         foot=tell.foot(),
         made_at=tell.record.made_at,
+        running=tell.running(),
+        host=tell.host(),
     )
 
 
