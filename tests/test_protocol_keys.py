@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from live.domain import agenda, captioning, floor, life, notes, polls, proposals, queue
+from live.domain import agenda, captioning, draft, floor, life, notes, polls, proposals, queue
 from live.domain.documents import PROJECTIONS, Audience, Document, View
 from live.domain.me import Marks, me
 from live.domain.session import answer
@@ -44,6 +44,8 @@ def occasion() -> Sitting:
     here.do(ada, proposals.ProposeNote("More time."))
     post = captioning.PostCaption("k_1", "en", 1, b"Good morning.")
     here.do(captioning.CAPTIONER, post)
+    here.do(scribe, draft.TakeSection(draft.GENERAL, None))
+    here.do(chair, draft.WriteSection(draft.GENERAL, 1, "It was agreed."))
     made = here.do(chair, polls.CreatePoll("single", "Agreed?", ("Yes", "No"), secret=False))
     poll, options = answer(made).values()
     assert isinstance(options, list)

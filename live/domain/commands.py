@@ -4,6 +4,7 @@ from live.domain import (
     agenda,
     captioning,
     contributions,
+    draft,
     floor,
     life,
     notes,
@@ -26,6 +27,7 @@ Command = (
     | proposals.ProposalsCommand
     | redaction.RedactionCommand
     | captioning.CaptionsCommand
+    | draft.DraftCommand
 )
 
 PARTS: tuple[type[Command], ...] = (
@@ -40,6 +42,7 @@ PARTS: tuple[type[Command], ...] = (
     proposals.ProposalsCommand,
     redaction.RedactionCommand,
     captioning.CaptionsCommand,
+    draft.DraftCommand,
 )
 
 COMMANDS: dict[str, type[Command]] = {

@@ -4,9 +4,11 @@ A deadline is a time in the state. Whichever room passes it first issues the com
 id that is the same for all.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
-from live.domain import polls
+from live.domain import draft, polls
 from live.domain.actors import Actor, Milliseconds, PersonId, Role
 from live.domain.commands import Command
 from live.domain.session import LiveSession
@@ -23,11 +25,20 @@ class Deadline(msgspec.Struct, frozen=True):
 
 def next_deadline(session: LiveSession) -> Deadline | None:
     """The first that is to come, or has passed."""
-    if session.life.status == "closed":
-        return None
-    found = [
-        Deadline(at, polls.ClosePoll(poll.id), f"close-{poll.id}-{at}")
-        for poll in session.polls.open()
-        if (at := poll.overdue_at) is not None
-    ]
+    found = [*_of_polls(session), *_of_leases(session)]
     return min(found, key=lambda deadline: deadline.at, default=None)
+
+
+def _of_polls(session: LiveSession) -> Iterator[Deadline]:
+    if session.life.status == "closed":
+        return
+    for poll in session.polls.open():
+        if (at := poll.overdue_at) is not None:
+            yield Deadline(at, polls.ClosePoll(poll.id), f"close-{poll.id}-{at}")
+
+
+def _of_leases(session: LiveSession) -> Iterator[Deadline]:
+    """The draft is written after the close, too."""
+    for section in session.draft.leased:
+        command_id = f"lease-{section.id}-{section.until}"
+        yield Deadline(section.until, draft.ReleaseSection(section.id), command_id)

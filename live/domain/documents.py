@@ -48,7 +48,17 @@ def audience_of(role: Role, wished: str | None = None) -> Audience:
 
 
 STAFF_ONLY = frozenset(
-    {"person", "written", "suggestion", "undo", "log", "retracted", "proposal", "caption"}
+    {
+        "person",
+        "written",
+        "suggestion",
+        "undo",
+        "log",
+        "retracted",
+        "proposal",
+        "caption",
+        "section",
+    }
 )
 """Parts of which the public has no document, ever."""
 
@@ -95,6 +105,7 @@ class View:
         yield from (f"retracted/{note}" for note in session.notes.retracted)
         yield from (f"proposal/{proposal}" for proposal in session.proposals.made)
         yield from (f"caption/{caption}" for caption in session.captions.latest())
+        yield from (f"section/{section}" for section in session.draft.sections)
         yield from (f"person/{person}" for person in session.people.everyone)
 
     def life(self, _: str) -> Document:
@@ -468,6 +479,28 @@ class View:
             "revision": line.revision,
         }
 
+    def section(self, name: str) -> Document | None:
+        section = self.session.draft.sections.get(name)
+        if section is None:
+            return None
+        return {
+            "text": section.text,
+            "revision": section.revision,
+            "writer": self._staff(section.writer),
+            "until": section.until if section.writer else None,
+            "written_by": self._staff(section.written_by),
+            "written_at": section.written_at,
+            "asides": [
+                {
+                    "id": aside.id,
+                    "author": self._staff(aside.author),
+                    "text": aside.text,
+                    "at": aside.at,
+                }
+                for aside in section.asides
+            ],
+        }
+
     def person(self, name: str) -> Document | None:
         who = self.session.people.everyone.get(PersonId(name))
         if who is None:
@@ -515,6 +548,7 @@ PROJECTIONS: dict[str, Callable[[View, str], Document | None]] = {
     "retracted": View.retracted,
     "proposal": View.proposal,
     "caption": View.caption,
+    "section": View.section,
     "person": View.person,
 }
 """The durable documents, by the first part of their key."""

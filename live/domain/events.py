@@ -11,6 +11,7 @@ from live.domain import (
     agenda,
     captioning,
     contributions,
+    draft,
     floor,
     life,
     notes,
@@ -35,6 +36,7 @@ PARTS: tuple[type[Event], ...] = (
     proposals.ProposalsEvent,
     redaction.RedactionEvent,
     captioning.CaptionsEvent,
+    draft.DraftEvent,
 )
 
 

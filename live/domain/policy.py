@@ -4,6 +4,7 @@ from live.domain import (
     agenda,
     captioning,
     contributions,
+    draft,
     floor,
     life,
     notes,
@@ -88,6 +89,10 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     captioning.AttributeCaptions: STAFF,
     captioning.PlaceStream: STAFF,
     captioning.RemoveStream: STAFF,
+    draft.TakeSection: STAFF,
+    draft.WriteSection: STAFF,
+    draft.ReleaseSection: STAFF | SYSTEM,  # one's own; the clock: when its time has come
+    draft.DropAside: STAFF,
 }
 
 

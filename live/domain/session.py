@@ -11,6 +11,7 @@ from live.domain import (
     agenda,
     captioning,
     contributions,
+    draft,
     floor,
     life,
     notes,
@@ -29,6 +30,7 @@ from live.domain.agenda import Agenda
 from live.domain.captions import Captions
 from live.domain.commands import Command
 from live.domain.contributions import Contributions
+from live.domain.draft import Draft
 from live.domain.electorate import voter_of
 from live.domain.floor import Floor
 from live.domain.life import Life
@@ -54,6 +56,7 @@ Event = (
     | proposals.ProposalsEvent
     | redaction.RedactionEvent
     | captioning.CaptionsEvent
+    | draft.DraftEvent
 )
 
 
@@ -71,6 +74,7 @@ class LiveSession(msgspec.Struct, frozen=True):
     notes: Notes = Notes()
     proposals: Proposals = Proposals()
     captions: Captions = Captions()
+    draft: Draft = Draft()
 
     @property
     def undoable(self) -> Act | None:
@@ -135,6 +139,8 @@ def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None
             return Outcome(_redaction(session, command, ask))
         case captioning.CaptionsCommand():
             return _captions(session, command, ask)
+        case draft.DraftCommand():
+            return Outcome(_draft(session, command, ask))
         case _:
             raise TypeError(f"not a command: {command!r}")
 
@@ -585,6 +591,12 @@ def _captions(session: LiveSession, command: captioning.CaptionsCommand, ask: As
     return Outcome([*events], rows=captioning.rows(command, ask))
 
 
+def _draft(session: LiveSession, command: draft.DraftCommand, ask: Ask) -> list[Event]:
+    if command.section not in (*draft.BESIDES, *session.agenda.items):
+        raise NotFound("section")
+    return [*draft.decide(session.draft, command, ask, session.notes.ordered())]
+
+
 def begin(created: life.SessionCreated) -> LiveSession:
     """The session as its first event leaves it."""
     return LiveSession(Life(created.plan, created_at=created.at))
@@ -644,6 +656,8 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, people=people.erased(session.people, person))
         case captioning.CaptionsEvent():
             return replace(session, captions=captioning.evolve(session.captions, event))
+        case draft.DraftEvent():
+            return replace(session, draft=draft.evolve(session.draft, event))
         case _:
             raise TypeError(f"not an event: {event!r}")
 
@@ -701,6 +715,10 @@ def answer(events: Iterable[Event]) -> dict[str, object]:
                 return {"proposal": event.proposal}
             case captioning.StreamAdded():
                 return {"stream": event.stream}
+            case draft.SectionWritten():
+                return {"revision": event.revision}
+            case draft.TextSetAside():
+                return {"aside": event.aside}
             case people.PersonJoined():
                 return {"person": event.person}
     return {}

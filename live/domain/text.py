@@ -8,6 +8,7 @@ NAME, ORGANISATION, ABOUT, TITLE, QUESTION, OPTION = 80, 120, 200, 200, 500, 200
 NOTE, NOTICE, ADDRESS = 20_000, 4_000, 500
 LANGUAGE, STATEMENT, REASON = 80, 10_000, 200
 CONTRIBUTION, WORD, THEME, PROPOSAL, CAPTION = 500, 40, 80, 1_000, 2_000
+SECTION = 20_000
 
 LIMITS = {
     "name": NAME,
@@ -27,6 +28,7 @@ LIMITS = {
     "theme": THEME,
     "proposal": PROPOSAL,
     "caption": CAPTION,
+    "section": SECTION,
 }
 """The most characters that a field may have, after normalising; sent in ``welcome``."""
 

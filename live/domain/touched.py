@@ -12,6 +12,7 @@ from live.domain import (
     agenda,
     captioning,
     contributions,
+    draft,
     floor,
     life,
     notes,
@@ -70,6 +71,8 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {*View(before, {}, Audience.STAFF).keys()}  # the name may stand anywhere
         case captioning.CaptionsEvent():
             return {*_captions(before, event)}
+        case draft.DraftEvent():
+            return {f"section/{event.section}"}
         case _:
             raise TypeError(f"not an event: {event!r}")
 
@@ -129,6 +132,9 @@ def _naming(session: LiveSession, person: PersonId) -> Iterator[str]:
         line = session.captions.find(caption)
         if line and line.person == person:
             yield f"caption/{caption}"
+    for section in session.draft.sections.values():
+        if person in section.named:
+            yield f"section/{section.id}"
     for poll in session.polls.sheet.values():
         if poll.tally and poll.tally.ballots and person in poll.tally.ballots:
             yield f"tally/{poll.id}"

@@ -72,6 +72,7 @@ def assemble(
         requests=tuple(requests(session.queue, spoken, happened)),
         unheard=tuple(unheard(session.queue)),
         written=tuple(written(session.queue)),
+        sections=_sections(session),
         log=log(spoken, notes, {poll.id for poll in sheet}, happened),
     )
 
@@ -180,6 +181,11 @@ def _contribution(one: contributions.Contribution) -> Contribution:
         one.theme,
         one.author if shown else None,
     )
+
+
+def _sections(session: LiveSession) -> dict[str, str]:
+    drafted = session.draft.sections.values()
+    return {section.id: section.text for section in drafted if section.text}
 
 
 def _notes(session: LiveSession, turns: AbstractSet[str]) -> Iterator[Note]:

@@ -151,6 +151,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``breaks``: while it was suspended, or closed by mistake. ``unheard``: the requests that
     were not heard, nor withdrawn, nor made good for in writing; among them those that wait.
+    ``sections``: the prose of the draft summary, by item or as in draft.BESIDES.
     """
 
     schema: int = SCHEMA
@@ -180,6 +181,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     requests: tuple[Request, ...]
     unheard: tuple[str, ...]
     written: tuple[Written, ...]
+    sections: dict[str, str] = {}
     captions: tuple[Caption, ...] = ()
     log: tuple[Moment, ...]
 

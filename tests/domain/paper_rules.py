@@ -157,9 +157,9 @@ class PaperRules(NoteRules):
     def what_is_due_comes_about(self) -> None:
         deadline = next_deadline(self.session)
         if deadline and deadline.at <= self.sitting.now:
-            assert isinstance(deadline.command, polls.ClosePoll)
             assert self.does(CLOCK, deadline.command)
-            self.polls[deadline.command.poll] = self.ended(deadline.command.poll)
+            if isinstance(deadline.command, polls.ClosePoll):
+                self.polls[deadline.command.poll] = self.ended(deadline.command.poll)
 
     @precondition(lambda self: self.polls)
     @rule(who=chairs, which=nth)

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from live.domain import (
     agenda,
     contributions,
+    draft,
     fairness,
     floor,
     life,
@@ -99,6 +100,10 @@ AIMLESS: list[Command] = [
     notes.RetractNote(UNKNOWN),
     proposals.AcceptProposal(UNKNOWN),
     proposals.DeclineProposal(UNKNOWN),
+    draft.TakeSection(UNKNOWN, None),
+    draft.WriteSection(UNKNOWN, 1, "Law"),
+    draft.ReleaseSection(UNKNOWN),
+    draft.DropAside(UNKNOWN, UNKNOWN),
 ]
 STEPS: dict[str, tuple[type[polls.OpenPoll | polls.ClosePoll | polls.PublishPoll], str]] = {
     "draft": (polls.OpenPoll, "open"),

@@ -1,8 +1,8 @@
 """What comes about by itself."""
 
-from live.domain import life, polls
-from live.domain.deadlines import next_deadline
-from tests.domain.occasion import MINUTE, Sitting, ada, chair
+from live.domain import draft, life, polls
+from live.domain.deadlines import CLOCK, next_deadline
+from tests.domain.occasion import MINUTE, Sitting, ada, chair, scribe, sitting
 
 
 def voting(*seconds: int | None) -> tuple[Sitting, list[str]]:
@@ -51,4 +51,36 @@ def test_a_poll_that_is_kept_open_has_no_deadline() -> None:
     here, (poll,) = voting(30)
     here.now += MINUTE
     here.do(chair, polls.KeepPollOpen(poll))
+    assert next_deadline(here.session) is None
+
+
+def writing() -> Sitting:
+    here = sitting()
+    here.do(scribe, draft.TakeSection(draft.GENERAL, None))
+    return here
+
+
+def test_a_lease_ends_a_minute_after_the_last_words() -> None:
+    here = writing()
+    here.now += MINUTE // 2
+    here.do(scribe, draft.WriteSection(draft.GENERAL, 1, "It was agreed."))
+    deadline = next_deadline(here.session)
+    assert deadline
+    assert deadline.command == draft.ReleaseSection(draft.GENERAL)
+    assert deadline.at == here.now + MINUTE
+
+
+def test_a_lease_ends_after_the_close_too() -> None:
+    here = writing()
+    here.do(chair, life.CloseSession())
+    assert next_deadline(here.session)
+
+
+def test_the_clock_ends_a_lease_whose_time_has_come() -> None:
+    here = writing()
+    deadline = next_deadline(here.session)
+    assert deadline
+    assert here.do(CLOCK, deadline.command) == []
+    here.now = deadline.at
+    assert here.do(CLOCK, deadline.command) == [draft.SectionReleased(draft.GENERAL)]
     assert next_deadline(here.session) is None

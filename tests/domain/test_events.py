@@ -8,6 +8,7 @@ from live.domain import (
     agenda,
     captioning,
     contributions,
+    draft,
     floor,
     life,
     notes,
@@ -160,6 +161,12 @@ SAMPLES: dict[str, Event] = {
     "caption.speaker_named": captioning.SpeakerNamed("x_1", "l_1", None, by_hand=True),
     "caption.stream_placed": captioning.StreamPlaced("x_1", NOW),
     "caption.stream_removed": captioning.StreamRemoved("x_1"),
+    "draft.begun": draft.SectionBegun("general", "Noted."),
+    "draft.taken": draft.SectionTaken("general", scribe.id, NOW),
+    "draft.written": draft.SectionWritten("general", 2, "Noted twice.", scribe.id, NOW),
+    "draft.released": draft.SectionReleased("general"),
+    "draft.set_aside": draft.TextSetAside("general", "d_1", scribe.id, "Noted too.", NOW),
+    "draft.dropped": draft.AsideDropped("general", "d_1"),
 }
 
 every_sample = pytest.mark.parametrize(("kind", "event"), SAMPLES.items(), ids=SAMPLES)

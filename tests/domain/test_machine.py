@@ -9,7 +9,7 @@ from hypothesis.stateful import invariant
 from live.domain.advice import Advice
 from live.domain.documents import STAFF_ONLY, WHERE, Audience, Document
 from live.domain.questions import WRITTEN, declines
-from tests.domain.paper_rules import PaperRules
+from tests.domain.draft_rules import DraftRules
 from tests.domain.queue_rules import SECRET
 from tests.domain.undo_rules import UndoRules
 
@@ -209,8 +209,8 @@ def keys_of(documents: dict[str, Document], part: str) -> set[str]:
     return {key.partition("/")[2] for key in documents if key.startswith(f"{part}/")}
 
 
-class SessionMachine(PaperRules, QueueMachine):
-    """Polls and notes too, so that queue and floor come up less."""
+class SessionMachine(DraftRules, QueueMachine):
+    """Polls, notes and the draft too, so that queue and floor come up less."""
 
 
 # Looking for the shortest example takes minutes, after which pytest takes the test for hung:

@@ -6,6 +6,7 @@ from live.domain import (
     agenda,
     captioning,
     contributions,
+    draft,
     floor,
     life,
     notes,
@@ -91,6 +92,10 @@ MAY: dict[type[Command], set[Role]] = {
     captioning.AttributeCaptions: {M, H, R},
     captioning.PlaceStream: {M, H, R},
     captioning.RemoveStream: {M, H, R},
+    draft.TakeSection: {M, H, R},
+    draft.WriteSection: {M, H, R},
+    draft.ReleaseSection: {M, H, R, Role.SYSTEM},
+    draft.DropAside: {M, H, R},
 }
 
 COMMAND_NAMES = {
@@ -110,6 +115,7 @@ COMMAND_NAMES = {
     "note.redact", "person.erase",
     "caption.post", "caption.import", "caption.correct", "caption.attribute", "caption.place",
     "caption.remove",
+    "draft.take", "draft.write", "draft.release", "draft.drop",
 }  # fmt: skip
 
 EXAMPLES: list[Command] = [
@@ -180,6 +186,10 @@ EXAMPLES: list[Command] = [
     captioning.AttributeCaptions(None, ("x_1.1",)),
     captioning.PlaceStream("x_1", None),
     captioning.RemoveStream("x_1"),
+    draft.TakeSection("i_1", None),
+    draft.WriteSection("i_1", 1, "It was agreed."),
+    draft.ReleaseSection("i_1"),
+    draft.DropAside("i_1", "d_1"),
 ]
 
 

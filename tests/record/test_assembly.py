@@ -1,6 +1,6 @@
 """From state and journal to the record."""
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import agenda, draft, floor, life, notes, people, polls, queue
 from live.domain.agenda import Span
 from live.record.assembly import assemble
 from tests.domain.occasion import MINUTE, NOW, SECOND, chair, scribe
@@ -184,6 +184,14 @@ def test_a_revised_note_is_as_it_was_revised() -> None:
     note = here.made(scribe, notes.PostNote("Draft."))
     here.do(scribe, notes.ReviseNote(note, 1, "Final."))
     assert [(n.text, n.revision) for n in here.record().notes] == [("Final.", 2)]
+
+
+def test_the_draft_is_in_the_record_as_far_as_it_is_written() -> None:
+    here = opened()
+    for section in draft.BESIDES:
+        here.do(scribe, draft.TakeSection(section, None))
+    here.do(scribe, draft.WriteSection(draft.NEXT_STEPS, 1, "The group meets again."))
+    assert here.record().sections == {draft.NEXT_STEPS: "The group meets again."}
 
 
 def test_who_waits_at_the_close_is_unheard() -> None:
