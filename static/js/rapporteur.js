@@ -5,7 +5,9 @@ import { keepingEnd } from "./at_end.js"
 import { createComposer } from "./composer.js"
 import { createDesk } from "./desk/desk.js"
 import { noteActs } from "./desk/notes.js"
+import { sectionActs } from "./desk/sections.js"
 import { returnOrphans, returnToComposer } from "./desk/returns.js"
+import { createDrafting } from "./drafting.js"
 import { loadCatalogue } from "./i18n.js"
 import { connect } from "./live.js"
 import { AREAS, areaAfter } from "./model/areas.js"
@@ -39,9 +41,11 @@ const live = connect({
 const desk = createDesk(live, { tag: null, words: "", area: null }, { draw, repaint })
 const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
+const drafting = createDrafting(live, code, repaint)
 const actions = {
   ...desk.acts,
   ...noteActs(desk, revisions),
+  ...sectionActs(desk, drafting),
   chooseArea: area => desk.set({ area }),
 }
 for (const wide of Object.values(room)) wide.addEventListener("change", repaint)
@@ -53,18 +57,22 @@ function draw() {
   const model = {
     ...deskModel(live.documents(), live.ephemeral(), { you, unanswered, now }),
     ...desk.own(),
+    you,
     limits: live.limits(),
     connected: live.status() === "live",
     room: roomNow(),
   }
   desk.showing(model)
   revisions.settle(model.documents)
+  const begun = drafting.settle(model.documents)
   if (model.connected) returnOrphans(composer, revisions, model.documents)
+  const place = FIRST_OF[areaInHand()] ?? "note"
   steadily(
     () => keepingEnd("feed", () => paint(model)),
-    () => document.getElementById("note"),
+    () => document.getElementById(place),
   )
   desk.afterPaint()
+  if (begun) document.getElementById(`draft-${begun}`)?.focus()
   return untilNext(model)
 }
 
@@ -73,12 +81,15 @@ function roomNow() {
   return room.two.matches ? "two" : "one"
 }
 
+function areaInHand() {
+  return AREAS.find(id => document.getElementById(id)?.contains(document.activeElement))
+}
+
 // F6 goes from area to area, as it does between the parts of a window.
 function moveOn(event) {
   if (event.key !== "F6" || !painted || document.querySelector("dialog[open]")) return
   event.preventDefault()
-  const here = AREAS.find(id => document.getElementById(id).contains(document.activeElement))
-  const area = areaAfter(here ?? AREAS.at(event.shiftKey ? 0 : -1), event.shiftKey)
+  const area = areaAfter(areaInHand() ?? AREAS.at(event.shiftKey ? 0 : -1), event.shiftKey)
   desk.set({ area, focusing: FIRST_OF[area] })
 }
 
@@ -93,7 +104,7 @@ function paint(model) {
   if (!painted) page.replaceChildren()
   title.textContent = model.session.title
   render(rapporteurBarView(model, live), tools)
-  render(rapporteurView(model, actions, { live, composer, revisions }), page)
+  render(rapporteurView(model, actions, { live, composer, revisions, drafting }), page)
   render(rapporteurDialogsView(model, actions), dialogs)
   if (!painted) document.getElementById("note").focus({ preventScroll: true })
   painted = true

@@ -15,7 +15,8 @@ import { elapsedView, othersView } from "./top_bar.js"
 // All areas stay on the page, also those that are not shown: what is written in one is there,
 // with the caret in its place, when one comes back to it.
 export function rapporteurView(model, actions, parts) {
-  const tabs = besideTabs(model.room).map(id => ({ id, title: titles()[id] }))
+  const told = { ...titles(), drafting: draftTitle(parts.drafting) }
+  const tabs = besideTabs(model.room).map(id => ({ id, title: told[id] }))
   const shown = shownAreas(model.room, model.area)
   const current = tabs.find(({ id }) => shown.includes(id))?.id
   const areaView = (id, classes, panel) =>
@@ -33,6 +34,11 @@ export function rapporteurView(model, actions, parts) {
   ${areaView("writing", "writing", notesAreaView(model, actions, parts))}
   ${areaView("drafting", "drafting", draftAreaView(model, actions, parts))}
   ${areaView("spoken", "spoken", spokenAreaView(model, actions, parts))}`
+}
+
+function draftTitle(drafting) {
+  if (!drafting.unsaved()) return titles().drafting
+  return html`${titles().drafting} <span class="is-wait">(${_("not saved")})</span>`
 }
 
 function titles() {
