@@ -1,6 +1,6 @@
 """Run every program: ``python -m bench``."""
 
-from bench import fanout, votes
+from bench import attribution, fanout, votes
 from bench.measure import run
 
-run(fanout.main, votes.main)
+run(attribution.main, fanout.main, votes.main)

@@ -1,0 +1,1 @@
+"""Who spoke each line of captions."""
