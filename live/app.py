@@ -26,6 +26,7 @@ from live.web import (
     host,
     join,
     operations,
+    personal,
     poll_sheet,
     session_pages,
 )
@@ -104,6 +105,9 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/screen", session_pages.screen),
         Route("/s/{code}/record", downloads.record),
         Route("/s/{code}/record/{file}", downloads.download),
+        Route("/s/{code}/people", personal.people),
+        Route("/s/{code}/people/{person}.json", personal.download),
+        Route("/s/{code}/people/{person}/erase", personal.erase, methods=["POST"]),
         Route("/s/{code}/device", device.show),
         Route("/s/{code}/device", device.make, methods=["POST"]),
         Route("/s/{code}/polls/{form}", poll_sheet.download),

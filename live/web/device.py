@@ -41,6 +41,7 @@ async def _page(request: Request, *, made: bool) -> Response:
         title=room.session.life.plan.title,
         name=room.directory[badge.actor.id].name,
         back=f"/s/{row.code}",
+        about=f"/s/{row.code}/people/{badge.actor.id}.json",
         address=address,
         qr=_qr(address) if address else None,
         minutes=GOOD_FOR_MINUTES,

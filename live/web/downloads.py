@@ -26,7 +26,7 @@ async def record(request: Request) -> Response:
     place = await seated(request, Role.RAPPORTEUR, *CHAIR)
     if place is None:
         return page(request, "message.html", 403, message="record")
-    made = await _assemble(request, place)
+    made = await assembled(request, place)
     context = place.context(request.app.state.settings)
     return page(request, "record.html", record=made, formats=FORMATS, **context)
 
@@ -40,7 +40,7 @@ async def download(request: Request) -> Response:
     chosen = FORMATS.get(name)
     if chosen is None:
         raise HTTPException(404)
-    made = await _assemble(request, place)
+    made = await assembled(request, place)
     language = language_of(request)
     try:
         content = await asyncio.to_thread(chosen.write, made, language)
@@ -51,7 +51,7 @@ async def download(request: Request) -> Response:
     return Response(content, media_type=chosen.media_type, headers=headers)
 
 
-async def _assemble(request: Request, place: Place) -> Record:
+async def assembled(request: Request, place: Place) -> Record:
     rooms = rooms_of(request)
     entries = await rooms.database.read(partial(_entries, session_id=place.row.id))
     room = place.room
