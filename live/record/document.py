@@ -4,6 +4,7 @@ somebody's own words (see ``live.record.bidi``)."""
 from typing import ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from live.domain.actors import Milliseconds
 
@@ -55,6 +56,44 @@ class Table(msgspec.Struct, frozen=True):
     total: tuple[Cell, ...] = ()
 
 
+class Drawn(msgspec.Struct, frozen=True):
+    """One bar of a chart: what it is of, what it says, and how long it is, from 0 to 1."""
+
+    label: str
+    text: str
+    share: float
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A table with a column of bars, drawn large and then told. ``about`` is for those who do
+    not see it."""
+
+    shape: ClassVar[str] = "chart"
+
+    drawn: Table
+    about: str
+
+    @property
+    def bars(self) -> tuple[Drawn, ...]:
+        """By row; the total is none."""
+        return tuple(_drawn(cells) for cells in self.drawn.rows)
+
+    @property
+    def table(self) -> Table:
+        """The same without bars in its cells."""
+        rows = tuple(tuple(map(told, cells)) for cells in self.drawn.rows)
+        return replace(self.drawn, rows=rows, total=tuple(map(told, self.drawn.total)))
+
+
+def told(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Bar) else cell
+
+
+def _drawn(cells: tuple[Cell, ...]) -> Drawn:
+    found = next(cell for cell in cells if isinstance(cell, Bar))
+    return Drawn(told(cells[0]), found.text, found.share)
+
+
 class Point(msgspec.Struct, frozen=True):
     """Somebody's text of one or more lines, and where it comes from."""
 
@@ -83,7 +122,7 @@ class Lines(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-Block = Heading | Paragraph | Facts | Table | Points | Lines
+Block = Heading | Paragraph | Facts | Table | Chart | Points | Lines
 
 
 MANY = 8

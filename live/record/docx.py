@@ -11,6 +11,7 @@ from live.record.document import (
     Bar,
     Block,
     Cell,
+    Chart,
     Column,
     Document,
     Facts,
@@ -59,6 +60,8 @@ class Docx:
             case Facts(rows):
                 for label, said in rows:
                     yield self.paragraph("NoSpacing", self.labelled(label, said))
+            case Chart():
+                yield from self.block(block.table)
             case Table():
                 yield self.paragraph("Caption", self.runs(block.caption), keep=True)
                 yield self.table(block)

@@ -8,6 +8,7 @@ from live.record.document import (
     Bar,
     Block,
     Cell,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -50,6 +51,8 @@ class Markdown:
                 yield started(self.line(text))
             case Facts(rows):
                 yield "\n".join(f"- **{self.line(k)}:** {self.line(v)}" for k, v in rows)
+            case Chart():
+                yield from self.block(block.table)
             case Table():
                 yield f"**{self.line(block.caption)}**"
                 yield self.table(block)

@@ -5,8 +5,6 @@ JSON, never as markup.
 """
 
 import logging
-import unicodedata
-from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -14,11 +12,12 @@ from typst import Compiler, TypstError
 
 from live.i18n import written_as
 from live.record import fonts
-from live.record.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE, leading, plain, spare
+from live.record.bidi import leading, plain, spare
 from live.record.document import (
     Bar,
     Block,
     Cell,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -29,18 +28,11 @@ from live.record.document import (
     Points,
     Table,
 )
-from live.record.pages import FOLDERS
+from live.record.typesetting import compiler, drawable
 from live.record.widths import shares
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 AUTHOR = "Plenary"
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn"}
-"""Categories of characters that are left out where no font has them."""
-
-UNTOUCHED = {FIRST_STRONG_ISOLATE, POP_ISOLATE, "\n"}
-"""What is never drawn."""
-
 logger = logging.getLogger(__name__)
 
 
@@ -49,25 +41,16 @@ def pdf(document: Document) -> bytes:
     if unwritten := fonts.missing([document.language]):
         raise fonts.FontMissing(unwritten)
     said = Pdf(document.direction).document(document)
-    found = fonts.packaged() if all_ours(said) else fonts.everywhere()
-    template = next(folder for folder in FOLDERS if folder.is_dir())
-    compiler = Compiler(
-        str(template / "record" / "document.typ"),
-        root=str(template),
-        font_paths=found,
-        ignore_system_fonts=True,
-        sys_inputs={"document": said},
-    )
-    return _compiled(compiler, document.made_at // 1000)
+    return _compiled(compiler("document.typ", said), document.made_at // 1000)
 
 
-def _compiled(compiler: Compiler, made_at: int) -> bytes:
+def _compiled(setter: Compiler, made_at: int) -> bytes:
     try:
-        made = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=made_at)
+        made = setter.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=made_at)
     except TypstError as refusal:
         # Signs that no one font has all of cannot be joined. That makes the file no standard's.
         logger.warning("a PDF that keeps to no standard: %s", refusal.message)
-        made = compiler.compile(format="pdf", timestamp=made_at)
+        made = setter.compile(format="pdf", timestamp=made_at)
     assert isinstance(made, bytes)
     return made
 
@@ -108,10 +91,19 @@ class Pdf:
                 return {"rows": [[self.line(label), self.line(said)] for label, said in rows]}
             case Table():
                 return self.table(block)
+            case Chart():
+                return {**self.table(block.table), "chart": self.chart(block)}
             case Points(points):
                 return {"points": [self.point(point) for point in points]}
             case Lines(lines):
                 return {"lines": [self.entry(line) for line in lines]}
+
+    def chart(self, chart: Chart) -> dict[str, Any]:
+        bars = [
+            {"label": self.line(bar.label), "text": self.line(bar.text), "share": bar.share}
+            for bar in chart.bars
+        ]
+        return {"bars": bars, "about": self.line(plain(chart.about))}
 
     def table(self, table: Table) -> dict[str, Any]:
         columns = [
@@ -145,27 +137,3 @@ class Pdf:
 
     def line(self, text: str) -> str:
         return drawable(spare(text, self.direction))
-
-
-def drawable(text: str) -> str:
-    """The text with what has no font replaced: an emoji by its name, other signs by one sign."""
-    if text.isascii() and text.isprintable():
-        return text
-    return text.translate({ord(sign): _drawn(sign) for sign in set(text)})
-
-
-@cache
-def _drawn(sign: str) -> str:
-    kind = unicodedata.category(sign)
-    if sign in UNTOUCHED or sign in fonts.ours():
-        return sign
-    if kind in UNSEEN:
-        return " " if sign.isspace() else ""
-    if sign in fonts.anybodys():
-        return sign
-    return f"[{unicodedata.name(sign, 'sign').lower()}]" if kind == "So" else REPLACEMENT
-
-
-def all_ours(text: str) -> bool:
-    """Whether the fonts of the machine need not be asked."""
-    return all(sign in UNTOUCHED or sign in fonts.ours() for sign in set(text))

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from live.record.bidi import plain
-from live.record.document import Bar, Cell, Column, Table
+from live.record.document import Bar, Cell, Column, Table, told
 
 LINE = 84
 """Signs that stand beside each other in the widest table."""
@@ -44,7 +44,7 @@ def _within(least: list[float], titled: list[float], best: list[float]) -> list[
 
 
 def _widths(column: Column, cells: Sequence[Cell]) -> Widths:
-    texts = [cell.text if isinstance(cell, Bar) else cell for cell in cells]
+    texts = [told(cell) for cell in cells]
     drawn = BAR if any(isinstance(cell, Bar) for cell in cells) else 0
     unbroken = texts if column.number else [word for text in texts for word in text.split()]
     least = SPACE + max(map(signs, unbroken), default=0) + drawn

@@ -4,6 +4,7 @@ from live.record.bidi import given
 from live.record.document import (
     Bar,
     Block,
+    Chart,
     Column,
     Document,
     Facts,
@@ -48,6 +49,19 @@ def table(*, total: bool = False) -> Table:
     return Table("Time", columns, rows, ("Together", "3 min") if total else ())
 
 
+def chart() -> Chart:
+    """Of a poll with answers in three writings."""
+    columns = (Column("Option"), Column("Votes", number=True), Column("Share", number=True))
+    rows = (
+        (f"1. {given('Yes, but')}", "5", Bar("50%", 0.5)),
+        (f"2. {given('نعم')}", "3", Bar("30%", 0.3)),
+        (f"3. {given('同意')}", "2", Bar("20%", 0.2)),
+        ("4. Abstain", "0", Bar("0%", 0)),
+    )
+    drawn = Table("Result", columns, rows, ("Total", "10", "100%"))
+    return Chart(drawn, f"Bar chart. {given('Yes, but')}: 50%")
+
+
 def everything(language: str = "en") -> Document:
     """Each kind of block, with words in all the languages of the United Nations."""
     people = tuple((given(name), given(of)) for name, of in NAMES.items())
@@ -59,6 +73,7 @@ def everything(language: str = "en") -> Document:
         Points(tuple(Point(said, f"{given('Léa')}, 13:00") for said in SAID.values())),
         Heading("Time"),
         table(total=True),
+        chart(),
         Table("Present", (Column("Name"), Column("Organisation")), people),
         Heading("Course"),
         Lines(tuple(Line("13:00", given(name), "spoke.", SAID["ru"]) for name in NAMES)),

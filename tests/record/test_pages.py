@@ -7,10 +7,13 @@ import pytest
 
 from live.domain import life
 from live.i18n import languages
+from live.record.document import Heading, Paragraph
 from live.record.formats import FORMATS
 from live.record.model import Record
-from live.record.pages import apart
+from live.record.pages import page as page_of
+from live.record.templates import apart
 from tests.domain.occasion import MINUTE, actor, chair
+from tests.record.blocks import document
 from tests.record.contested import contested
 from tests.record.hostile import HEBREW, LINES, MARKUP, SCRIPT, hostile
 from tests.record.sittings import Recorded, ada, consultation, opened, written
@@ -19,11 +22,12 @@ PAGES = [file for file in FORMATS if file.endswith(".html")]
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "h1", "h2", "h3",
     "h4", "p", "dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th",
-    "td", "meter", "ul", "ol", "li", "span", "bdi",
+    "td", "meter", "ul", "ol", "li", "span", "bdi", "nav", "a", "figure", "svg", "rect", "text",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "dir", "charset", "name", "content", "http-equiv", "class", "id", "role", "tabindex",
-    "aria-labelledby", "aria-hidden", "scope", "min", "max", "value",
+    "aria-labelledby", "aria-hidden", "scope", "min", "max", "value", "href", "aria-label",
+    "viewbox", "direction", "font-size", "fill", "x", "y", "width", "height",
 }  # fmt: skip
 VOID = {"meta"}
 
@@ -151,6 +155,19 @@ def test_a_break_of_no_time_is_not_mentioned() -> None:
 def test_every_share_is_drawn_beside_its_number() -> None:
     text = written(consultation().record(), "summary.html")
     assert re.search(r'67%<meter min="0" max="1" value="0.6667" aria-hidden="true">', text)
+
+
+def test_few_headings_are_not_listed() -> None:
+    text = page_of(document(*(Heading(f"Part {nr}") for nr in range(7)))).decode()
+    assert "<nav" not in text
+
+
+def test_many_headings_lead_to_their_parts() -> None:
+    text = page_of(document(Paragraph("x"), *(Heading(f"Part {nr}") for nr in range(8)))).decode()
+    links = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', text)
+    assert [title for _, title in links] == [f"Part {nr}" for nr in range(8)]
+    for place, title in links:
+        assert f'id="{place}">{title}</h2>' in text
 
 
 def test_isolates_become_elements() -> None:

@@ -25,8 +25,9 @@ from live.record.document import (
 from live.record.fonts import PROBES, FontMissing
 from live.record.formats import FORMATS
 from live.record.model import Record
-from live.record.pdf import drawable, pdf
-from tests.record.blocks import document, everything, table
+from live.record.pdf import pdf
+from live.record.typesetting import drawable
+from tests.record.blocks import chart, document, everything, table
 from tests.record.contested import contested
 from tests.record.hostile import MARKUP, SCRIPT, hostile
 from tests.record.office import parts
@@ -157,6 +158,15 @@ def test_a_table_of_many_columns_fits_the_page() -> None:
     found = Paper(pdf(document(Table("Result", columns, (row,)))))
     assert len(found.drawn) == 1
     assert "12 of 20" in found.text
+
+
+def test_a_chart_is_drawn_above_its_table_with_words_for_it() -> None:
+    found = Paper(pdf(document(chart())))
+    (drawing,) = found.named("Figure")
+    (table,) = found.named("Table")
+    assert drawing.alternative == "Bar chart. Yes, but: 50%"
+    assert found.tags.index(drawing) < found.tags.index(table)
+    assert found.text.count("50%") == 2
 
 
 # Page, language, properties

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from live.domain.actors import Milliseconds, PersonId
-from live.record.document import Block, Cell, Column, Paragraph, Table
+from live.record.document import Block, Cell, Chart, Column, Paragraph, Table
 from live.record.model import Share
 from live.record.speaking import Turn
-from live.record.summary.participation import bar
+from live.record.summary.participation import bar, chart
 from live.record.summary.voices import named
 from live.record.telling import Telling
 from live.record.words import stopwatch
@@ -69,7 +69,7 @@ def _share(person: PersonId, turns: Sequence[Turn]) -> Share:
 
 def _by_place(
     tell: Telling, caption: str, place: str, shares: Sequence[Share], name: Callable[[str], str]
-) -> Iterator[Table]:
+) -> Iterator[Chart]:
     if not any(share.id for share in shares):
         return
     words = tell.words
@@ -81,7 +81,7 @@ def _by_place(
     ]
     speakers = words.number(sum(share.speakers for share in shares))
     total = (words._("Total"), speakers, *_total(tell, shares))
-    yield Table(caption, columns, tuple(rows), total)
+    yield chart(tell, Table(caption, columns, tuple(rows), total))
 
 
 def _columns(tell: Telling) -> tuple[Column, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from live.record.bidi import given
-from live.record.document import Bar, Block, Cell, Column, Table
+from live.record.document import Bar, Block, Cell, Chart, Column, Table
 from live.record.model import Share
 from live.record.telling import Telling
 
@@ -49,6 +49,16 @@ def _counted(tell: Telling, part: int, total: int) -> tuple[Cell, Cell]:
 
 def bar(tell: Telling, part: int, total: int) -> Bar:
     return Bar(tell.words.percent(part, total), part / total if total else 0)
+
+
+def chart(tell: Telling, table: Table) -> Chart:
+    """The table with its bars drawn large, and for those who do not see them in words."""
+    words = tell.words
+    bars = [
+        words._("{label}: {share}", label=one.label, share=one.text)
+        for one in Chart(table, "").bars
+    ]
+    return Chart(table, words._("Bar chart. {bars}", bars=words._("; ").join(bars)))
 
 
 def _organisations(tell: Telling) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from live.record import measures
 from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
 from live.record.model import Poll
 from live.record.summary.contributions import themes_or_words
-from live.record.summary.participation import bar
+from live.record.summary.participation import bar, chart
 from live.record.telling import Of, Telling
 from live.record.words import NONE
 
@@ -28,7 +28,7 @@ def in_short(tell: Telling, poll: Poll, level: int) -> Iterator[Block]:
         return
     if poll.options:
         caption = words._("Result of poll {nr}", nr=nr)
-        yield replace(result(tell, poll, counted), caption=caption)
+        yield chart(tell, replace(result(tell, poll, counted), caption=caption))
     yield from themes_or_words(tell, poll, counted)
     if all(row.counts is None for row in counted.groups):
         return
