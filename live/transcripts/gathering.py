@@ -1,7 +1,9 @@
 """What was read of a file so far, and what was not."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from live.domain.actors import Milliseconds
 from live.domain.text import NAME
@@ -22,6 +24,16 @@ MS_FOR_A_SIGN = 100
 """How long it takes to say something at most, where nothing tells when it ended."""
 
 SHORTEST = 1_000
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """Something that was said from ``start`` on; nothing tells until when."""
+
+    line: int
+    start: Milliseconds
+    label: str
+    text: str
+    language: str = ""
 
 
 class Gathering:
@@ -72,6 +84,28 @@ class Gathering:
             self._keep(Spoken(*part, piece, label, language))
         return True
 
+    def say_all(self, begun: Sequence[Begun]) -> None:
+        """Each lasts until the next begins, but no longer than it takes to say it."""
+        starts = [*(one.start for one in begun[1:]), None]
+        for one, following in zip(begun, starts, strict=False):
+            end = _until(one.start, following, one.text)
+            self.entry(one.line, one.start, end, one.text, one.label, one.language)
+
+    def entry(
+        self,
+        line: int,
+        start: Milliseconds,
+        end: Milliseconds,
+        spoken: str,
+        label: str = "",
+        language: str = "",
+    ) -> None:
+        """Takes in what is an entry of its own in the file, or leaves it out as empty."""
+        if self.say(line, start, end, spoken, label, language):
+            self.read += 1
+        else:
+            self.skip(line, "empty", label)
+
     def was_speaking(self, start: Milliseconds, end: Milliseconds, label: str) -> None:
         """Somebody spoke; nobody knows what was said."""
         self._keep(Spoken(start, max(start, end), "", text.label(label)))
@@ -103,7 +137,7 @@ class Gathering:
             zero=zero,
             clock=clock,
             language=text.language(language) or self._languages.most_common(1)[0][0],
-            problems=tuple(self._problems),
+            problems=tuple(sorted(self._problems, key=lambda problem: problem.line)),
             more_problems=self._more,
             read=self.read,
             skipped=self.skipped,
@@ -111,7 +145,7 @@ class Gathering:
         )
 
 
-def until(start: Milliseconds, following: Milliseconds | None, spoken: str) -> Milliseconds:
+def _until(start: Milliseconds, following: Milliseconds | None, spoken: str) -> Milliseconds:
     """When it ended at the latest, as far as one can tell from its length and what follows."""
     end = start + max(SHORTEST, MS_FOR_A_SIGN * len(spoken))
     return end if following is None else max(start, min(end, following))

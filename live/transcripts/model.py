@@ -22,8 +22,8 @@ Format = Literal[
 
 Code = Literal[
     "encoding", "broken_signs", "control_signs", "no_header", "bad_time", "no_time",
-    "end_before_start", "empty", "long_text", "long_label", "bad_entry", "interim", "unnamed",
-    "no_words", "time_of_day", "rough_times", "no_times",
+    "end_before_start", "empty", "long_text", "long_label", "bad_entry", "interim", "not_speech",
+    "unnamed", "no_words", "time_of_day", "rough_times", "no_times",
 ]  # fmt: skip
 """Of a problem; ``PROBLEMS`` has the words."""
 

@@ -47,7 +47,7 @@ def named(
     often: Counter[str] = Counter()
     for name, _ in () if known_only else filter(None, map(_first, texts)):
         often[written.setdefault(folded(name), name)] += 1
-    names = {folded(name) for name, times in often.items() if times >= _enough(name)}
+    names = {folded(name) for name, times in often.items() if times >= enough(name)}
     return [_divided(text, people, names) for text in texts]
 
 
@@ -77,7 +77,7 @@ def _known(name: str, people: Collection[str]) -> bool:
     return folded(name) in people or folded(bare) in people
 
 
-def _enough(name: str) -> int:
+def enough(name: str) -> int:
     """How often a beginning has to come; never for words that announce what follows."""
     words = [word for word in name.split() if word[0].isalnum()]
     if folded(name) in NO_NAMES or not words:

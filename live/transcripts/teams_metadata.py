@@ -37,10 +37,8 @@ def _say(cue: Cue, found: Gathering) -> None:
         found.skip(cue.line, "bad_entry", " ".join(row[:80] for row in cue.rows[:1]))
         return
     who, language = one.speaker_name or "", one.spoken_language or ""
-    if found.say(cue.line, start, start if end is None else end, one.spoken_text, who, language):
-        found.read += 1
-    else:
-        found.skip(cue.line, "empty")
+    end = start if end is None else end
+    found.entry(cue.line, start, end, one.spoken_text, who, language)
 
 
 def _utterance(cue: Cue) -> Utterance | None:

@@ -1,6 +1,7 @@
 """Times as files have them: padded or not, with or without hours, negative, of a clock."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from live.domain.actors import Milliseconds
@@ -16,6 +17,7 @@ MINUS = "-−"
 GMT = re.compile(r"GMT(\d{8})-(\d{6})(?!\d)")
 DAY = 24 * 3_600_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 
 
 def stamp(text: str) -> Milliseconds | None:
@@ -54,4 +56,18 @@ def named_moment(name: str) -> Milliseconds | None:
 
 
 def _ms(moment: datetime) -> Milliseconds:
-    return (moment - EPOCH) // timedelta(milliseconds=1)
+    return (moment - EPOCH) // MILLISECOND
+
+
+def through_midnight(of_day: Iterable[Milliseconds]) -> list[Milliseconds]:
+    """Times of day that follow each other, as spans from the first: a day begins where one is
+    more than half a day earlier than the one before."""
+    spans: list[Milliseconds] = []
+    first: Milliseconds | None = None
+    before, days = 0, 0
+    for time in of_day:
+        first = time if first is None else first
+        days += DAY if before - time > DAY // 2 else 0
+        before = time
+        spans.append(days + time - first)
+    return spans

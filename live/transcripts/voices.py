@@ -11,7 +11,7 @@ from live.transcripts.text import joined
 
 TAG = re.compile(
     r"<(?:(?P<end>/)?(?P<name>v|lang|c|i|b|u|s|ruby|rt|font|span|p|br)(?:\.[^\s<>]{0,200})?"
-    r"(?:\s(?P<value>[^<>]{0,400}))?|(?:\d{1,6}:)?\d{1,4}:\d{1,4}[.,]\d{1,3})>",
+    r"(?:\s(?P<value>[^<>]{0,400}))?/?|(?:\d{1,6}:)?\d{1,4}:\d{1,4}[.,]\d{1,3})>",
     re.IGNORECASE,
 )
 OVERRIDE = re.compile(r"\{\\[^{}]{0,80}\}")

@@ -9,6 +9,7 @@ from live.transcripts.gathering import Gathering
 from live.transcripts.model import Format, Transcript
 from live.transcripts.names import named
 from live.transcripts.source import Source
+from live.transcripts.text import joined
 from live.transcripts.times import GMT, named_moment
 from live.transcripts.voices import Voice, voices
 
@@ -31,6 +32,8 @@ def read(source: Source) -> Transcript | None:
 
 
 def _read(source: Source, cues: Sheet, found: Gathering) -> Transcript | None:
+    if source.document and not cues.header:
+        return _document(cues, found)
     said = _said(cues)
     form = _form(source, cues)
     if not any(voice.label for _, voice in said):
@@ -42,6 +45,14 @@ def _read(source: Source, cues: Sheet, found: Gathering) -> Transcript | None:
     _say(cues, said, found)
     zero, language = named_moment(source.name), _language(source, cues)
     return found.transcript(form, zero=zero, language=language)
+
+
+def _document(cues: Sheet, found: Gathering) -> Transcript | None:
+    """Teams' older documents: below the time a row with the name, then what is said."""
+    for cue in cues.cues:
+        name, *rest = cue.rows if len(cue.rows) > 1 else ("", *cue.rows)
+        found.entry(cue.line, cue.start, cue.end, joined(rest), name)
+    return found.transcript("teams_document")
 
 
 def _said(cues: Sheet) -> Said:

@@ -43,6 +43,7 @@ PROBLEMS: dict[Code, str] = {
     "long_label": N_("The name is too long and was cut."),
     "bad_entry": N_("Left out, as it is not made as in other files of this kind."),
     "interim": N_("Left out, as it was said again in its final form."),
+    "not_speech": N_("Left out, as nobody said it: a heading, or words of the platform."),
     "unnamed": N_("The file has numbers in place of names. Say who they are once it is imported."),
     "no_words": N_(
         "The file says who spoke and when, but not what. Import the transcript of the call instead."
