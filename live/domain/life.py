@@ -21,6 +21,8 @@ DAY_MS = 24 * 60 * 60 * 1000
 LONGEST_KEPT = 3650
 """The most days for which it can be said that a session is kept; for good, if it is not said."""
 SPEAKING_SECONDS = 180
+STANDARD = "consultation"
+"""The template of the summary, if the host names no other."""
 LATEST = 4_102_444_800_000
 """The year 2100: the latest time, in ms, for which a session can be planned."""
 LINK = re.compile(r"""https?://[^\s/?#"'<>\\]+([/?#].*)?""")
@@ -138,6 +140,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     targets: dict[str, int] = {}
     budgets: dict[str, int] = {}
     order_categories: tuple[str, ...] = ()
+    template: str = STANDARD
 
 
 class SessionCreated(LifeEvent, frozen=True, tag="session.created"):

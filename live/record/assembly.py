@@ -16,7 +16,7 @@ from live.domain.run_sheet import Polls
 from live.domain.session import LiveSession
 from live.domain.tally import Tally
 from live.record.log import breaks, log
-from live.record.model import Contribution, Item, Note, Person, Poll, Record, took_part
+from live.record.model import Contribution, Item, Note, Person, Poll, Record, Template, took_part
 from live.record.moment import Happened
 from live.record.representation import shares
 from live.record.requests import requests, unheard, written
@@ -57,6 +57,7 @@ def assemble(
         made_at=made_at,
         breaks=breaks(happened),
         languages=plan.languages,
+        template=Template(plan.template),
         groups=plan.groups,
         regions=plan.regions,
         by_group=shares(plan.groups, participants, spoken, lambda who: who.group),

@@ -12,7 +12,7 @@ import msgspec
 from live.domain.actors import Milliseconds, PersonId, Role
 from live.domain.agenda import Span
 from live.domain.contributions import Verdict
-from live.domain.life import Place, Status
+from live.domain.life import STANDARD, Place, Status
 from live.domain.notes import Tag
 from live.domain.papers import Ends, Per, Wordings
 from live.domain.questions import Options, PollKind
@@ -136,6 +136,14 @@ class Share(msgspec.Struct, frozen=True):
     spoken_ms: Milliseconds
 
 
+class Template(msgspec.Struct, frozen=True):
+    """The form of the summary. ``text`` is that of an organisation's own template, as it was when
+    the record was made; empty for one of those that Plenary comes with."""
+
+    name: str = STANDARD
+    text: str = ""
+
+
 def took_part(people: Sequence[Person], turns: Sequence[Turn]) -> tuple[Person, ...]:
     """The participants who spoke, or joined without being sent out."""
     spoke = {turn.person for turn in turns}
@@ -168,6 +176,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     made_at: Milliseconds
     breaks: tuple[Span, ...]
     languages: tuple[str, ...] = ()
+    template: Template = Template()
     groups: tuple[Place, ...]
     regions: tuple[Place, ...]
     by_group: tuple[Share, ...]

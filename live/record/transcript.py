@@ -16,7 +16,7 @@ def transcript(tell: Telling) -> Document:
         subtitle=tell.words._("Transcript"),
         language=tell.words.language,
         direction=tell.words.direction,
-        blocks=(*facts(tell), *_sections(tell)),
+        blocks=(*facts(tell), *sections(tell)),
         foot=tell.foot(),
         made_at=tell.record.made_at,
         running=tell.running(),
@@ -24,7 +24,7 @@ def transcript(tell: Telling) -> Document:
     )
 
 
-def _sections(tell: Telling) -> Iterator[Block]:
+def sections(tell: Telling) -> Iterator[Block]:
     """The lines, under a heading wherever an agenda item or a day begins."""
     if not tell.record.log:
         yield Paragraph(tell.words._("Nothing has happened yet."))

@@ -266,6 +266,7 @@ def test_annexes_are_numbered_as_far_as_there_are_any() -> None:
         "Annex 1: Interventions",
         "Annex 2: Speaking time",
         "Annex 3: Polls in full",
+        "Annex 4: Transcript",
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from live.record.document import Block, Heading, Line, Lines, Point, Points
+from live.record.document import Block, Line, Lines, Point, Points
 from live.record.markup import plain
 from live.record.model import Note
 from live.record.speaking import Turn
@@ -44,13 +44,13 @@ def replied(found: Iterable[Exchange]) -> set[str]:
     return {reply.id for one in found for reply in one.replies}
 
 
-def told(tell: Telling, found: Sequence[Exchange], level: int) -> Iterator[Block]:
-    words = tell.words
-    if answered := [one for one in found if one.replies]:
-        yield Heading(words._("Questions and replies"), level)
-        yield Lines(tuple(line for one in answered for line in _lines(tell, one)))
+def answered(tell: Telling, found: Sequence[Exchange]) -> Iterator[Block]:
+    if lines := [line for one in found if one.replies for line in _lines(tell, one)]:
+        yield Lines(tuple(lines))
+
+
+def unanswered(tell: Telling, found: Sequence[Exchange]) -> Iterator[Block]:
     if points := [point for one in found if not one.replies for point in _open(tell, one)]:
-        yield Heading(words._("Open questions"), level)
         yield Points(tuple(points))
 
 

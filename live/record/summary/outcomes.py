@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from live.record.bidi import given
-from live.record.document import Block, Column, Paragraph, Point, Points, Table
+from live.record.document import Block, Column, Facts, Paragraph, Point, Points, Table
 from live.record.markup import plain
 from live.record.model import Note
+from live.record.summary.prose import prose
 from live.record.telling import Telling
 from live.record.words import NONE
 
@@ -22,11 +23,21 @@ def actions(tell: Telling, notes: Sequence[Note]) -> Iterator[Block]:
         yield Points(tuple(Point(plain(note.text), tell.task(note)) for note in found))
 
 
+def drafted(tell: Telling) -> Iterator[Block]:
+    """What the rapporteurs wrote of the next steps in the draft summary."""
+    return prose(tell.record.sections.get(NEXT_STEPS, ""))
+
+
 def next_steps(tell: Telling) -> Iterator[Block]:
-    if any(note.tag == "action" for note in tell.record.notes):
-        yield from tasks(tell)
-    elif tell.record.opened_at is not None:
+    """What the rapporteurs wrote of them, and the actions."""
+    steps = [*drafted(tell), *tasks(tell)]
+    if not steps and tell.record.opened_at is not None:
         yield Paragraph(tell.words._("No actions were noted."))
+    yield from steps
+
+
+NEXT_STEPS = "next_steps"
+"""Where the draft summary tells of them."""
 
 
 def tasks(tell: Telling) -> Iterator[Block]:
@@ -57,3 +68,16 @@ def tasks(tell: Telling) -> Iterator[Block]:
         for note in found
     )
     yield Table(words._("Actions agreed"), tuple(columns), rows)
+
+
+def due_dates(tell: Telling) -> Iterator[Block]:
+    """The dates by which something is to be done, the next one first."""
+    words = tell.words
+    due = sorted((note.due, note.nr, note) for note in tell.record.notes if note.due)
+    rows = []
+    for day, _, note in due:
+        what, owner = given(plain(note.text)), tell.owner(note)
+        said = words._("{what} ({owner})", what=what, owner=owner) if owner else what
+        rows.append((words.calendar(day), said))
+    if rows:
+        yield Facts(tuple(rows))

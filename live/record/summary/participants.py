@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from live.domain.actors import STAFF, PersonId
-from live.record.document import Block, Column, Table
+from live.record.document import Block, Column, Paragraph, Point, Points, Table
 from live.record.model import Person
 from live.record.remarks import source
 from live.record.summary.voices import by_group, named
@@ -26,7 +26,7 @@ def participants(tell: Telling) -> Iterator[Block]:
 
 
 def _table(tell: Telling, caption: str, people: Sequence[Person]) -> Table:
-    """By organisation, then by name; a column only where it says something."""
+    """A column only where it says something."""
     words = tell.words
     organised, placed = (
         any(getattr(who, of) for who in people) for of in ("organisation", "region")
@@ -40,9 +40,7 @@ def _table(tell: Telling, caption: str, people: Sequence[Person]) -> Table:
             *([tell.organisation(who.id)] if organised else []),
             *([tell.region(who.region)] if placed else []),
         )
-        for who in sorted(
-            people, key=lambda who: (who.organisation == "", who.organisation, who.name)
-        )
+        for who in _sorted(people)
     )
     return Table(caption, tuple(columns), rows)
 
@@ -72,3 +70,26 @@ def _asked(tell: Telling, person: PersonId) -> str:
     theirs = [asked for asked in tell.record.requests if asked.person == person]
     standing = (asked for asked in theirs if asked.fate != "undone")
     return tell.words._("; ").join(dict.fromkeys(filter(None, (source(tell, r) for r in standing))))
+
+
+def _sorted(people: Sequence[Person]) -> list[Person]:
+    """By organisation, then by name."""
+    return sorted(people, key=lambda who: (not who.organisation, who.organisation, who.name))
+
+
+def present(tell: Telling) -> Iterator[Block]:
+    """“Name – Organisation” for each participant, by group; then the staff."""
+    words, record = tell.words, tell.record
+    groups = by_group(tell, [who.id for who in record.participants if who.name])
+    for group, ids in groups.items():
+        if any(groups):
+            yield Paragraph(words._("{group}:", group=tell.group(group)))
+        yield _named(tell, [record.person[person] for person in ids])
+    if staff := [who for who in record.people if who.role in STAFF and who.name]:
+        yield Paragraph(words._("{group}:", group=words._("Moderators and rapporteurs")))
+        yield _named(tell, staff)
+
+
+def _named(tell: Telling, people: Sequence[Person]) -> Points:
+    names = (" – ".join(filter(None, (who.name, who.organisation))) for who in _sorted(people))
+    return Points(tuple(map(Point, names)))

@@ -22,7 +22,6 @@ def participation(tell: Telling) -> Iterator[Block]:
     yield from _present(
         tell, words._("Participants by region"), region, record.by_region, tell.region
     )
-    yield from _organisations(tell)
 
 
 def _present(
@@ -61,7 +60,7 @@ def chart(tell: Telling, table: Table) -> Chart:
     return Chart(table, words._("Bar chart. {bars}", bars=words._("; ").join(bars)))
 
 
-def _organisations(tell: Telling) -> Iterator[Block]:
+def organisations(tell: Telling) -> Iterator[Block]:
     words = tell.words
     named: dict[str, set[str]] = defaultdict(set)
     for who in tell.record.participants:

@@ -15,7 +15,7 @@ def points(tell: Telling, notes: Sequence[Note], turns: Sequence[Turn]) -> Itera
     if not notes:
         return
     if named(tell.record):
-        yield bullets(tell, notes)
+        yield from bullets(tell, notes)
         return
     said = [note.speaker for note in notes if note.speaker is not None]
     groups = by_group(tell, said)
@@ -37,11 +37,12 @@ def _whose(tell: Telling, group: str, quantity: str) -> str:
     return words._("Points raised by {speakers}:", speakers=quantity)
 
 
-def bullets(tell: Telling, notes: Sequence[Note]) -> Points:
+def bullets(tell: Telling, notes: Sequence[Note]) -> Iterator[Block]:
     """Each with whoever said it, as far as the record tells that."""
-    return Points(tuple(Point(text(tell, note), voice(tell, note.speaker)) for note in notes))
+    if notes:
+        yield Points(tuple(Point(_text(tell, note), voice(tell, note.speaker)) for note in notes))
 
 
-def text(tell: Telling, note: Note) -> str:
+def _text(tell: Telling, note: Note) -> str:
     said = plain(note.text)
     return tell.words.quoted(said) if note.tag == "quote" else said

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from live.domain.disclosure import K, Row
 from live.domain.tally import Tally
 from live.record import measures
-from live.record.document import Block, Cell, Column, Heading, Paragraph, Table
+from live.record.document import Block, Cell, Column, Heading, Paragraph, Point, Points, Table
 from live.record.model import Poll
 from live.record.summary.contributions import themes_or_words
 from live.record.summary.participation import bar, chart
@@ -37,6 +37,28 @@ def in_short(tell: Telling, poll: Poll, level: int) -> Iterator[Block]:
         yield replace(table, caption=caption)
     if poll.secret and folded(counted.groups):
         yield Paragraph(why_folded(tell))
+
+
+def lines(tell: Telling, polls: Sequence[Poll]) -> Iterator[Block]:
+    """Such as “Agreed? Yes: 2 (67%), no: 1 (33%). 3 of 4 voted (75%).”"""
+    if polls:
+        yield Points(tuple(Point(_line(tell, poll)) for poll in polls))
+
+
+def _line(tell: Telling, poll: Poll) -> str:
+    words, counted = tell.words, poll.tally
+    votes = [
+        words._(
+            "{option}: {votes}",
+            option=tell.option(option),
+            votes=tell.votes(counted.counts[option.id], counted.voters),
+        )
+        for option in (poll.options if counted is not None else ())
+        if counted is not None
+    ]
+    return " ".join(
+        [tell.question(poll), *([words.listed(votes) + "."] if votes else []), *_said(tell, poll)]
+    )
 
 
 def _said(tell: Telling, poll: Poll) -> Iterator[str]:
