@@ -472,6 +472,13 @@ def _corrected(captions: Captions, event: CaptionCorrected) -> Captions:
     return replace(after, texts=texts)
 
 
+def redacted(captions: Captions, caption: str) -> Captions:
+    """The captions after a line was erased."""
+    stream = captions.stream_of(caption)
+    line = replace(stream.lines[stream.place(caption)], text="")
+    return with_stream(captions, with_lines(stream, [line]))
+
+
 def attributed(stream: Stream, event: CaptionsAttributed) -> Sequence[Line]:
     """The lines of which something was said."""
     if event.run is None:

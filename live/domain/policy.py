@@ -82,6 +82,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     proposals.AcceptProposal: STAFF,
     proposals.DeclineProposal: STAFF,
     redaction.RedactNote: STAFF,
+    redaction.RedactCaption: STAFF,
     redaction.ErasePerson: CHAIRS,
     captioning.PostCaption: SYSTEM,
     captioning.ImportCaptions: STAFF,

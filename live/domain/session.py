@@ -570,7 +570,9 @@ def _require_owner_known(
 def _redaction(session: LiveSession, command: redaction.RedactionCommand, ask: Ask) -> list[Event]:
     """Whoever is erased is gone before it."""
     events: list[Event] = []
-    asked = redaction.decide(session.people, session.notes, session.proposals, command)
+    asked = redaction.decide(
+        session.people, session.notes, session.proposals, session.captions, command
+    )
     for event in asked:
         if isinstance(event, redaction.PersonErased):
             events += _sent_out(session, event.person, ask)
@@ -652,6 +654,8 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, proposals=proposals.evolve(session.proposals, event))
         case redaction.NoteRedacted(note):
             return replace(session, notes=notes.redacted(session.notes, note))
+        case redaction.CaptionRedacted(caption):
+            return replace(session, captions=captioning.redacted(session.captions, caption))
         case redaction.PersonErased(person):
             return replace(session, people=people.erased(session.people, person))
         case captioning.CaptionsEvent():

@@ -66,7 +66,10 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {f"proposal/{event.proposal}"}
         case redaction.NoteRedacted(note, proposal):
             own = {f"note/{note}", f"retracted/{note}"}
+            own |= {f"section/{section}" for section in before.draft.sections}
             return own | {f"proposal/{proposal}"} if proposal else own
+        case redaction.CaptionRedacted(caption):
+            return {f"caption/{caption}"}
         case redaction.PersonErased():
             return {*View(before, {}, Audience.STAFF).keys()}  # the name may stand anywhere
         case captioning.CaptionsEvent():

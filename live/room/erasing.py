@@ -6,8 +6,7 @@ import msgspec
 
 from live.domain.actors import PersonId
 from live.domain.people import NOBODY, Name
-from live.domain.redaction import Blank, PersonErased, RedactionEvent, blank, shared
-from live.domain.text import folded
+from live.domain.redaction import MASK, Blank, PersonErased, RedactionEvent, blank, names_of
 from live.store import directory, journal
 from live.store.connection import Connection
 
@@ -27,15 +26,24 @@ class Eraser:
         others = {who: name for who, name in names.items() if who != person}
         self._blanks.append(blank(event, own, others))
 
-    def without(
+    def erase_name(
         self, person: PersonId, names: Mapping[PersonId, Name], persons: Container[PersonId]
     ) -> dict[PersonId, Name]:
-        """The directory without somebody's row, and without those of nobody that say the same."""
-        gone = {person, *_namesakes(person, names, persons)}
-        directory.remove(self.connection, self.session_id, gone)
-        return {who: name for who, name in names.items() if who not in gone}
+        """The directory without somebody's row; where a row of nobody (of an organisation that
+        voted, a label of a transcript, a file) tells the name, it is masked."""
+        others = {who: name for who, name in names.items() if who != person}
+        own = names_of(names.get(person, NOBODY), others)
+        masked = {
+            row: Name(own.masked(name.name, MASK))
+            for row, name in others.items()
+            if row not in persons and own.spans(name.name)
+        }
+        directory.remove(self.connection, self.session_id, [person])
+        for row, name in masked.items():
+            directory.save(self.connection, self.session_id, row, directory.Entry(name.name))
+        return others | masked
 
-    def erase(self) -> bool:
+    def erase_words(self) -> bool:
         """Blank the journal; whether there was anything to do."""
         if not self._blanks:
             return False
@@ -47,15 +55,3 @@ class Eraser:
                 remains = msgspec.json.encode(after)
                 journal.redact(self.connection, self.session_id, entry.seq, remains)
         return True
-
-
-def _namesakes(
-    person: PersonId, names: Mapping[PersonId, Name], persons: Container[PersonId]
-) -> list[PersonId]:
-    """The rows beside those of people (of organisations that voted, of labels in transcripts)
-    that say nothing but this person's name, or an organisation that nobody else is of."""
-    own = names.get(person, NOBODY)
-    others = {who: name for who, name in names.items() if who != person}
-    told = {own.name} if shared(own, others) else {own.name, own.organisation}
-    said = {folded(name) for name in told if name}
-    return [who for who, name in others.items() if who not in persons and folded(name.name) in said]

@@ -91,7 +91,7 @@ class Batch:
         self._keep_ballots()
         if self._entries:
             self._keep_entries()
-        if self._eraser.erase():
+        if self._eraser.erase_words():
             self._read_again()
         self.written.known = Known(self.session, self.names, self.seq, self.chain, self.now)
         return self.written
@@ -227,7 +227,7 @@ class Batch:
                     self._eraser.take(event, self.names)
                     if isinstance(event, PersonErased):
                         everyone = self.session.people.everyone
-                        self.names = self._eraser.without(event.person, self.names, everyone)
+                        self.names = self._eraser.erase_name(event.person, self.names, everyone)
                 case PersonLeft(person):
                     badges.revoke_actor(self.connection, self.session_id, person, self.now)
                 case PollOpened(poll) if self.session.polls.sheet[poll].secret:

@@ -134,6 +134,7 @@ SAMPLES: dict[str, Event] = {
     "note.accepted": proposals.ProposalAccepted("s_1", "n_1", scribe.id),
     "note.declined": proposals.ProposalDeclined("s_1", scribe.id),
     "note.redacted": redaction.NoteRedacted("n_1"),
+    "caption.redacted": redaction.CaptionRedacted("live.en.1"),
     "person.erased": redaction.PersonErased(ada.id),
     "caption.posted": captioning.CaptionPosted(
         "live.en",

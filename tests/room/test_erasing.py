@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from live.domain.actors import Actor
+from live.domain.captioning import CAPTIONER, ImportCaptions, ImportedLine, PostCaption
 from live.domain.documents import Audience
 from live.domain.floor import GrantFloor
-from live.domain.life import CloseSession
+from live.domain.life import CloseSession, OpenSession
 from live.domain.notes import PostNote, ReviseNote
 from live.domain.people import EditPerson
 from live.domain.queue import RequestFloor, WriteIn
-from live.domain.redaction import ErasePerson, RedactNote
+from live.domain.redaction import ErasePerson, RedactCaption, RedactNote
 from live.errors import NotAllowed, NotFound
 from live.store import journal
 from tests.room.rig import Peer, Rig
@@ -151,3 +152,43 @@ async def test_a_statement_in_writing_loses_only_the_name(rig: Rig) -> None:
     await rig.do(rig.chair, ErasePerson(ada.id))
     written = (await rig.room()).session.queue.written[request]
     assert written.text == "I, […], ask for more time."
+
+
+async def posted(rig: Rig, *texts: str) -> None:
+    await rig.do(rig.chair, OpenSession())
+    for seq, text in enumerate(texts, 1):
+        await rig.do(CAPTIONER, PostCaption("here", "en", seq, text.encode()))
+
+
+async def test_a_redacted_line_of_captions_is_in_no_file_any_more(rig: Rig) -> None:
+    await posted(rig, "Good morning.\nMy pass", "word is hush-hush.\nThank you.\n")
+    await rig.do(rig.chair, RedactCaption("live.en.2"))
+    await rig.database.scrubbed()
+    assert not in_files(rig.path, "hush-hush")
+    assert not in_files(rig.path, "my pass")
+    stream = (await rig.room()).session.captions.streams["live.en"]
+    assert [line.text for line in stream.said()] == ["Good morning.", "Thank you."]
+
+
+async def test_captions_go_on_after_a_line_was_redacted(rig: Rig) -> None:
+    await posted(rig, "Good morning.\nhush-hush", " and more")
+    await rig.do(rig.chair, RedactCaption("live.en.2"))
+    await rig.do(CAPTIONER, PostCaption("here", "en", 3, b" is said.\nNext.\n"))
+    await rig.again()
+    stream = (await rig.room()).session.captions.streams["live.en"]
+    assert [line.text for line in stream.said()] == ["Good morning.", "is said.", "Next."]
+
+
+async def test_a_name_goes_from_captions_and_from_the_labels_of_transcripts(rig: Rig) -> None:
+    ada = await lovelace(rig)
+    await posted(rig, "Thank you, Ms Lovelace.\n")
+    lines = (ImportedLine(0, 900, "I am Ada.", 0), ImportedLine(1000, 1900, "Thanks, Ada!", 1))
+    labels = ("Ada Lovelace (Analytical Engines Ltd)", "Mona")
+    await rig.do(rig.chair, ImportCaptions("en", "vtt", "ada-lovelace.vtt", None, lines, labels))
+    await rig.do(rig.chair, ErasePerson(ada.id))
+    await rig.database.scrubbed()
+    assert not in_files(rig.path, "lovelace")
+    assert not in_files(rig.path, "thanks, ada")
+    names = [name.name for name in (await rig.room()).directory.values()]
+    assert "[…] ([…])" in names
+    assert "Mona" in names
