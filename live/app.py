@@ -18,6 +18,8 @@ from live.settings import Settings
 from live.store.database import Database, Unavailable
 from live.web import (
     assets,
+    captioner,
+    captions,
     device,
     downloads,
     enter,
@@ -30,9 +32,11 @@ from live.web import (
     poll_sheet,
     session_pages,
 )
+from live.web.captioner import Captioning
 from live.web.catalogues import catalogue
 from live.web.do import do
 from live.web.doors import Doors
+from live.web.relay import Relays
 from live.web.security import Security
 from live.web.socket import live
 
@@ -56,6 +60,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.doors = Doors(settings)
+    app.state.captioning = Captioning(Relays(settings.caption_relay_hosts))
     return app
 
 
@@ -75,6 +80,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     finally:
         for task in by_itself:
             task.cancel()
+        await app.state.captioning.relays.close()
         await app.state.rooms.close()
         await database.close()
 
@@ -87,6 +93,8 @@ def _pages() -> list[Route]:
         Route("/j/{code}", join.form),
         Route("/j/{code}", join.join, methods=["POST"]),
         Route("/j/{code}/qr.svg", join.qr),
+        Route("/c/{token}", captioner.post, methods=captioner.METHODS),
+        Route("/c/{token}/seq", captioner.seq, methods=captioner.METHODS),
         Route("/host", host.overview),
         Route("/host", host.create, methods=["POST"]),
         Route("/host/{code}", host.session),
@@ -94,6 +102,7 @@ def _pages() -> list[Route]:
         Route("/host/{code}/links", host.renew, methods=["POST"]),
         Route("/host/{code}/unseat", host.unseat, methods=["POST"]),
         Route("/host/{code}/delete", host.delete, methods=["POST"]),
+        Route("/host/{code}/captions", host.captions, methods=["POST"]),
     ]
 
 
@@ -110,6 +119,8 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/people/{person}/erase", personal.erase, methods=["POST"]),
         Route("/s/{code}/device", device.show),
         Route("/s/{code}/device", device.make, methods=["POST"]),
+        Route("/s/{code}/captions", captions.overview),
+        Route("/s/{code}/captions", captions.change, methods=["POST"]),
         Route("/s/{code}/polls/{form}", poll_sheet.download),
         Route("/s/{code}/polls", poll_sheet.upload, methods=["POST"]),
         Route("/s/{code}/do", do, methods=["POST"]),

@@ -11,7 +11,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations, c2py
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -87,6 +87,14 @@ def catalogue(language: str) -> Catalog:
 
 def catalogue_path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "plenary.po"
+
+
+def language_name(tag: str, language: str) -> str:
+    """What a language is called in another; its tag where nobody knows."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(language.replace("-", "_")) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def _autonym(tag: str) -> str:

@@ -17,6 +17,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "trusted_proxies": ("LIVE_TRUSTED_PROXIES", "FORWARDED_ALLOW_IPS"),
     "join_rate": ("LIVE_JOIN_RATE",),
     "join_burst": ("LIVE_JOIN_BURST",),
+    "caption_relay_hosts": ("LIVE_CAPTION_RELAY_HOSTS",),
     "log_level": ("LIVE_LOG_LEVEL",),
 }
 """The environment's names of each setting; the first that is set counts."""
@@ -29,6 +30,9 @@ DRIVERS = {
 LOG_LEVELS = ("debug", "info", "warning", "error")
 WEB_ADDRESS = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
 FRAME_ANCESTOR = re.compile(r"'self'|https?://[\w.*:-]+|https?:")
+
+
+RELAY_HOST = re.compile(r"(\*\.)?[\w-]+(\.[\w-]+)+|https?://[^/\s?#@]+", re.ASCII)
 
 
 class BadSetting(ValueError):
@@ -44,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     join_rate: int = 200  # joins a second and session, once the burst is used up
     join_burst: int = 500
+    caption_relay_hosts: tuple[str, ...] = ()
     log_level: str = "info"
 
     @property
@@ -71,7 +76,7 @@ def read_settings(environ: Mapping[str, str] | None = None, port: int | None = N
     for field in ("join_rate", "join_burst"):
         if field in given:
             given[field] = _positive(given[field], VARIABLES[field][0])
-    for field in ("frame_ancestors", "trusted_proxies"):
+    for field in ("frame_ancestors", "trusted_proxies", "caption_relay_hosts"):
         if field in given:
             given[field] = tuple(re.split(r"[\s,]+", given[field].strip()))
     given["database_url"] = _database_url(given.get("database_url"), environ)
@@ -107,6 +112,8 @@ def _checked(settings: Settings) -> Settings:
         raise BadSetting("LIVE_BASE_URL must be an address like https://plenary.example.org.")
     if not all(map(FRAME_ANCESTOR.fullmatch, settings.frame_ancestors)):
         raise BadSetting("LIVE_FRAME_ANCESTORS must be origins like https://call.example.org.")
+    if not all(map(RELAY_HOST.fullmatch, settings.caption_relay_hosts)):
+        raise BadSetting("LIVE_CAPTION_RELAY_HOSTS must be hosts like captions.example.org.")
     if settings.log_level not in LOG_LEVELS:
         raise BadSetting(f"LIVE_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
     return settings

@@ -43,7 +43,7 @@ def occasion() -> Sitting:
     here.do(chair, life.EditSession(proposals=True))
     here.do(ada, proposals.ProposeNote("More time."))
     post = captioning.PostCaption("k_1", "en", 1, b"Good morning.")
-    here.do(captioning.CAPTIONER, post)
+    here.do(captioning.captioner("k_1"), post)
     here.do(scribe, draft.TakeSection(draft.GENERAL, None))
     here.do(chair, draft.WriteSection(draft.GENERAL, 1, "It was agreed."))
     made = here.do(chair, polls.CreatePoll("single", "Agreed?", ("Yes", "No"), secret=False))

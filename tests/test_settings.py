@@ -76,6 +76,12 @@ def test_several_frame_ancestors_are_told_apart(given: str) -> None:
     assert ancestors == ("https://a.example", "https://b.example")
 
 
+def test_captions_may_be_passed_on_to_several_hosts() -> None:
+    given = "captions.example.org, *.example.net http://127.0.0.1:8123"
+    hosts = settings(LIVE_CAPTION_RELAY_HOSTS=given).caption_relay_hosts
+    assert hosts == ("captions.example.org", "*.example.net", "http://127.0.0.1:8123")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -88,6 +94,8 @@ def test_several_frame_ancestors_are_told_apart(given: str) -> None:
         ("LIVE_BASE_URL", "https://live.example.org/?q"),
         ("LIVE_DATABASE_URL", "plenary.db"),
         ("LIVE_FRAME_ANCESTORS", "https://a.example; script-src *"),
+        ("LIVE_CAPTION_RELAY_HOSTS", "https://call.example/captions"),
+        ("LIVE_CAPTION_RELAY_HOSTS", "*"),
         ("LIVE_LOG_LEVEL", "loud"),
     ],
 )

@@ -28,9 +28,6 @@ from live.domain.people import Name, People
 from live.domain.stream_text import Typed, typed
 from live.errors import Invalid, NotFound, Stale, TooLong
 
-CAPTIONER = Actor(PersonId("captioner"), Role.SYSTEM)
-"""Whoever has the address of a session's captions."""
-
 MOST_LINES = 40_000
 """Of a stream."""
 MOST_STREAMS = 24
@@ -47,6 +44,11 @@ LONGEST_MS = 7 * 24 * 3600 * 1000
 
 Ids = Annotated[tuple[str, ...], msgspec.Meta(max_length=500)]
 Zero = Annotated[Milliseconds, msgspec.Meta(gt=0, lt=LATEST)]
+
+
+def captioner(address: str) -> Actor:
+    """Whoever posts to an address."""
+    return Actor(PersonId(f"captioner.{address}"), Role.SYSTEM)
 
 
 class CaptionsCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,6 +130,7 @@ class CaptionsEvent(msgspec.Struct, frozen=True, tag_field="type"):
 class TypedLine(msgspec.Struct, frozen=True):
     """A line as it was typed, with all its spaces."""
 
+    id: str
     typed: str
     start: Milliseconds
     end: Milliseconds
@@ -283,13 +286,14 @@ def _timed(stream: Stream, change: Typed, now: Milliseconds) -> Iterator[TypedLi
     since = max(before, begun.end if begun else 0, now - written * SIGN_MS)
     said = 0
     for nth, line in enumerate(change.lines):
+        name = stream.name(change.kept + nth)
         start = since + (now - since) * said // written
         said += len(line)
         end = since + (now - since) * said // written
         if nth == 0 and begun:
             grew = len(line) > change.intact
             start, end = begun.start, end if grew or len(change.lines) > 1 else begun.end
-        yield TypedLine(line, start, end)
+        yield TypedLine(name, line, start, end)
 
 
 # Transcripts

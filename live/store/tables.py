@@ -98,6 +98,19 @@ links = Table(
     Index(None, "session"),
 )
 
+# ``language`` is empty where each post says its own; ``relay`` where nothing is passed on.
+caption_addresses = Table(
+    "caption_addresses",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    _session(),
+    Column("language", String, nullable=False),
+    Column("relay", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Index(None, "session"),
+)
+
 # What belongs to ballots has no rowid: it would tell the order in which people voted.
 poll_keys = Table(
     "poll_keys",

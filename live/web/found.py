@@ -96,6 +96,7 @@ class Place(msgspec.Struct, frozen=True):
             "record_url": f"/s/{self.row.code}/record",
             "moderate_url": f"/s/{self.row.code}/moderate",
             "notes_url": f"/s/{self.row.code}/notes",
+            "captions_url": f"/s/{self.row.code}/captions",
         }
 
 

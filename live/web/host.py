@@ -17,7 +17,7 @@ from live.store.connection import Connection
 from live.store.links import Link
 from live.store.sessions import Session
 from live.store.tokens import new_token, token_hash
-from live.web import codes, identity, places, staff
+from live.web import caption_addresses, codes, identity, places, staff
 from live.web.enter import HOST_COOKIE
 from live.web.found import join_url, required, rooms_of
 from live.web.templates import page, translate
@@ -152,6 +152,15 @@ async def unseat(request: Request) -> Response:
     return RedirectResponse(f"/host/{codes.shown(row.code)}", 303)
 
 
+async def captions(request: Request) -> Response:
+    """Make or revoke an address for captions."""
+    if not await _is_host(request):
+        return page(request, "message.html", 403, message="host")
+    row = await required(request)
+    told = await caption_addresses.changed(request, row, await request.form())
+    return await _links_page(request, row, {}, told=told)
+
+
 def _renewed(connection: Connection, row: Session, tokens: dict[Role, str], now: int) -> None:
     for link in links.of_session(connection, row.id):
         links.revoke(connection, link.token_hash, now)
@@ -160,13 +169,19 @@ def _renewed(connection: Connection, row: Session, tokens: dict[Role, str], now:
 
 
 async def _links_page(
-    request: Request, row: Session, tokens: dict[Role, str], *, unconfirmed: bool = False
+    request: Request,
+    row: Session,
+    tokens: dict[Role, str],
+    *,
+    unconfirmed: bool = False,
+    told: dict[str, Any] | None = None,
 ) -> Response:
     settings = request.app.state.settings
+    told = told or await caption_addresses.context(request, row)
     return page(
         request,
         "host_session.html",
-        422 if unconfirmed else 200,
+        422 if unconfirmed or told["wrong"] else 200,
         title=row.title,
         code=codes.shown(row.code),
         join_url=join_url(settings, row.code),
@@ -174,6 +189,7 @@ async def _links_page(
         seats=await staff.seats(request, row),
         expires_at=row.expires_at,
         unconfirmed=unconfirmed,
+        **told,
     )
 
 

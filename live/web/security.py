@@ -16,6 +16,8 @@ PARTS_OF_PAGES = {"text/javascript", "text/css"}
 SCHEMES = {"ws": "http", "wss": "https"}
 YEAR_SECONDS = 365 * 24 * 3600
 HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
+FOR_PROGRAMS = "/c/"
+"""Below it nothing depends on who a browser is, and whoever posts has no page."""
 MOST_BODY_BYTES = 256 * 1024
 """The largest form is the host's; a frame may hold less (see ``live.wire``)."""
 
@@ -87,6 +89,11 @@ def bounded(receive: Receive) -> Receive:
     return receiving
 
 
+def _changes_something(scope: Scope) -> bool:
+    by_browser = not scope["path"].startswith(FOR_PROGRAMS)
+    return by_browser and scope["method"] not in SAFE_METHODS
+
+
 class Security:
     """Pure ASGI: checks the origin of what changes something, bounds it, and adds the headers."""
 
@@ -103,7 +110,7 @@ class Security:
                 protect(MutableHeaders(scope=message), scope)
             await send(message)
 
-        if scope["method"] not in SAFE_METHODS and not same_origin(scope):
+        if _changes_something(scope) and not same_origin(scope):
             refusal = page(Request(scope), "message.html", 403, message="method")
             await refusal(scope, receive, with_headers)
             return

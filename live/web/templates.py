@@ -16,6 +16,7 @@ from live.i18n import (
     SOURCE,
     browser_catalogue,
     direction,
+    language_name,
     languages,
     negotiate,
     translated,
@@ -51,6 +52,7 @@ def environment(language: str) -> Environment:
         "shown_code": codes.shown,
         "long_date": lambda at, zone: long_date(at, zone, language),
         "clock_time": clock_time,
+        "language_name": partial(language_name, language=language),
     }
     return made
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from live.domain import captioning, life
 from live.domain.actors import PersonId
 from live.domain.captioning import (
-    CAPTIONER,
     CHUNK,
     MOST_LINES,
     AttributeCaptions,
@@ -19,6 +18,7 @@ from live.domain.captioning import (
     PlaceStream,
     PostCaption,
     RemoveStream,
+    captioner,
 )
 from live.domain.captions import SHOWN, Line, Stream, live_id
 from live.domain.documents import Audience, View
@@ -44,7 +44,7 @@ COST = "The costs are shared by all who take part.\n"
 
 def posts(here: Sitting, text: str | bytes, seq: int, key: str = KEY, language: str = "en") -> None:
     data = text if isinstance(text, bytes) else text.encode()
-    here.do(CAPTIONER, PostCaption(key, language, seq, data))
+    here.do(captioner(key), PostCaption(key, language, seq, data))
 
 
 def stream(here: Sitting, name: str = "live.en") -> Stream:
@@ -121,16 +121,16 @@ def test_only_the_server_posts_captions(here: Sitting) -> None:
 
 def test_captions_are_posted_while_the_session_is_open(here: Sitting) -> None:
     post = PostCaption(KEY, "en", 1, b"Good morning.")
-    assert isinstance(Sitting().refusal(CAPTIONER, post), SessionNotOpen)
+    assert isinstance(Sitting().refusal(captioner(KEY), post), SessionNotOpen)
     here.do(chair, life.CloseSession())
-    assert isinstance(here.refusal(CAPTIONER, post), SessionClosed)
+    assert isinstance(here.refusal(captioner(KEY), post), SessionClosed)
 
 
 def test_a_stream_has_an_end(here: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(captioning, "MOST_POSTS", 2)
     posts(here, "One", 1)
     posts(here, "Two", 2)
-    assert isinstance(here.refusal(CAPTIONER, PostCaption(KEY, "en", 3, b"Three")), TooLong)
+    assert isinstance(here.refusal(captioner(KEY), PostCaption(KEY, "en", 3, b"Three")), TooLong)
 
 
 def test_a_line_lasts_from_its_first_word_to_its_last(here: Sitting) -> None:
@@ -372,7 +372,7 @@ def test_a_session_has_room_for_so_many_streams(
     monkeypatch.setattr(captioning, "MOST_STREAMS", 1)
     brought(here, transcript())
     assert isinstance(here.refusal(scribe, transcript()), TooLong)
-    assert isinstance(here.refusal(CAPTIONER, PostCaption(KEY, "en", 1, b"")), TooLong)
+    assert isinstance(here.refusal(captioner(KEY), PostCaption(KEY, "en", 1, b"")), TooLong)
 
 
 def test_it_is_said_when_a_recording_began(here: Sitting) -> None:

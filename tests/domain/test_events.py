@@ -145,7 +145,7 @@ SAMPLES: dict[str, Event] = {
         "0f",
         2,
         3,
-        (captioning.TypedLine("Good morning", NOW, NOW),),
+        (captioning.TypedLine("live.en.1", "Good morning", NOW, NOW),),
         b"\xc3",
         NOW,
     ),

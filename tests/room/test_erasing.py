@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from live.domain.actors import Actor
-from live.domain.captioning import CAPTIONER, ImportCaptions, ImportedLine, PostCaption
+from live.domain.captioning import ImportCaptions, ImportedLine, PostCaption, captioner
 from live.domain.documents import Audience
 from live.domain.floor import GrantFloor
 from live.domain.life import CloseSession, OpenSession
@@ -157,7 +157,7 @@ async def test_a_statement_in_writing_loses_only_the_name(rig: Rig) -> None:
 async def posted(rig: Rig, *texts: str) -> None:
     await rig.do(rig.chair, OpenSession())
     for seq, text in enumerate(texts, 1):
-        await rig.do(CAPTIONER, PostCaption("here", "en", seq, text.encode()))
+        await rig.do(captioner("here"), PostCaption("here", "en", seq, text.encode()))
 
 
 async def test_a_redacted_line_of_captions_is_in_no_file_any_more(rig: Rig) -> None:
@@ -173,7 +173,7 @@ async def test_a_redacted_line_of_captions_is_in_no_file_any_more(rig: Rig) -> N
 async def test_captions_go_on_after_a_line_was_redacted(rig: Rig) -> None:
     await posted(rig, "Good morning.\nhush-hush", " and more")
     await rig.do(rig.chair, RedactCaption("live.en.2"))
-    await rig.do(CAPTIONER, PostCaption("here", "en", 3, b" is said.\nNext.\n"))
+    await rig.do(captioner("here"), PostCaption("here", "en", 3, b" is said.\nNext.\n"))
     await rig.again()
     stream = (await rig.room()).session.captions.streams["live.en"]
     assert [line.text for line in stream.said()] == ["Good morning.", "is said.", "Next."]
