@@ -12,6 +12,7 @@
     * Stale
     * WrongState
         * OrganisationsFixed
+        * AttributionPromised
         * SessionNotOpen
         * SessionClosed
         * CannotReopen
@@ -147,6 +148,13 @@ class OrganisationsFixed(WrongState):
 
     code = "organisations_fixed"
     message = "Each organisation has one vote now. Change yours when voting is closed."
+
+
+class AttributionPromised(WrongState):
+    """People have joined who were told that the record says less of who said what."""
+
+    code = "attribution_promised"
+    message = "People have joined who were told that the record tells less."
 
 
 class SessionNotOpen(WrongState):

@@ -125,7 +125,7 @@ class View:
             "host": plan.host,
             "notice": plan.notice,
             "retention_days": plan.retention_days,
-            "attribution": "named",
+            "attribution": plan.attribution,
             "item": self.session.agenda.current,
             "queue_open": self.session.queue.open,
             "points_of_order": self.session.queue.points_of_order,

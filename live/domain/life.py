@@ -1,7 +1,7 @@
 """The life of a session: draft, open, suspended, closed, and what its host has set."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +16,12 @@ from live.errors import CannotReopen, Invalid, SessionClosed, SessionNotOpen, Wr
 Status = Literal["draft", "open", "suspended", "closed"]
 NotesFor = Literal["everyone", "closed", "staff"]
 """Who is shown the notes; ``closed``: everybody, once the session is."""
+Attribution = Literal["named", "group", "chatham"]
+"""How much the record tells of who said what: their names, their groups, or nothing."""
+
+ATTRIBUTIONS: tuple[Attribution, ...] = get_args(Attribution)
+"""The most open first."""
+
 REOPEN_MS = 30 * 60 * 1000
 DAY_MS = 24 * 60 * 60 * 1000
 LONGEST_KEPT = 3650
@@ -35,6 +41,7 @@ MOST_PLACES = 24
 PLAIN = (
     "notes",
     "proposals",
+    "attribution",
     "kind_seconds",
     "group_seconds",
     "policy",
@@ -83,6 +90,7 @@ class EditSession(LifeCommand, frozen=True, tag="session.edit"):
     retention_days: (
         Annotated[int, msgspec.Meta(ge=1, le=LONGEST_KEPT)] | msgspec.UnsetType | None
     ) = msgspec.UNSET
+    attribution: Attribution | None = None
     speaking_seconds: LimitSeconds | None = None
     kind_seconds: dict[Kind, LimitSeconds] | None = None
     group_seconds: dict[str, LimitSeconds] | None = None
@@ -113,7 +121,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     limit. By ``policy`` somebody is suggested as the next speaker, or the order of the queue
     follows it. ``targets`` (percent of the speaking time) and ``budgets`` (minutes) by group.
     ``order_categories``: of points of order, the most urgent first. ``proposals``: whether
-    participants may propose notes.
+    participants may propose notes. ``attribution``: what people
+    were told of how the record tells who said what; no record of the session tells more.
     """
 
     title: str
@@ -130,6 +139,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("en",)
     notes: NotesFor = "everyone"
     proposals: bool = False
+    attribution: Attribution = "named"
     speaking_ms: Milliseconds | None = SPEAKING_SECONDS * 1000
     kind_seconds: dict[Kind, int] = {}
     group_seconds: dict[str, int] = {}
@@ -246,6 +256,11 @@ def _reopen(life: Life, now: Milliseconds) -> list[LifeEvent]:
     if now - life.closed_at > REOPEN_MS:
         raise CannotReopen(life.status)
     return [SessionReopened(now)]
+
+
+def tellable(attribution: Attribution) -> tuple[Attribution, ...]:
+    """How the record of a session can tell, where this was promised: so, or with less."""
+    return ATTRIBUTIONS[ATTRIBUTIONS.index(attribution) :]
 
 
 def _edited(plan: Plan, command: EditSession) -> Plan:

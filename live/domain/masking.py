@@ -1,9 +1,9 @@
 """Finding people's names in what somebody wrote, and putting something else in their place.
 
 A whole name, and the name of an organisation, is found in any case and with or without accents. A
-part of a name ("Lovelace") is found only as it is written: otherwise Will would be in every
-"will". In scripts without spaces a name is found anywhere; in Arabic also behind the particles
-that are written together with the next word.
+part of a name ("Lovelace") is found only as it is written, or in capitals: otherwise Will would be
+in every "will". In scripts without spaces a name is found anywhere; in Arabic also behind the
+particles that are written together with the next word.
 """
 
 import re
@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
 """Signs of scripts that put no space between words: Han, kana, Thai, Lao, Burmese."""
 
-SHORTEST_PART, SHORTEST_UNSPACED = 3, 2
+SHORTEST_PART, SHORTEST_CAPITAL, SHORTEST_UNSPACED = 3, 4, 2
 TITLES = frozenset({"Mrs", "Prof", "Professor", "Sir", "Dame", "Madame", "Monsieur", "Mme", "van"})
 TITLES |= {"von", "der", "den", "del", "dos", "las", "los", "bin", "ibn", "the", "and", "for"}
 """Words of names that name nobody."""
@@ -38,7 +38,8 @@ class Names:
         self._unspaced: set[str] = set()
         for name in names:
             self._add(name.name)
-            self._parts |= set(_parts(name.name))
+            for part in _parts(name.name):
+                self._parts |= {part, part.upper() if len(part) >= SHORTEST_CAPITAL else part}
             if organisations:
                 self._add(name.organisation)
         for phrases in self._phrases.values():

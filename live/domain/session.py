@@ -41,7 +41,14 @@ from live.domain.proposals import Proposals
 from live.domain.queue import Queue
 from live.domain.ranks import spread
 from live.domain.run_sheet import Polls
-from live.errors import Invalid, NotFound, OrderFollows, OrganisationsFixed, ProposalsClosed
+from live.errors import (
+    AttributionPromised,
+    Invalid,
+    NotFound,
+    OrderFollows,
+    OrganisationsFixed,
+    ProposalsClosed,
+)
 
 Event = (
     life.LifeEvent
@@ -280,6 +287,7 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
     match command:
         case life.EditSession():
             changed = _after(session, events)
+            _require_promise_kept(session, changed)
             return [*events, *floor.ruled(session.floor, _rules(session), _rules(changed))]
         case life.OpenSession():
             return [*polls.end_rehearsals(session.polls), *events]
@@ -303,6 +311,14 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
             ]
         case _:
             return [*events]
+
+
+def _require_promise_kept(session: LiveSession, changed: LiveSession) -> None:
+    """Nobody is told of more openly than they were told when they joined."""
+    tellable = life.tellable(session.life.plan.attribution)
+    joined = (who for who in session.people.everyone.values() if who.role is Role.PARTICIPANT)
+    if changed.life.plan.attribution not in tellable and any(not who.guest for who in joined):
+        raise AttributionPromised(session.life.status)
 
 
 def _people(

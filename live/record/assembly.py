@@ -62,6 +62,7 @@ def assemble(
         regions=plan.regions,
         by_group=shares(plan.groups, participants, spoken, lambda who: who.group),
         by_region=shares(plan.regions, participants, spoken, lambda who: who.region),
+        attended=len(participants),
         people=everyone,
         organisations={
             voter: name.name for voter, name in directory.items() if is_organisation(voter)

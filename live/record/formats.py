@@ -14,6 +14,7 @@ from live.record.markdown import markdown
 from live.record.model import Record
 from live.record.pages import page
 from live.record.pdf import pdf
+from live.record.phrasing import Phrasing
 from live.record.summary.report import summary
 from live.record.telling import Telling
 from live.record.transcript import transcript
@@ -31,7 +32,19 @@ class Format(msgspec.Struct, frozen=True):
 
 
 def _told(compose: Callable[[Telling], Document], write: Callable[[Document], bytes]) -> Write:
-    return lambda record, language: write(compose(Telling(record, language)))
+    def written(record: Record, language: str) -> bytes:
+        tell = Telling(record, language)
+        return write(Phrasing(tell).of(compose(tell)))
+
+    return written
+
+
+def _captions(write: Callable[[Telling], bytes]) -> Write:
+    def written(record: Record, language: str) -> bytes:
+        tell = Telling(record, language)
+        return str(Phrasing(tell).of(write(tell).decode())).encode()
+
+    return written
 
 
 def _data(write: Callable[[Record], bytes]) -> Write:
@@ -71,7 +84,7 @@ FORMATS: dict[str, Format] = {
     "transcript.docx": Format(DOCX, _told(transcript, docx)),
     "transcript.pdf": Format(PDF, _told(transcript, pdf)),
     "transcript.md": Format(MARKDOWN, _told(transcript, markdown)),
-    "transcript.vtt": Format(VTT, lambda record, language: vtt(Telling(record, language))),
+    "transcript.vtt": Format(VTT, _captions(vtt)),
     "turns.csv": Format(CSV, _data(tables.turns)),
     "polls.csv": Format(CSV, _data(tables.polls)),
     "notes.csv": Format(CSV, _data(tables.notes)),

@@ -51,7 +51,12 @@ def line(tell: Telling, moments: Sequence[Moment]) -> Line:
 
 def _people(tell: Telling, moments: Sequence[Moment]) -> str:
     people = dict.fromkeys(PersonId(moment.id) for moment in moments if moment.id)
-    words, n, who = tell.words, len(people), tell.words.listed([tell.who(one) for one in people])
+    words, n = tell.words, len(people)
+    who = words.listed([tell.who(one) for one in people])
+    if not tell.record.named and n > 1:
+        if moments[0].what == "person.joined":
+            return words.ngettext("{n} person joined.", "{n} people joined.", n)
+        return words.ngettext("{n} person left.", "{n} people left.", n)
     match moments[0].what:
         case "person.joined":
             return words.ngettext("{who} joined.", "{n} people joined: {who}.", n, who=who)

@@ -12,7 +12,7 @@ import msgspec
 from live.domain.actors import Milliseconds, PersonId, Role
 from live.domain.agenda import Span
 from live.domain.contributions import Verdict
-from live.domain.life import STANDARD, Place, Status
+from live.domain.life import STANDARD, Attribution, Place, Status
 from live.domain.notes import Tag
 from live.domain.papers import Ends, Per, Wordings
 from live.domain.questions import Options, PollKind
@@ -122,8 +122,12 @@ class Note(msgspec.Struct, frozen=True):
     proposed_by: PersonId | None = None
 
 
+TOGETHER = " + "
+"""Between the ids of groups or regions that are counted together."""
+
+
 class Share(msgspec.Struct, frozen=True):
-    """One group or region: how many took part, spoke, and for how long.
+    """One group or region, or several: how many took part, spoke, and for how long.
 
     ``of_order``: its points of order, which are in none of the other numbers.
     """
@@ -134,6 +138,11 @@ class Share(msgspec.Struct, frozen=True):
     turns: int
     of_order: int
     spoken_ms: Milliseconds
+
+    @property
+    def places(self) -> list[str]:
+        """The ids of those that are counted in it."""
+        return self.id.split(TOGETHER)
 
 
 class Template(msgspec.Struct, frozen=True):
@@ -160,9 +169,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``breaks``: while it was suspended, or closed by mistake. ``unheard``: the requests that
     were not heard, nor withdrawn, nor made good for in writing; among them those that wait.
     ``sections``: the prose of the draft summary, by item or as in draft.BESIDES.
+    ``attended``: how many took part. ``attribution``: how much is told of who they are, see
+    ``live.record.projection``.
     """
 
     schema: int = SCHEMA
+    attribution: Attribution = "named"
     title: str
     code: str
     host: str
@@ -181,6 +193,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     regions: tuple[Place, ...]
     by_group: tuple[Share, ...]
     by_region: tuple[Share, ...]
+    attended: int
     people: tuple[Person, ...]
     organisations: dict[PersonId, str]
     items: tuple[Item, ...]
@@ -222,9 +235,24 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def closed(self) -> bool:
         return self.status == "closed"
 
+    @property
+    def named(self) -> bool:
+        """Whether people are told by their names."""
+        return self.attribution == "named"
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it is told of which group somebody is."""
+        return self.attribution != "chatham"
+
     @cached_property
     def participants(self) -> tuple[Person, ...]:
-        return took_part(self.people, self.turns)
+        """Those who took part; nobody where no list of them is told."""
+        return took_part(self.people, self.turns) if self.grouped else ()
+
+    def speakers(self, turns: Sequence[Turn]) -> int | None:
+        """How many people have had these turns; None where that is not told."""
+        return len({turn.person for turn in turns}) if self.grouped else None
 
     @property
     def lasted_ms(self) -> Milliseconds:

@@ -150,7 +150,7 @@ class _Cells:
             )
 
     def people(self) -> Iterator[Row]:
-        for who in self.record.people:
+        for who in self.record.people if self.record.grouped else ():
             yield (
                 who.id,
                 who.name,

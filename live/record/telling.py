@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from live.domain.actors import Milliseconds, PersonId
+from live.domain.actors import Milliseconds, PersonId, Role
 from live.domain.disclosure import Row
 from live.domain.life import Place
 from live.domain.notes import Tag
 from live.domain.questions import PULSE, Option, Standard
 from live.domain.queue import Kind
 from live.record.bidi import given
-from live.record.model import Note, Poll, Record
+from live.record.model import TOGETHER, Note, Person, Poll, Record
 from live.record.speaking import Request, Turn
 from live.record.words import NONE, Words
 
@@ -46,6 +46,14 @@ OPTIONS: dict[Standard, str] = {
     "not_my_mandate": N_("Not my mandate"),
 }
 
+UNNAMED: dict[Role, str] = {
+    Role.PARTICIPANT: N_("a participant"),
+    Role.MODERATOR: N_("a moderator"),
+    Role.HOST: N_("a moderator"),
+    Role.RAPPORTEUR: N_("a rapporteur"),
+}
+"""People, where their names are not told."""
+
 Of = Literal["group", "region"]
 
 
@@ -79,14 +87,21 @@ class Telling:
 
     def name(self, person: PersonId) -> str:
         who = self.record.person[person]
+        if not self.record.named:
+            return self._unnamed(who)
         if who.name:
             return given(who.name)
         return self.words._("Not named") if who.guest else self.words._("Name not kept")
 
+    def _unnamed(self, who: Person) -> str:
+        if who.role is Role.PARTICIPANT and who.group:
+            return self.words._("a representative of {group}", group=self.group(who.group))
+        return self.words.said(UNNAMED.get(who.role, UNNAMED[Role.PARTICIPANT]))
+
     def speaker(self, person: PersonId) -> str:
         """The name, where a sentence tells of somebody who speaks or wishes to."""
         who = self.record.person[person]
-        unknown = who.guest and not who.name
+        unknown = self.record.named and who.guest and not who.name
         return self.words._("Speaker not named") if unknown else self.name(person)
 
     def speakers(self, requests: Sequence[str]) -> str:
@@ -107,21 +122,30 @@ class Telling:
         return self.group(self.record.person[person].group)
 
     def who(self, person: PersonId) -> str:
-        """Name, and in brackets organisation and group, as far as they are known."""
+        """Name, and in brackets organisation and group, as far as they are known and told."""
         name, about = self.speaker(person), self.about(person)
         return f"{name} ({about})" if about else name
 
     def about(self, person: PersonId) -> str:
         who = self.record.person[person]
+        if not self.record.named:
+            return ""
         known = [given(who.organisation)] if who.organisation else []
         known += [self.group(who.group)] if who.group else []
         return self.words._(", ").join(known)
 
     def group(self, group: str) -> str:
-        return self._place(self._groups.get(group), group)
+        """One group, or several that are counted together."""
+        return self._named_places(self._groups, group)
 
     def region(self, region: str) -> str:
-        return self._place(self._regions.get(region), region)
+        return self._named_places(self._regions, region)
+
+    def _named_places(self, places: dict[str, Place], named: str) -> str:
+        if named in places or TOGETHER not in named:
+            return self._place(places.get(named), named)
+        names = [self._place(places.get(one), one) for one in named.split(TOGETHER)]
+        return self.words._("{places}, together", places=self.words.listed(names))
 
     def places(self, ids: Sequence[str], of: Of) -> str:
         """One group or region, or several as one line of a break-down."""

@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.domain.actors import PersonId, Role
+from live.domain.life import Attribution, Plan, tellable
 from live.record.assembly import assemble
 from live.record.fonts import FontMissing
 from live.record.formats import FORMATS
 from live.record.model import Record
 from live.record.moment import Happened
+from live.record.projection import project
 from live.room.past import event_of
 from live.store import journal
 from live.store.connection import Connection
@@ -26,9 +28,12 @@ async def record(request: Request) -> Response:
     place = await seated(request, Role.RAPPORTEUR, *CHAIR)
     if place is None:
         return page(request, "message.html", 403, message="record")
-    made = await assembled(request, place)
+    plan = place.room.session.life.plan
+    attribution = _attribution(request, plan)
+    made = project(await assembled(request, place), attribution)
     context = place.context(request.app.state.settings)
-    return page(request, "record.html", record=made, formats=FORMATS, **context)
+    ways = tellable(plan.attribution)
+    return page(request, "record.html", record=made, formats=FORMATS, ways=ways, **context)
 
 
 async def download(request: Request) -> Response:
@@ -40,7 +45,8 @@ async def download(request: Request) -> Response:
     chosen = FORMATS.get(name)
     if chosen is None:
         raise HTTPException(404)
-    made = await assembled(request, place)
+    attribution = _attribution(request, place.room.session.life.plan)
+    made = await asyncio.to_thread(project, await assembled(request, place), attribution)
     language = language_of(request)
     try:
         content = await asyncio.to_thread(chosen.write, made, language)
@@ -49,6 +55,15 @@ async def download(request: Request) -> Response:
     filename = f"{place.row.code}-{name}"
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return Response(content, media_type=chosen.media_type, headers=headers)
+
+
+def _attribution(request: Request, plan: Plan) -> Attribution:
+    """How to say who said what: as asked for, else as was promised; never more openly."""
+    asked = request.query_params.get("attribution") or plan.attribution
+    for way in tellable(plan.attribution):
+        if asked == way:
+            return way
+    raise HTTPException(404)
 
 
 async def assembled(request: Request, place: Place) -> Record:

@@ -9,7 +9,13 @@ from starlette.responses import RedirectResponse, Response
 
 from live.agenda_file import read_lines
 from live.domain.actors import Role
-from live.domain.life import LONGEST_KEPT, SPEAKING_SECONDS, Plan
+from live.domain.life import (
+    ATTRIBUTIONS,
+    LONGEST_KEPT,
+    SPEAKING_SECONDS,
+    Attribution,
+    Plan,
+)
 from live.errors import Invalid, LiveError
 from live.room.rooms import LINK_ROLES
 from live.store import links
@@ -38,7 +44,7 @@ MINUTES = re.compile(r"[0-9]{1,4}")
 HALF_MINUTES = re.compile(r"[0-9]{1,3}(\.[05])?")
 FIELDS = (
     "title", "host", "starts_at", "time_zone", "planned_minutes", "speaking_minutes", "call_url",
-    "notice", "agenda", "groups", "regions", "notes", "retention_days",
+    "notice", "agenda", "groups", "regions", "notes", "retention_days", "attribution",
 )  # fmt: skip
 
 
@@ -96,8 +102,16 @@ def _plan(written: dict[str, str]) -> Plan:
         regions=places.from_lines(written["regions"], places.REGIONS),
         retention_days=int(kept) if kept else None,
         languages=places.LANGUAGES,
+        attribution=_attribution(written["attribution"] or "named"),
         notes="staff" if written["notes"] == "staff" else "everyone",
     )
+
+
+def _attribution(written: str) -> Attribution:
+    for known in ATTRIBUTIONS:
+        if written == known:
+            return known
+    raise Invalid("attribution")
 
 
 def _minutes(
@@ -215,4 +229,5 @@ def _defaults(request: Request) -> dict[str, str]:
         "groups": "\n".join(place.name for place in places.GROUPS),
         "regions": "\n".join(place.name for place in places.REGIONS),
         "notes": "everyone",
+        "attribution": "named",
     }

@@ -26,9 +26,8 @@ REGIONS = (
 LANGUAGES = ("en", "ar")
 NOTICE = N_(
     "This consultation is recorded in writing: who speaks, for how long and about what, the polls "
-    "and their results, and the notes of the rapporteurs. What you say is attributed to you and "
-    "your organisation. Votes in secret polls are linked to nobody. A summary is sent to all "
-    "participants."
+    "and their results, and the notes of the rapporteurs. Votes in secret polls are linked to "
+    "nobody. A summary is sent to all participants."
 )
 
 

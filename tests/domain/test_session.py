@@ -10,6 +10,7 @@ from live.domain.people import Name
 from live.domain.policy import ALLOWED
 from live.domain.session import Event, answer, decide, fold, whose
 from live.errors import (
+    AttributionPromised,
     Invalid,
     LiveError,
     NotAllowed,
@@ -450,6 +451,26 @@ def test_a_turn_has_the_speaking_time_of_the_session() -> None:
     holder = here.session.floor.holder
     assert holder is not None
     assert holder.limit_ms == MINUTE
+
+
+def test_what_the_record_tells_can_become_less() -> None:
+    here = sitting()
+    here.do(chair, life.EditSession(attribution="chatham"))
+    assert here.session.life.plan.attribution == "chatham"
+
+
+def test_nobody_is_told_of_more_openly_than_they_were_told() -> None:
+    here = sitting()
+    here.do(chair, life.EditSession(attribution="chatham"))
+    widened = refusal(here, chair, life.EditSession(attribution="group"))
+    assert isinstance(widened, AttributionPromised)
+
+
+def test_before_anybody_has_joined_the_record_can_tell_more() -> None:
+    here = Sitting(replace(PLAN, attribution="group"))
+    here.join(chair)
+    here.do(chair, life.EditSession(attribution="named"))
+    assert here.session.life.plan.attribution == "named"
 
 
 def test_a_turn_is_on_the_item_of_its_time() -> None:

@@ -190,3 +190,34 @@ async def test_after_the_close_the_record_is_whole(inside: AsyncClient, links: L
     record = (await inside.get(f"/s/{links.code}/record/record.json")).json()
     assert record["status"] == "closed"
     assert [note["text"] for note in record["notes"]] == ["Agreed"]
+
+
+# How it says who said what
+
+
+async def test_a_file_says_who_said_what_as_it_is_asked_to(
+    inside: AsyncClient, links: Links
+) -> None:
+    path = f"/s/{links.code}/record/record.json"
+    named, grouped = await inside.get(path), await inside.get(path, params={"attribution": "group"})
+    assert {who["name"] for who in named.json()["people"]} >= {"Ro"}
+    assert {who["name"] for who in grouped.json()["people"]} == {""}
+
+
+@pytest.mark.parametrize("asked", ["named", "all", "Group"])
+async def test_no_file_says_more_than_was_promised(
+    server: Server, host: AsyncClient, asked: str
+) -> None:
+    links = await founded(host, attribution="group")
+    async with browsing(server.url) as entered:
+        await entered.post(links.rapporteur_url, data={"name": "Ro"})
+        path = f"/s/{links.code}/record/record.json"
+        assert (await entered.get(path, params={"attribution": asked})).status_code == 404
+        assert (await entered.get(path)).json()["attribution"] == "group"
+
+
+async def test_the_page_offers_its_files_in_the_chosen_way(
+    inside: AsyncClient, links: Links
+) -> None:
+    page = await inside.get(f"/s/{links.code}/record", params={"attribution": "chatham"})
+    assert f'href="/s/{links.code}/record/notes.csv?lang=en&amp;attribution=chatham"' in page.text

@@ -74,6 +74,7 @@ async def test_a_new_session_is_as_the_form_says(server: Server, host: AsyncClie
         groups="Civil society\nFishermen",
         regions="",
         notes="staff",
+        attribution="chatham",
     )
     made = await session(server, links)
     told = {
@@ -87,6 +88,7 @@ async def test_a_new_session_is_as_the_form_says(server: Server, host: AsyncClie
         "notice": "All is kept.",
         "regions": [],
         "notes": "staff",
+        "attribution": "chatham",
         "status": "draft",
         "languages": list(places.LANGUAGES),
     }

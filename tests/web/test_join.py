@@ -11,6 +11,7 @@ from live.simulate.client import Client, Gone
 from live.web import codes, places
 from tests.servers import Links, Server, serving
 from tests.web.browsing import ADA, browsing, field, set_cookies, text_of
+from tests.web.founding import founded
 from tests.web.sockets import code_of_closing
 
 HTTPS = "https://plenary.example.org"
@@ -33,6 +34,21 @@ async def test_the_form_says_what_is_recorded(browser: AsyncClient, links: Links
     page = await browser.get(f"/j/{links.code}")
     assert page.status_code == 200
     assert places.NOTICE in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "told"),
+    [
+        ("named", "The record tells who said what, by name and organisation."),
+        ("group", "The record tells of which stakeholder group somebody is who spoke"),
+        ("chatham", "The Chatham House Rule holds"),
+    ],
+)
+async def test_the_form_says_how_what_is_said_is_attributed(
+    browser: AsyncClient, host: AsyncClient, attribution: str, told: str
+) -> None:
+    links = await founded(host, attribution=attribution)
+    assert told in text_of(await browser.get(f"/j/{links.code}"))
 
 
 async def test_the_form_offers_the_groups_of_the_session(

@@ -8,7 +8,6 @@ from live.record.document import Block, Cell, Chart, Column, Paragraph, Table
 from live.record.model import Share
 from live.record.speaking import Turn
 from live.record.summary.participation import bar, chart
-from live.record.summary.voices import named
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
@@ -20,7 +19,7 @@ def speaking_time(tell: Telling) -> Iterator[Block]:
         return
     if any(turn.of_order for turn in record.turns):
         yield Paragraph(words._("Points of order are counted apart; they are not speaking time."))
-    if named(record):
+    if record.named:
         yield _by_person(tell)
     caption, place = words._("Speaking time by stakeholder group"), words._("Stakeholder group")
     yield from _by_place(tell, caption, place, record.by_group, tell.group)

@@ -26,8 +26,7 @@ def facts(tell: Telling) -> Iterator[Block]:
     if record.languages:
         named = words.listed([words.language_name(language) for language in record.languages])
         rows.append((words._("Languages"), named))
-    if record.participants:
-        rows.append((words._("Participants"), words.number(len(record.participants))))
+    rows.append((words._("Participants"), words.number(record.attended)))
     yield Facts(tuple(rows))
 
 
@@ -109,7 +108,7 @@ def _held(tell: Telling, opened_at: Milliseconds) -> Iterator[str]:
 
 def _took_part(tell: Telling) -> str:
     words, record = tell.words, tell.record
-    n = len(record.participants)
+    n = record.attended
     participants = words.ngettext("{n} participant", "{n} participants", n)
     groups, regions = _present(record.by_group), _present(record.by_region)
     places = []
@@ -127,7 +126,8 @@ def _took_part(tell: Telling) -> str:
 
 
 def _present(shares: Sequence[Share]) -> int:
-    return sum(1 for share in shares if share.id and share.participants)
+    present = (share for share in shares if share.participants)
+    return sum(1 for share in present for place in share.places if place)
 
 
 def took_the_floor(tell: Telling, turns: Sequence[Turn]) -> Iterator[str]:
@@ -135,19 +135,31 @@ def took_the_floor(tell: Telling, turns: Sequence[Turn]) -> Iterator[str]:
     words = tell.words
     spoken = [turn for turn in turns if not turn.of_order]
     if spoken:
-        speakers = len({turn.person for turn in spoken})
-        yield words._(
-            "{speakers} made {interventions}, lasting {duration} in all.",
-            speakers=words.ngettext("{n} speaker", "{n} speakers", speakers),
-            interventions=words.ngettext("{n} intervention", "{n} interventions", len(spoken)),
-            duration=words.duration(sum(turn.spoken_ms for turn in spoken)),
-        )
+        yield _spoken(tell, spoken)
     if of_order := len(turns) - len(spoken):
         yield words.ngettext(
             "{n} point of order was raised.", "{n} points of order were raised.", of_order
         )
     if not turns:
         yield words._("Nobody took the floor.")
+
+
+def _spoken(tell: Telling, turns: Sequence[Turn]) -> str:
+    words, speakers = tell.words, tell.record.speakers(turns)
+    interventions = words.ngettext("{n} intervention", "{n} interventions", len(turns))
+    duration = words.duration(sum(turn.spoken_ms for turn in turns))
+    if speakers is None:
+        return words._(
+            "{interventions} in all, lasting {duration}.",
+            interventions=interventions,
+            duration=duration,
+        )
+    return words._(
+        "{speakers} made {interventions}, lasting {duration} in all.",
+        speakers=words.ngettext("{n} speaker", "{n} speakers", speakers),
+        interventions=interventions,
+        duration=duration,
+    )
 
 
 def _heard(tell: Telling) -> Iterator[str]:

@@ -13,7 +13,7 @@ Name = Callable[[str], str]
 
 def participation(tell: Telling) -> Iterator[Block]:
     words, record = tell.words, tell.record
-    if not record.participants:
+    if not record.attended:
         return
     group, region = words._("Stakeholder group"), words._("Region")
     yield from _present(

@@ -68,8 +68,10 @@ def _rules(tell: Telling, poll: Poll) -> Iterator[str]:
         yield words._("A quick pulse: indicative, not a vote and not a decision.")
     elif poll.secret:
         yield words._("The ballot was secret.")
-    else:
+    elif tell.record.named:
         yield words._("The ballot was named: the record shows who chose what.")
+    else:
+        yield words._("The ballot was open to those who ran the session.")
     if poll.per == "organisation":
         yield words._("Each organisation had one vote.")
     if poll.kind == "text":

@@ -46,7 +46,14 @@ def by_group(tell: Telling, people: Sequence[PersonId]) -> dict[str, list[Person
     for person in dict.fromkeys(people):
         found[tell.record.person[person].group].append(person)
     order = [share.id for share in tell.record.by_group]
-    known = sorted(found, key=lambda group: (not group, order.index(group)))
+    known = sorted(
+        found,
+        key=lambda group: (
+            not group,
+            group not in order,
+            order.index(group) if group in order else 0,
+        ),
+    )
     return {group: found[group] for group in known}
 
 

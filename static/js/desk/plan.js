@@ -81,6 +81,8 @@ function whyNotStarted(refusal) {
 }
 
 function whyNotSet(refusal) {
+  if (refusal.code === "attribution_promised")
+    return _("People have joined who were told that the record tells less.")
   const texts = {
     title: _("Write a title."),
     starts_at: _("Choose a time before the year 2100."),

@@ -43,6 +43,7 @@ function formView(model, actions) {
     <section class="stack" aria-labelledby="settings-about">
       <h3 id="settings-about">${_("The session")}</h3>
       ${titleField(form)} ${lengthFields(form, session)} ${callField(form)} ${notesField(form)}
+      ${attributionField(form)}
     </section>
     ${timeFields(form, session)} ${fairnessFields(form, session, model.form.typed ?? form.now)}
     <div class="settings__end stack">
@@ -127,5 +128,25 @@ function notesField({ now }) {
           html`<option value=${value} .defaultSelected=${value === now.notes}>${text}</option>`,
       )}
     </select>
+  </div>`
+}
+
+function attributionField({ now, refused }) {
+  const choices = [
+    ["named", _("By name and organisation")],
+    ["group", _("By stakeholder group only")],
+    ["chatham", _("Not at all (Chatham House Rule)")],
+  ]
+  return html`<div class="field">
+    <label for=${fieldId("attribution")}>${_("How the record says who said what")}</label>
+    <select id=${fieldId("attribution")} name="attribution">
+      ${choices.map(
+        ([value, text]) =>
+          html`<option value=${value} .defaultSelected=${value === now.attribution}>
+            ${text}
+          </option>`,
+      )}
+    </select>
+    ${refused("attribution")}
   </div>`
 }
