@@ -14,6 +14,7 @@ from live.domain.life import (
     LONGEST_KEPT,
     SPEAKING_SECONDS,
     Attribution,
+    NotesFor,
     Plan,
 )
 from live.errors import Invalid, LiveError
@@ -42,9 +43,11 @@ ZONES = (
 )
 MINUTES = re.compile(r"[0-9]{1,4}")
 HALF_MINUTES = re.compile(r"[0-9]{1,3}(\.[05])?")
+NOTES_FOR: dict[str, NotesFor] = {"closed": "closed", "staff": "staff"}
 FIELDS = (
     "title", "host", "starts_at", "time_zone", "planned_minutes", "speaking_minutes", "call_url",
-    "notice", "agenda", "groups", "regions", "notes", "retention_days", "attribution",
+    "notice", "agenda", "groups", "regions", "notes", "proposals",
+    "retention_days", "attribution",
 )  # fmt: skip
 
 
@@ -103,7 +106,8 @@ def _plan(written: dict[str, str]) -> Plan:
         retention_days=int(kept) if kept else None,
         languages=places.LANGUAGES,
         attribution=_attribution(written["attribution"] or "named"),
-        notes="staff" if written["notes"] == "staff" else "everyone",
+        notes=NOTES_FOR.get(written["notes"], "everyone"),
+        proposals=bool(written["proposals"]),
     )
 
 

@@ -5,11 +5,13 @@ import { nothing } from "../vendor/lit-html/lit-html.js"
 const AGAIN_MS = 3000
 const views = {}
 
+// Resolves when it is there.
 export async function fetchTheRest(changed) {
   try {
     const rest = await Promise.all([
       import("./views/about_poll.js"),
       import("./views/agenda.js"),
+      import("./views/ask.js"),
       import("./views/claim.js"),
       import("./views/details.js"),
       import("./views/dropped.js"),
@@ -22,8 +24,8 @@ export async function fetchTheRest(changed) {
     ])
     Object.assign(views, ...rest)
   } catch {
-    setTimeout(() => fetchTheRest(changed), AGAIN_MS) // the line was lost meanwhile
-    return
+    await new Promise(resolve => setTimeout(resolve, AGAIN_MS)) // the line was lost meanwhile
+    return fetchTheRest(changed)
   }
   changed()
 }

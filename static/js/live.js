@@ -8,7 +8,7 @@ import { applied, applyPatch, emptyReplica } from "./replica.js"
 const TOO_LARGE = 1009
 const RETRY_MS = 1000
 
-export function connect({ code, as, audience, onChange, onStatus, onRefused }) {
+export function connect({ code, as, audience, onChange, onStatus, onRefused, onDropped }) {
   const clock = createClock()
   const outbox = createOutbox(() => sessionStorage, `plenary.outbox.${code}.${as ?? ""}`)
   const answers = new Map()
@@ -28,7 +28,7 @@ export function connect({ code, as, audience, onChange, onStatus, onRefused }) {
       if (you?.id !== frame.you.id) me = null
       ephemeral = new Map()
       ;({ epoch, you, limits, seq: head } = frame)
-      outbox.dropOthersThan(you.id)
+      for (const entry of outbox.dropOthersThan(you.id)) onDropped?.(entry)
     },
     patch(frame) {
       const next = applyPatch(replica, frame)

@@ -3,19 +3,19 @@
 import { render } from "../vendor/lit-html/lit-html.js"
 import { announce } from "./announce.js"
 import { keepingEnd } from "./at_end.js"
-import { createComposer } from "./composer.js"
+import { createComposer, isWaiting } from "./composer.js"
 import { adviceActs } from "./desk/advice.js"
 import { contributionActs } from "./desk/contributions.js"
 import { createDesk } from "./desk/desk.js"
 import { entrantActs } from "./desk/entrants.js"
 import { floorActs } from "./desk/floor.js"
-import { noteActs } from "./desk/notes.js"
+import { noteActs, UNFILTERED } from "./desk/notes.js"
 import { planActs } from "./desk/plan.js"
 import { pollActs } from "./desk/polls.js"
 import { queueActs } from "./desk/queue.js"
 import { requestActs } from "./desk/requests.js"
 import { resultActs } from "./desk/results.js"
-import { returnToComposer } from "./desk/returns.js"
+import { returnOrphans, returnToComposer } from "./desk/returns.js"
 import { createWatch } from "./desk/watch.js"
 import { openDialog } from "./dialog.js"
 import { _, loadCatalogue } from "./i18n.js"
@@ -27,6 +27,7 @@ import { deskModel } from "./model/desk.js"
 import { spokenMs } from "./model/floor.js"
 import { blockedMs, unreadMs } from "./model/next.js"
 import { createPainter, untilNextSecond } from "./painter.js"
+import { createProposals } from "./proposals.js"
 import { createRevisions } from "./revisions.js"
 import { steadily } from "./steady.js"
 import { dialogsView, moderatorView } from "./views/moderator.js"
@@ -45,8 +46,7 @@ const BEGUN = {
   pollKind: "single",
   justStepped: false,
   drag: null,
-  tag: null,
-  words: "",
+  ...UNFILTERED,
   source: "call",
   sought: "",
   listing: false,
@@ -69,10 +69,12 @@ const live = connect({
   as,
   onChange: repaint,
   onRefused: (refusal, entry) => returnToComposer(composer, refusal, entry),
+  onDropped: entry => returnToComposer(composer, { code: "somebody_else" }, entry),
 })
 const desk = createDesk(live, BEGUN, { draw, repaint })
 const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
+const proposals = createProposals(desk, code, repaint)
 const watch = createWatch()
 const floor = floorActs(desk, watch)
 const requests = requestActs(desk, watch, floor)
@@ -88,7 +90,7 @@ const actions = {
   ...resultActs(),
   ...contributionActs(desk),
   ...planActs(desk),
-  ...noteActs(desk, revisions),
+  ...noteActs(desk, revisions, composer),
   chooseTab: tab => desk.set({ tab }),
   chooseColumn: column => desk.set({ column }),
 }
@@ -117,6 +119,7 @@ function draw() {
   model.unread = unreadMs(watch.now(), Date.now()) > 0
   desk.showing(model)
   revisions.settle(model.documents)
+  if (live.status() === "live") returnOrphans(composer, revisions, model.documents)
   steadily(
     () => keepingEnd("feed", () => paint(model)),
     () => document.getElementById("queue-title") ?? document.getElementById("content"),
@@ -152,7 +155,7 @@ function paint(model) {
   title.textContent = model.session.title
   document.body.dataset.status = model.session.status
   render(topBarView(model, actions, live), tools)
-  render(moderatorView(model, actions, { live, composer, revisions }), page)
+  render(moderatorView(model, actions, { live, composer, revisions, proposals }), page)
   render(dialogsView(model, actions), dialogs)
 }
 
@@ -160,6 +163,7 @@ function untilNext({ floor: held, polls, now }) {
   const waits = [QUIET_MS]
   if (held && !held.paused) waits.push(untilNextSecond(spokenMs(held, now)))
   if (polls.some(poll => poll.state === "open") || composer.draft().text) waits.push(1000)
+  if (isWaiting(composer, revisions)) waits.push(1000)
   const guards = [blockedMs, unreadMs].map(ms => ms(watch.now(), Date.now()))
   waits.push(...guards.filter(ms => ms > 0))
   return Math.min(...waits)

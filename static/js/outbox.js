@@ -30,8 +30,11 @@ export function createOutbox(storage, key) {
     drop(...ids) {
       keep(entries.filter(entry => !ids.includes(entry.id)))
     },
+    // What somebody else had asked for in this tab; it is not sent in another's name.
     dropOthersThan(person) {
-      keep(entries.filter(entry => entry.person === null || entry.person === person))
+      const others = entries.filter(entry => entry.person !== null && entry.person !== person)
+      if (others.length) keep(entries.filter(entry => !others.includes(entry)))
+      return others
     },
     mark(id, marks) {
       keep(entries.map(entry => (entry.id === id ? { ...entry, ...marks } : entry)))
@@ -52,9 +55,10 @@ function sameBallot(one, other) {
   return one.do === "poll.cast" && other.do === "poll.cast" && one.with.poll === other.with.poll
 }
 
-// It waited long, or the meeting has moved on: the person decides whether it still goes.
+// It waited long, or the meeting has moved on: the person decides whether it still goes. A note
+// goes: it is of a moment of its own.
 function outdated(entry, now, item) {
-  if (entry.consented || entry.sentAt) return false
+  if (entry.consented || entry.sentAt || entry.do === "note.post") return false
   return now - entry.at > OLD_MS || (entry.item !== undefined && entry.item !== item)
 }
 

@@ -18,7 +18,6 @@ import { concerns, participantModel } from "./model/participant.js"
 import { createPainter, untilNextSecond } from "./painter.js"
 import { refusalText } from "./refusals.js"
 import { createStatements } from "./statements.js"
-import { askView } from "./views/ask.js"
 import { dockView, refusalView } from "./views/dock.js"
 import { endedView } from "./views/outbox.js"
 import { participantView } from "./views/participant.js"
@@ -45,6 +44,7 @@ let own = {
   notesShown: NOTES_AT_ONCE,
   refusal: null,
   detailsRefusal: null,
+  notProposed: null, // {text, refusal}
   letGo: null, // the request that one took back oneself
   dropped: false, // whether one's request has gone otherwise
 }
@@ -60,11 +60,13 @@ const ballots = createBallots(live, repaint)
 const writing = createWriting(live, code, repaint)
 const statements = createStatements(code)
 broad.addEventListener("change", repaint)
-fetchTheRest(repaint)
+const rest = fetchTheRest(repaint)
 
 const actions = {
-  ask(kind) {
+  async ask(kind) {
     set({ kind, answers: null, refusal: null })
+    await rest
+    draw()
     openDialog("ask")
   },
   chooseKind: (kind, answers) => set({ kind, answers }),
@@ -101,7 +103,9 @@ const actions = {
     live.discard(id)
   },
   chooseTab: tab => set({ tab }),
+  propose: text => live.send("note.propose", { text }),
   moreNotes: () => set({ notesShown: own.notesShown + NOTES_AT_ONCE }),
+  forgetProposal: () => set({ notProposed: null }),
   forgetRefusal: () => set({ refusal: null }),
   async editDetails(fields) {
     try {
@@ -140,6 +144,7 @@ function refused(refusal, entry) {
   if (entry.do === "person.edit") return
   if (entry.do === "poll.cast" && ballots.refused(pollOf(entry), entry, refusal)) return
   if (entry.do === "queue.request") set({ asking: { ...nothingSaid, ...entry.with } })
+  if (entry.do === "note.propose") return set({ notProposed: { text: entry.with.text, refusal } })
   if (entry.do === "queue.claim") answerClaim(entry.with.request, undefined)
   if (entry.do === "queue.write_in") writing.refuse(entry.with.request, refusal)
   const { state } = pollOf(entry)
@@ -210,7 +215,7 @@ function dockArea(model) {
   if (live.ended() !== null) return nothing
   if (!model.takesPart) return model.refusal ? refusalView(model.refusal, actions) : nothing
   const open = ["open", "suspended"].includes(model.session.status)
-  return html`${open ? dockView(model, actions) : nothing} ${askView(model, actions)}
+  return html`${open ? dockView(model, actions) : nothing} ${later("askView", model, actions)}
   ${later("writingDialog", model, writing)} ${later("detailsView", model, actions)}
   ${later("leaveView", actions)}`
 }

@@ -2,9 +2,9 @@
 
 import { render } from "../vendor/lit-html/lit-html.js"
 import { keepingEnd } from "./at_end.js"
-import { createComposer } from "./composer.js"
+import { createComposer, isWaiting } from "./composer.js"
 import { createDesk } from "./desk/desk.js"
-import { noteActs } from "./desk/notes.js"
+import { noteActs, UNFILTERED } from "./desk/notes.js"
 import { sectionActs } from "./desk/sections.js"
 import { returnOrphans, returnToComposer } from "./desk/returns.js"
 import { createDrafting } from "./drafting.js"
@@ -14,6 +14,7 @@ import { AREAS, areaAfter } from "./model/areas.js"
 import { deskModel } from "./model/desk.js"
 import { spokenMs } from "./model/floor.js"
 import { createPainter, untilNextSecond } from "./painter.js"
+import { createProposals } from "./proposals.js"
 import { createRevisions } from "./revisions.js"
 import { steadily } from "./steady.js"
 import { endedView } from "./views/outbox.js"
@@ -37,14 +38,16 @@ const live = connect({
   as,
   onChange: repaint,
   onRefused: (refusal, entry) => returnToComposer(composer, refusal, entry),
+  onDropped: entry => returnToComposer(composer, { code: "somebody_else" }, entry),
 })
-const desk = createDesk(live, { tag: null, words: "", area: null }, { draw, repaint })
+const desk = createDesk(live, { ...UNFILTERED, area: null }, { draw, repaint })
 const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
+const proposals = createProposals(desk, code, repaint)
 const drafting = createDrafting(live, code, repaint)
 const actions = {
   ...desk.acts,
-  ...noteActs(desk, revisions),
+  ...noteActs(desk, revisions, composer),
   ...sectionActs(desk, drafting),
   chooseArea: area => desk.set({ area }),
 }
@@ -104,7 +107,8 @@ function paint(model) {
   if (!painted) page.replaceChildren()
   title.textContent = model.session.title
   render(rapporteurBarView(model, live), tools)
-  render(rapporteurView(model, actions, { live, composer, revisions, drafting }), page)
+  const parts = { live, composer, revisions, proposals, drafting }
+  render(rapporteurView(model, actions, parts), page)
   render(rapporteurDialogsView(model, actions), dialogs)
   if (!painted) document.getElementById("note").focus({ preventScroll: true })
   painted = true
@@ -112,5 +116,6 @@ function paint(model) {
 
 function untilNext({ floor, now }) {
   if (floor && !floor.paused) return untilNextSecond(spokenMs(floor, now))
-  return composer.draft().text ? WRITING_MS : QUIET_MS
+  const writes = composer.draft().text || isWaiting(composer, revisions)
+  return writes ? WRITING_MS : QUIET_MS
 }

@@ -23,6 +23,7 @@ SESSION = {
     "kind_seconds": {"question": 60},
     "group_seconds": {},
     "policy": "first_come",
+    "proposals": False,
     "follow": False,
     "most_passed": 3,
     "basis": "here",
@@ -39,6 +40,7 @@ FORM = {
     "notes": "everyone",
     "attribution": "named",
     "policy": "first_come",
+    "proposals": "",
     "follow": "",
     "most_passed": "3",
     "basis": "here",
@@ -126,7 +128,7 @@ async def test_notes_are_kept_from_the_others(people: People) -> None:
     await moderator.button("Open session").click()
     await expect(ada.tab("Notes")).to_be_visible()
     form = await open_settings(moderator)
-    await moderator.choice("Who sees the notes during the session").select_option("staff")
+    await moderator.choice("Who sees the notes").select_option("staff")
     await save(moderator, form)
     await expect(ada.tab("Notes")).to_be_hidden()
 
@@ -193,6 +195,7 @@ async def test_nothing_hinders_where_a_link_is_refused(people: People, axe: Axed
         ({"notes": "staff"}, {"notes": "staff"}),
         ({"policy": "by_group"}, {"policy": "by_group"}),
         ({"follow": "on"}, {"follow": True}),
+        ({"notes": "closed", "proposals": "on"}, {"notes": "closed", "proposals": True}),
         ({"most_passed": "5"}, {"most_passed": 5}),
         ({"basis": "asked"}, {"basis": "asked"}),
         ({"kind_seconds/question": ""}, {"kind_seconds": {}}),

@@ -2,7 +2,9 @@
 
 import { _ } from "../i18n.js"
 
-export function noteActs(desk, revisions) {
+export const UNFILTERED = { tag: null, only: null, words: "", unfolded: null }
+
+export function noteActs(desk, revisions, composer) {
   return {
     revise(note) {
       revisions.begin(note)
@@ -15,6 +17,13 @@ export function noteActs(desk, revisions) {
         verb: _("Retract"),
         act: () => desk.ask(`note/${note.id}`, "note.retract", { note: note.id }),
       }),
+    pin: (note, pinned) => desk.ask(`note/${note.id}`, "note.pin", { note: note.id, pinned }),
+    unfold: id => desk.set({ unfolded: id }),
+    writeAgain(note) {
+      composer.take({ ...note, owner: note.owner?.id ?? null })
+      desk.set({ focusing: "note" })
+    },
+    showOnly: one => desk.set({ only: desk.own().only === one ? null : one }),
     filter: tag => desk.set({ tag: desk.own().tag === tag ? null : tag }),
     searchNotes: words => desk.set({ words }),
   }

@@ -6,7 +6,7 @@ import { adviceOf } from "./advice.js"
 import { agenda, currentItem } from "./agenda.js"
 import { floorOf, interruptedOf } from "./floor.js"
 import { withMoves } from "./moves.js"
-import { notesFeed } from "./notes.js"
+import { notesFeed, proposalsWaiting } from "./notes.js"
 import { participants } from "./people.js"
 import { polls } from "./polls.js"
 import { waiting } from "./queue.js"
@@ -50,6 +50,8 @@ export function deskModel(documents, ephemeral, { you, unanswered, now }) {
     })),
     pollAtHand: pollAtHand(listed) ?? null,
     notes: notesFeed(documents),
+    retracted: notesFeed(documents, "retracted"),
+    proposed: proposalsWaiting(documents),
   }
 }
 

@@ -3,9 +3,21 @@
 import { ofPart } from "../replica.js"
 import { currentItem } from "./agenda.js"
 import { floorOf } from "./floor.js"
+import { ownerOf, taskIn } from "./task.js"
 
 export const TAGS = ["point", "decision", "action", "question", "quote", "risk"]
-export const emptyDraft = { text: "", tag: null, begunAt: null, when: null }
+
+// owner, due: as they were typed into their fields; null: as the text says
+export const emptyDraft = {
+  text: "",
+  tag: null,
+  begunAt: null,
+  when: null,
+  owner: null,
+  due: null,
+}
+
+const NO_TASK = { owner: null, owner_text: "", due: null }
 
 const TYPED = new RegExp(`(^|\\s)#(${TAGS.join("|")})(?=\\s|$)`, "i")
 
@@ -13,11 +25,26 @@ export function typedTag(text) {
   return TYPED.exec(text)?.[2].toLowerCase() ?? null
 }
 
-// What is posted: the words without the typed tag, and the tag.
-export function written({ text, tag }) {
-  const typed = typedTag(text)
-  const words = typed ? text.replace(TYPED, "$1").replace(/[^\S\n]{2,}/g, " ") : text
-  return { text: words.trim(), tag: typed ?? tag }
+// What is posted: the words without the typed tag, the tag, and of an action its task.
+// context: {people, words, today}, as for taskIn
+export function written(draft, context) {
+  const tag = typedTag(draft.text) ?? draft.tag
+  const text = untagged(draft.text)
+  if (tag !== "action") return { text, tag, ...NO_TASK }
+  const { owner, owner_text, due, text: words } = taskOf(draft, context)
+  return { text: words, tag, owner: owner?.id ?? null, owner_text, due }
+}
+
+// {text, owner, owner_text, due} of an action
+export function taskOf(draft, context) {
+  const typed = taskIn(untagged(draft.text), context)
+  const chosen = draft.owner === null ? {} : ownerOf(draft.owner, context.people)
+  return { ...typed, ...chosen, due: draft.due === null ? typed.due : draft.due || null }
+}
+
+function untagged(text) {
+  const words = typedTag(text) ? text.replace(TYPED, "$1").replace(/[^\S\n]{2,}/g, " ") : text
+  return words.trim()
 }
 
 export function typing(draft, text, now) {

@@ -26,16 +26,25 @@ function runsOf(notes, key) {
   return runs
 }
 
-export function matching(notes, { tag, words }) {
+export function matching(notes, { tag, only, words }) {
   const sought = folded(words).split(/\s+/).filter(Boolean)
-  return notes.filter(note => (tag === null || note.tag === tag) && hasAll(note, sought))
+  return notes
+    .filter(note => tag === null || note.tag === tag)
+    .filter(note => only !== "pinned" || note.pinned)
+    .filter(note => hasAll(note, sought))
 }
 
-function hasAll({ text, speaker, author }, sought) {
-  const written = folded(
-    `${text} ${speaker?.name ?? ""} ${speaker?.organisation ?? ""} ${author.name}`,
-  )
+function hasAll({ text, speaker, author, owner, owner_text }, sought) {
+  const people = [speaker?.name, speaker?.organisation, author.name, owner?.name, owner_text]
+  const written = folded([text, ...people.filter(Boolean)].join(" "))
   return sought.every(word => written.includes(word))
+}
+
+// What a note said, the latest first, each with what it was before: [{text, tag, by, at, before}];
+// `before` is null of the first, and of the earliest that is at hand.
+export function revisionsOf({ earlier, text, tag, revised_by, revised_at }) {
+  const all = [...earlier, { text, tag, by: revised_by, at: revised_at }]
+  return all.map((one, place) => ({ ...one, before: all[place - 1] ?? null })).reverse()
 }
 
 // Finished turns and the one that is on, newest first: [{id, person, spoken_ms, on, …}]

@@ -12,6 +12,16 @@ export function timeFrom(written, zone) {
   return asUtc - offset(about, zone)
 }
 
+// 15:30:05
+export function clockTime(ms, zone) {
+  return new Date(ms + offset(ms, zone)).toISOString().slice(11, 19)
+}
+
+// The moment at which a clock shows a time, on the day of another moment.
+export function onSameDay(ms, time, zone) {
+  return timeFrom(`${localTime(ms, zone).slice(0, 11)}${time}`, zone)
+}
+
 // How far the clocks of a zone are ahead of UTC.
 function offset(ms, zone) {
   const shown = new Date(ms).toLocaleString("sv", { timeZone: known(zone) }) // 2031-05-06 15:30:00

@@ -21,6 +21,7 @@ const NOBODY = {
   claims: [],
   cast: {},
   choices: {},
+  proposals: [],
 }
 
 // `unanswered`: the commands that are on their way, without those about which the person is asked.

@@ -13,6 +13,14 @@ export function participants(documents, said) {
     .sort((one, other) => one.name.localeCompare(other.name))
 }
 
+// Everybody who has a name, to be named in turn: [{id, name, organisation, …}]
+export function namedPeople(documents) {
+  return ofPart(documents, "person")
+    .filter(([, { name }]) => name)
+    .map(([id, person]) => ({ id, ...person }))
+    .sort((one, other) => one.name.localeCompare(other.name))
+}
+
 function personOf([, request]) {
   return request.person.id
 }

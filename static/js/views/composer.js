@@ -3,17 +3,18 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
 import { duration, timeOfDay } from "../format.js"
-import { _, ngettext } from "../i18n.js"
-import { contextAt, hasMovedOn, momentOf, TAGS, whenOf } from "../model/draft.js"
-import { refusalText } from "../refusals.js"
+import { _ } from "../i18n.js"
+import { contextAt, hasMovedOn, momentOf, TAGS, taskOf, whenOf } from "../model/draft.js"
+import { returnedView, stateView } from "./composer_state.js"
 import { keyCap } from "./key_cap.js"
 import { itemView } from "./now.js"
 import { tagText } from "./notes.js"
+import { taskFields } from "./task.js"
 
 export function composerView(model, composer, autofocus) {
   const draft = composer.draft()
   return html`<section class="composer" aria-label=${_("Write a note")}>
-    ${composer.returned().map(one => returnedView(one, composer))}
+    ${composer.returned().map(one => returnedView(one, composer, back))}
     ${whenView(draft, model, composer)}
     <textarea
       id="note"
@@ -27,6 +28,7 @@ export function composerView(model, composer, autofocus) {
       @input=${event => composer.type(event.target.value)}
       @keydown=${event => keyed(event, composer)}
     ></textarea>
+    ${composer.tag() === "action" ? actionView(draft, composer) : nothing}
     <div class="row">
       <div class="row grow scrolls" role="group" aria-label=${_("Tag")}>
         ${TAGS.map((tag, place) => tagButton(tag, place + 1, composer))}
@@ -39,8 +41,10 @@ export function composerView(model, composer, autofocus) {
   </section>`
 }
 
+const COMPOSING = 229 // the key code while an input method composes, also in a browser that ends that first
+
 function keyed(event, composer) {
-  if (event.isComposing) return
+  if (event.isComposing || event.keyCode === COMPOSING) return
   const tag = event.ctrlKey && !event.altKey && TAGS[Number(event.key) - 1]
   if (tag) composer.chooseTag(tag)
   else if (event.key === "Enter" && !event.shiftKey) post(event, composer)
@@ -54,6 +58,18 @@ function back(event, composer) {
   const field = event.currentTarget.closest(".composer").querySelector("textarea")
   field.value = composer.draft().text
   field.focus()
+}
+
+function actionView(draft, composer) {
+  const context = composer.context()
+  const { owner, owner_text, due } = taskOf(draft, context)
+  const shown = draft.owner ?? owner?.name ?? owner_text
+  const task = { id: "note", owner: shown, due, known: owner, people: context.people }
+  return taskFields(task, {
+    owner: composer.chooseOwner,
+    due: composer.chooseDue,
+    key: event => keyed(event, composer),
+  })
 }
 
 function post(event, composer) {
@@ -116,36 +132,4 @@ function contextView(draft, { documents, session, now }) {
 function itemText(item) {
   if (item === undefined) return html`${_(", ")}${_("on the item before")}`
   return item ? html`${_(", ")}${itemView(item)}` : nothing
-}
-
-function stateView({ text }, composer, { connected }) {
-  const unsent = composer.unsent().length
-  if (unsent)
-    return html`<span class="is-wait"
-      >${
-        connected
-          ? ngettext("Saving {n} note…", "Saving {n} notes…", unsent)
-          : ngettext("{n} note not saved yet", "{n} notes not saved yet", unsent)
-      }</span
-    >`
-  if (text.trim()) return html`<span class="is-wait">${_("Not posted yet")}</span>`
-  return html`<span class="soft">${_("Everything is saved")}</span>`
-}
-
-function returnedView(one, composer) {
-  return html`<div class="notice notice--stop stack" role="group" aria-label=${_("Not saved")}>
-    <p>
-      <b>${_("Not saved.")}</b>
-      ${one.refusal ? refusalText(one.refusal) : _("The note has been retracted meanwhile.")}
-    </p>
-    <p class="note__text" dir="auto">${one.text}</p>
-    <div class="row">
-      <button type="button" @click=${event => (composer.take(one), back(event, composer))}>
-        ${_("Put it back into the field")}
-      </button>
-      <button type="button" @click=${event => (composer.discard(one), back(event, composer))}>
-        ${_("Discard")}
-      </button>
-    </div>
-  </div>`
 }

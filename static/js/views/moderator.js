@@ -22,6 +22,7 @@ import { personFormView } from "./person_form.js"
 import { pollsDeskView } from "./poll_desk.js"
 import { pollFormView } from "./poll_form.js"
 import { pollMenuView } from "./poll_menu.js"
+import { proposalsView } from "./proposals.js"
 import { queueDeskView } from "./queue_desk.js"
 import { queueMenuView } from "./queue_menu.js"
 import { refusedView } from "./refused.js"
@@ -29,7 +30,7 @@ import { settingsFormView } from "./settings_form.js"
 import { tabsView } from "./tabs.js"
 import { stripView } from "./top_bar.js"
 
-// parts: {live, composer, revisions}
+// parts: {live, composer, revisions, proposals}
 export function moderatorView(model, actions, parts) {
   return model.wide ? columnsView(model, actions, parts) : narrowView(model, actions, parts)
 }
@@ -97,8 +98,9 @@ function logTab(model, actions) {
   return { id: "log", title: _("Log"), panel: () => actLogView(model, actions) }
 }
 
-function notesPanel(model, actions, { composer, revisions }) {
+function notesPanel(model, actions, { composer, revisions, proposals }) {
   return html`<div class="notes-tab">
+    ${proposalsView(model, actions, proposals)}
     <div class="feed" id="feed">${feedView(model, actions, revisions, composer.unsent())}</div>
     ${composerView(model, composer, false)}
   </div>`

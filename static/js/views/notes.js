@@ -4,11 +4,16 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
+import { markupView } from "./markup.js"
+import { proposeView } from "./propose.js"
+import { taskView } from "./task.js"
 
-export function notesView({ notes, notesShown, session }, actions) {
-  if (!notes.length) return html`<p class="soft">${_("There are no notes yet.")}</p>`
+export function notesView(model, actions) {
+  const { notes, notesShown, session } = model
   const shown = notes.slice(0, notesShown)
-  return html`<ol class="notes" aria-label=${_("Notes")}>
+  return html`${proposeView(model, actions)}
+    ${notes.length ? nothing : html`<p class="soft">${emptyText(session)}</p>`}
+    <ol class="notes" aria-label=${_("Notes")} ?hidden=${!notes.length}>
       ${repeat(
         shown,
         note => note.id,
@@ -22,6 +27,13 @@ export function notesView({ notes, notesShown, session }, actions) {
     }`
 }
 
+function emptyText({ notes, status }) {
+  if (notes === "closed" && status !== "closed")
+    return _("The notes can be read here when the session is closed.")
+  if (notes === "staff") return _("The notes are read by those who run the session.")
+  return _("There are no notes yet.")
+}
+
 function noteView(note, session) {
   return html`<li class="note">
     <p class="note__about">
@@ -29,8 +41,13 @@ function noteView(note, session) {
       ${note.tag ? html`<b class="note__tag note__tag--${note.tag}">${tagText(note.tag)}</b>` : nothing}
       ${note.speaker ? html`<bdi>${note.speaker.name}</bdi>` : nothing}
     </p>
-    <p class="note__text" dir="auto">${note.text}</p>
+    ${note.tag === "action" ? taskLine(note) : nothing} ${markupView(note.text)}
   </li>`
+}
+
+function taskLine(note) {
+  const task = taskView(note)
+  return task === nothing ? nothing : html`<p class="note__task">${task}</p>`
 }
 
 export function tagText(tag) {

@@ -3,10 +3,12 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { _ } from "../i18n.js"
 import { composerView } from "./composer.js"
-import { feedView, filtersView } from "./notes_feed.js"
+import { filtersView } from "./filters.js"
+import { feedView } from "./notes_feed.js"
 import { askingView, endedView } from "./outbox.js"
+import { proposalsView } from "./proposals.js"
 
-export function notesAreaView(model, actions, { live, composer, revisions }) {
+export function notesAreaView(model, actions, { live, composer, revisions, proposals }) {
   return html`${endedView(live, model.session.code)}
     ${model.session.status === "closed" ? closedView() : nothing} ${askingView(live)}
     ${filtersView(model, actions)}
@@ -19,7 +21,7 @@ export function notesAreaView(model, actions, { live, composer, revisions }) {
     >
       ${feedView(model, actions, revisions, composer.unsent())}
     </div>
-    ${composerView(model, composer, true)}`
+    ${proposalsView(model, actions, proposals)} ${composerView(model, composer, true)}`
 }
 
 function closedView() {

@@ -2,45 +2,18 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
-import { timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
 import { grouped, matching } from "../model/feed.js"
-import { TAGS } from "../model/draft.js"
-import { affiliationView, icon } from "./person.js"
+import { isLate } from "./composer_state.js"
+import { markupView } from "./markup.js"
+import { noteView } from "./note.js"
 import { itemView } from "./now.js"
-import { tagText } from "./notes.js"
+import { affiliationView } from "./person.js"
 import { refusedView } from "./refused.js"
 import { revisionView } from "./revision.js"
 
-export function filtersView({ notes, tag, words }, actions) {
-  const count = one => notes.filter(note => note.tag === one).length
-  return html`<div class="filters row">
-    <div class="row scrolls" role="group" aria-label=${_("Show only")}>
-      ${TAGS.map(
-        one =>
-          html`<button
-            type="button"
-            aria-pressed=${tag === one}
-            @click=${() => actions.filter(one)}
-          >
-            ${tagText(one)} <span class="num soft">${count(one)}</span>
-          </button>`,
-      )}
-    </div>
-    <input
-      type="search"
-      class="grow"
-      dir="auto"
-      aria-label=${_("Search in the notes")}
-      placeholder=${_("Search")}
-      .value=${words}
-      @input=${event => actions.searchNotes(event.target.value)}
-    />
-  </div>`
-}
-
 export function feedView(model, actions, revisions, unsent = []) {
-  const shown = matching(model.notes, model)
+  const shown = matching(model.only === "retracted" ? model.retracted : model.notes, model)
   if (!shown.length && !unsent.length) return html`<p class="soft">${emptyText(model)}</p>`
   return html`${repeat(
     grouped(shown),
@@ -82,38 +55,11 @@ function runView({ speaker, notes }, model, actions, revisions) {
         note => note.id,
         note =>
           html`<li class="note" data-row data-note=${note.id}>
-            ${revisions.of(note.id) ? revisionView(note, revisions) : noteView(note, model, actions, revisions)}
+            ${revisions.of(note.id) ? revisionView(note, model, revisions) : noteView(note, model, actions)}
             ${refusedView(model, `note/${note.id}`, actions)}
           </li>`,
       )}
     </ol>
-  </div>`
-}
-
-function noteView(note, { session }, actions, revisions) {
-  return html`<div class="note__line">
-    <div class="grow">
-      <p class="note__about">
-        <span class="num">${timeOfDay(note.happened_at, session.time_zone)}</span>
-        ${note.tag ? html`<b class="note__tag note__tag--${note.tag}">${tagText(note.tag)}</b>` : nothing}
-        <span>${_("by {name}", { name: html`<bdi>${note.author.name}</bdi>` })}</span>
-        ${note.revision > 1 ? html`<span>${_("revised")}</span>` : nothing}
-      </p>
-      <p class="note__text" dir="auto">${note.text}</p>
-    </div>
-    <div class="note__acts">
-      <button type="button" class="quiet" @click=${() => actions.revise(note)}>
-        ${_("Revise")}
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        aria-label=${_("Retract this note")}
-        @click=${() => actions.retract(note)}
-      >
-        ${icon("close")}
-      </button>
-    </div>
   </div>`
 }
 
@@ -125,8 +71,12 @@ function unsentView(unsent) {
       entry => entry.id,
       entry =>
         html`<li class="note">
-          <p class="note__about is-wait">${_("Saving…")}</p>
-          <p class="note__text" dir="auto">${entry.with.text}</p>
+          ${
+            isLate(entry)
+              ? html`<p class="note__about is-stop"><b>${_("Not saved yet")}</b></p>`
+              : html`<p class="note__about is-wait">${_("Saving…")}</p>`
+          }
+          ${markupView(entry.with.text)}
         </li>`,
     )}
   </ol>`

@@ -74,7 +74,7 @@ function columnView(tabs) {
 
 // Those that there is something in: none of a queue after the close, of polls before the opening.
 function sections(model, actions) {
-  const { status, notes } = model.session
+  const { status, notes, proposals } = model.session
   const begun = status !== "draft"
   const queue = {
     id: "queue",
@@ -87,7 +87,7 @@ function sections(model, actions) {
     polls: begun && section("polls", _("Polls"), () => later("publishedListView", model)),
     notes:
       begun &&
-      notes === "everyone" &&
+      (proposals || notes === "everyone" || notes === status) &&
       section("notes", _("Notes"), () => later("notesView", model, actions)),
     agenda: section("agenda", _("Agenda"), () => later("agendaView", model)),
   }

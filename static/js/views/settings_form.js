@@ -44,6 +44,7 @@ function formView(model, actions) {
       <h3 id="settings-about">${_("The session")}</h3>
       ${titleField(form)} ${lengthFields(form, session)} ${callField(form)} ${notesField(form)}
       ${attributionField(form)}
+      ${proposalsField(form)}
     </section>
     ${timeFields(form, session)} ${fairnessFields(form, session, model.form.typed ?? form.now)}
     <div class="settings__end stack">
@@ -61,7 +62,7 @@ const UNFOLDING = {
 
 // An unticked box is no part of a form's data.
 function typed(form) {
-  return { follow: "", ...Object.fromEntries(new FormData(form)) }
+  return { follow: "", proposals: "", ...Object.fromEntries(new FormData(form)) }
 }
 
 function titleField({ now, refused, limits }) {
@@ -118,10 +119,11 @@ function callField({ now, refused, limits }) {
 function notesField({ now }) {
   const choices = [
     ["everyone", _("Everyone")],
+    ["closed", _("Everyone, once the session is closed")],
     ["staff", _("Only those who run the session")],
   ]
   return html`<div class="field">
-    <label for=${fieldId("notes")}>${_("Who sees the notes during the session")}</label>
+    <label for=${fieldId("notes")}>${_("Who sees the notes")}</label>
     <select id=${fieldId("notes")} name="notes">
       ${choices.map(
         ([value, text]) =>
@@ -148,5 +150,13 @@ function attributionField({ now, refused }) {
       )}
     </select>
     ${refused("attribution")}
+  </div>`
+}
+
+function proposalsField({ now }) {
+  const id = fieldId("proposals")
+  return html`<div class="choices__one">
+    <input type="checkbox" id=${id} name="proposals" .defaultChecked=${now.proposals === "on"} />
+    <label for=${id}>${_("Participants may propose notes")}</label>
   </div>`
 }

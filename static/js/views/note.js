@@ -1,0 +1,93 @@
+// A note as the staff has it: what it says, what it was, and what can be done with it.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { timeOfDay } from "../format.js"
+import { _, ngettext } from "../i18n.js"
+import { historyView } from "./history.js"
+import { markupView } from "./markup.js"
+import { tagText } from "./notes.js"
+import { icon } from "./person.js"
+import { taskView } from "./task.js"
+
+export function noteView(note, model, actions) {
+  const unfolded = model.unfolded === note.id
+  return html`<div class="note__line">
+      <div class="grow">
+        <p class="note__about">${aboutView(note, model)} ${revisedView(note, unfolded, actions)}</p>
+        ${note.tag === "action" ? actionView(note) : nothing} ${markupView(note.text)}
+      </div>
+      ${note.retracted_at === undefined ? actsView(note, actions) : goneView(note, actions)}
+    </div>
+    ${unfolded ? historyView(note, model.session) : nothing}`
+}
+
+function aboutView(note, { session }) {
+  const { tag, author, proposed_by } = note
+  const proposer = proposed_by && html`<bdi>${proposed_by.name}</bdi>`
+  return html`<span class="num">${timeOfDay(note.happened_at, session.time_zone)}</span>
+    ${note.pinned ? html`<b class="note__pinned">${_("Pinned")}</b>` : nothing}
+    ${tag ? html`<b class="note__tag note__tag--${tag}">${tagText(tag)}</b>` : nothing}
+    <span>${_("by {name}", { name: html`<bdi>${author.name}</bdi>` })}</span>
+    ${proposer ? html`<span>${_("proposed by {name}", { name: proposer })}</span>` : nothing}
+    ${retractedView(note, session)}`
+}
+
+function retractedView({ retracted_by, retracted_at }, session) {
+  if (retracted_at === undefined) return nothing
+  const [name, time] = [retracted_by?.name ?? "", timeOfDay(retracted_at ?? 0, session.time_zone)]
+  return html`<span class="is-stop">
+    ${name ? _("retracted by {name} at {time}", { name: html`<bdi>${name}</bdi>`, time }) : _("retracted")}
+  </span>`
+}
+
+function revisedView({ id, revision }, unfolded, actions) {
+  if (revision === 1) return nothing
+  return html`<button
+    type="button"
+    class="quiet note__revised"
+    aria-expanded=${unfolded}
+    @click=${() => actions.unfold(unfolded ? null : id)}
+  >
+    ${ngettext("revised once", "revised {n} times", revision - 1)}
+  </button>`
+}
+
+// What is missing is said: it is asked for before the record is final.
+function actionView(note) {
+  const task = taskView(note)
+  return html`<p class="note__task">
+    ${task === nothing ? html`<span class="soft">${_("Nobody has been named for it yet.")}</span>` : task}
+  </p>`
+}
+
+function actsView(note, actions) {
+  return html`<div class="note__acts">
+    <button
+      type="button"
+      class="quiet"
+      aria-pressed=${note.pinned}
+      @click=${() => actions.pin(note, !note.pinned)}
+    >
+      ${_("Pin")}
+    </button>
+    <button type="button" class="quiet" @click=${() => actions.revise(note)}>
+      ${_("Revise")}
+    </button>
+    <button
+      type="button"
+      class="quiet"
+      aria-label=${_("Retract this note")}
+      @click=${() => actions.retract(note)}
+    >
+      ${icon("close")}
+    </button>
+  </div>`
+}
+
+function goneView(note, actions) {
+  return html`<div class="note__acts">
+    <button type="button" class="quiet" @click=${() => actions.writeAgain(note)}>
+      ${_("Write it again")}
+    </button>
+  </div>`
+}
