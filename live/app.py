@@ -30,6 +30,7 @@ from live.web import (
     operations,
     personal,
     poll_sheet,
+    record_page,
     session_pages,
 )
 from live.web.captioner import Captioning
@@ -112,7 +113,8 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/moderate", session_pages.moderator),
         Route("/s/{code}/notes", session_pages.rapporteur),
         Route("/s/{code}/screen", session_pages.screen),
-        Route("/s/{code}/record", downloads.record),
+        Route("/s/{code}/record", record_page.record),
+        Route("/s/{code}/record/missing", record_page.missing),
         Route("/s/{code}/record/{file}", downloads.download),
         Route("/s/{code}/people", personal.people),
         Route("/s/{code}/people/{person}.json", personal.download),

@@ -108,12 +108,14 @@ class Points(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """What happened at a time. ``text`` is ours, ``said`` somebody's, of one or more lines."""
+    """What happened at a time. ``text`` is ours, ``said`` somebody's, of one or more lines.
+    ``anchor``: by which a page has it for a link, see ``live.record.anchors``."""
 
     time: str
     label: str
     text: str
     said: str = ""
+    anchor: str = ""
 
 
 class Lines(msgspec.Struct, frozen=True):

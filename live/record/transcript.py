@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
+from live.record import anchors
 from live.record.document import Block, Document, Heading, Line, Lines, Paragraph
 from live.record.lines import line
 from live.record.moment import Moment
@@ -45,7 +48,7 @@ def _of_day(tell: Telling, moments: list[Moment]) -> Iterator[Block]:
                 yield Lines(tuple(lines))
             yield Heading(tell.item(first.id))
             lines = []
-        lines.append(line(tell, at_once))
+        lines.append(replace(line(tell, at_once), anchor=anchors.of_moment(first)))
     yield Lines(tuple(lines))
 
 

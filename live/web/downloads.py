@@ -1,4 +1,4 @@
-"""``/s/{code}/record``: the record as a page, and every file of it."""
+"""``/s/{code}/record/{file}``: every file of the record."""
 
 import asyncio
 from functools import partial
@@ -23,19 +23,6 @@ from live.web.session_pages import CHAIR
 from live.web.templates import language_of, page
 
 
-async def record(request: Request) -> Response:
-    """Everything that can be downloaded; staff only."""
-    place = await seated(request, Role.RAPPORTEUR, *CHAIR)
-    if place is None:
-        return page(request, "message.html", 403, message="record")
-    plan = place.room.session.life.plan
-    attribution = _attribution(request, plan)
-    made = project(await assembled(request, place), attribution)
-    context = place.context(request.app.state.settings)
-    ways = tellable(plan.attribution)
-    return page(request, "record.html", record=made, formats=FORMATS, ways=ways, **context)
-
-
 async def download(request: Request) -> Response:
     """One file of the record, made now."""
     place = await seated(request, Role.RAPPORTEUR, *CHAIR)
@@ -45,7 +32,7 @@ async def download(request: Request) -> Response:
     chosen = FORMATS.get(name)
     if chosen is None:
         raise HTTPException(404)
-    attribution = _attribution(request, place.room.session.life.plan)
+    attribution = attribution_of(request, place.room.session.life.plan)
     made = await asyncio.to_thread(project, await assembled(request, place), attribution)
     language = language_of(request)
     try:
@@ -57,7 +44,7 @@ async def download(request: Request) -> Response:
     return Response(content, media_type=chosen.media_type, headers=headers)
 
 
-def _attribution(request: Request, plan: Plan) -> Attribution:
+def attribution_of(request: Request, plan: Plan) -> Attribution:
     """How to say who said what: as asked for, else as was promised; never more openly."""
     asked = request.query_params.get("attribution") or plan.attribution
     for way in tellable(plan.attribution):

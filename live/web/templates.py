@@ -22,6 +22,8 @@ from live.i18n import (
     translated,
     translations,
 )
+from live.record.bidi import plain
+from live.record.templates import apart
 from live.web import assets, codes, identity
 from live.web.times import clock_time, long_date
 
@@ -40,6 +42,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {"apart": apart, "bare": plain}
     made.globals |= {
         "lang": language,
         "dir": direction(language),
