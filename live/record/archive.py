@@ -3,7 +3,7 @@
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The earliest date that ZIP knows stands for none."""
@@ -15,14 +15,14 @@ File = tuple[str, bytes]
 """Its name and what is in it."""
 
 
-def archive(files: Iterable[File]) -> bytes:
-    """Files in the order in which they are given."""
+def archive(files: Iterable[File], stored: Sequence[str] = ()) -> bytes:
+    """Files in the order in which they are given; those named in ``stored`` as they are."""
     packed = io.BytesIO()
     with ZipFile(packed, "w") as target:
         for name, content in files:
             entry = ZipInfo(name, WHEN)
             entry.external_attr = READABLE
-            target.writestr(entry, content, ZIP_DEFLATED)
+            target.writestr(entry, content, ZIP_STORED if name in stored else ZIP_DEFLATED)
     return packed.getvalue()
 
 

@@ -12,6 +12,7 @@ from live.record.docx import docx
 from live.record.fonts import FontMissing
 from live.record.markdown import markdown
 from live.record.model import Record
+from live.record.odt import MIME_TYPE, odt
 from live.record.pages import page
 from live.record.pdf import pdf
 from live.record.phrasing import Phrasing
@@ -71,17 +72,19 @@ def _json(record: Record) -> bytes:
 
 HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
 CSV, JSON, ZIP = "text/csv", "application/json", "application/zip"
-PDF = "application/pdf"
+PDF, ODT = "application/pdf", MIME_TYPE
 OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX, XLSX = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
 
 FORMATS: dict[str, Format] = {
     "summary.html": Format(HTML, _told(summary, page)),
     "summary.docx": Format(DOCX, _told(summary, docx)),
+    "summary.odt": Format(ODT, _told(summary, odt)),
     "summary.pdf": Format(PDF, _told(summary, pdf)),
     "summary.md": Format(MARKDOWN, _told(summary, markdown)),
     "transcript.html": Format(HTML, _told(transcript, page)),
     "transcript.docx": Format(DOCX, _told(transcript, docx)),
+    "transcript.odt": Format(ODT, _told(transcript, odt)),
     "transcript.pdf": Format(PDF, _told(transcript, pdf)),
     "transcript.md": Format(MARKDOWN, _told(transcript, markdown)),
     "transcript.vtt": Format(VTT, _captions(vtt)),

@@ -19,6 +19,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
     "html": "text/html; charset=utf-8",
     "docx": f"{OFFICE}.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
     "pdf": "application/pdf",
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "md": "text/markdown; charset=utf-8",
@@ -27,7 +28,7 @@ TYPES = {
     "json": "application/json",
     "zip": "application/zip",
 }
-PACKED = {"docx", "xlsx", "zip"}
+PACKED = {"docx", "odt", "xlsx", "zip"}
 BINARY = {*PACKED, "pdf"}
 every_file = pytest.mark.parametrize("name", FORMATS)
 
