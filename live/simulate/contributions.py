@@ -7,10 +7,12 @@ from live.domain.queue import Kind
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """A note as the rapporteur will write it."""
+    """A note as the rapporteur will write it: of an action who is to do it, in how many days."""
 
     tag: Tag | None
     text: str
+    owner: str = ""
+    days: int | None = None
 
 
 class Contribution(msgspec.Struct, frozen=True):
@@ -30,9 +32,10 @@ PARTNERSHIPS = "Findings on public-private partnerships"
 NEXT_STEPS = "Next steps"
 
 
-def _said(
-    item: str, group: str, kind: Kind, about: str, *remarks: tuple[Tag | None, str]
-) -> Contribution:
+Noted = tuple[Tag | None, str] | tuple[Tag | None, str, str, int | None]
+
+
+def _said(item: str, group: str, kind: Kind, about: str, *remarks: Noted) -> Contribution:
     return Contribution(item, group, kind, about, tuple(Remark(*remark) for remark in remarks))
 
 
@@ -116,6 +119,7 @@ CONTRIBUTIONS = (
         "statement",
         "Preservation requests to small providers",
         ("point", "Small providers ask for one point of contact and for model request forms."),
+        ("risk", "Small providers leave markets in which they cannot answer in time."),
     ),
     _said(
         DISCUSSION,
@@ -130,7 +134,12 @@ CONTRIBUTIONS = (
         "statement",
         "A common curriculum for judges and prosecutors",
         ("point", "Four universities offer a common curriculum for judges and prosecutors."),
-        ("action", "The universities to share the outline of the curriculum with all groups."),
+        (
+            "action",
+            "Share the outline of the curriculum with all groups.",
+            "Institute for Comparative Criminal Law",
+            14,
+        ),
     ),
     _said(
         DISCUSSION,
@@ -138,6 +147,7 @@ CONTRIBUTIONS = (
         "statement",
         "Around-the-clock contact points",
         ("point", "Contact points work where they are staffed; funding for small States is open."),
+        ("risk", "Without funding, contact points of small States exist on paper only."),
     ),
     _said(
         DISCUSSION,
@@ -254,6 +264,7 @@ CONTRIBUTIONS = (
         "statement",
         "A legal basis for sharing information",
         ("point", "Partnerships without a legal basis end when the people change."),
+        ("risk", "Information that was shared without a legal basis is lost as evidence."),
     ),
     _said(
         PARTNERSHIPS,
@@ -268,7 +279,12 @@ CONTRIBUTIONS = (
         "academia",
         "statement",
         "How the effect of partnerships can be measured",
-        ("action", "Academia to propose five indicators for the effect of partnerships."),
+        (
+            "action",
+            "Propose five indicators for the effect of partnerships.",
+            "Centro de Estudios Digitales",
+            28,
+        ),
     ),
     _said(
         PARTNERSHIPS,
@@ -289,14 +305,24 @@ CONTRIBUTIONS = (
         "civil_society",
         "statement",
         "A joint text on preservation requests",
-        ("action", "Civil society and private sector to send a joint text within three weeks."),
+        (
+            "action",
+            "Send a joint text on preservation requests.",
+            "Open Courts Initiative and Nordic Cloud Alliance",
+            21,
+        ),
     ),
     _said(
         NEXT_STEPS,
         "private_sector",
         "statement",
         "Hosting a technical workshop",
-        ("action", "The private sector to host a technical workshop before the closing week."),
+        (
+            "action",
+            "Host a technical workshop before the closing week.",
+            "Chamber of Digital Commerce",
+            35,
+        ),
     ),
     _said(
         NEXT_STEPS,
@@ -310,14 +336,19 @@ CONTRIBUTIONS = (
         "academia",
         "statement",
         "A reading list for delegations",
-        ("action", "Academia to send a reading list of ten pages at most."),
+        ("action", "Send a reading list of ten pages at most.", "University of the Highlands", 10),
     ),
     _said(
         NEXT_STEPS,
         "united_nations",
         "statement",
         "Briefing the regional groups on the outcome",
-        ("action", "The United Nations offices to brief the regional groups on the outcome."),
+        (
+            "action",
+            "Brief the regional groups on the outcome.",
+            "Programme on Digital Justice",
+            14,
+        ),
     ),
     _said(
         NEXT_STEPS,
@@ -331,9 +362,62 @@ CONTRIBUTIONS = (
         "private_sector",
         "statement",
         "Comments on the model request forms",
-        ("action", "Providers to comment on the model request forms in writing."),
+        ("action", "Comment on the model request forms in writing.", "Nordic Cloud Alliance", None),
     ),
 )
+
+REPLIES = {
+    "How this consultation feeds into the closing week": _said(
+        OPENING,
+        "united_nations",
+        "reply",
+        "The way of the summary to the delegations",
+        ("point", "The summary goes to all delegations before the closing week, and is posted."),
+    ),
+    "Time for providers to comment on the consolidated text": _said(
+        NEGOTIATIONS,
+        "government",
+        "reply",
+        "Comments in writing, article by article",
+        ("point", "Comments are taken in writing, article by article, for four weeks."),
+    ),
+    "How interpretation will be paid for in the closing week": _said(
+        NEGOTIATIONS,
+        "united_nations",
+        "reply",
+        "Interpretation of formal and informal meetings",
+        ("point", "The regular budget pays for formal meetings; informal ones need contributions."),
+    ),
+    "Data protection in mutual legal assistance": _said(
+        DISCUSSION,
+        "government",
+        "reply",
+        "Conditions under which personal data is passed on",
+        ("point", "Data may be passed on under the conditions of the State that holds it."),
+    ),
+    "Which data exist on the use of production orders": _said(
+        DISCUSSION,
+        "private_sector",
+        "reply",
+        "What transparency reports contain",
+        ("point", "Eleven providers publish figures, counted in three different ways."),
+    ),
+    "Conflicts between the laws of two States": _said(
+        DISCUSSION,
+        "academia",
+        "reply",
+        "Comity clauses in existing treaties",
+        ("point", "Three treaties let a provider ask a court of its own State first."),
+    ),
+    "Liability for sharing in good faith": _said(
+        PARTNERSHIPS,
+        "government",
+        "reply",
+        "Safe harbour in national law",
+        ("point", "Nine of the States studied protect whoever shares in good faith."),
+    ),
+}
+"""To questions, by what these are about. The other questions stay open."""
 
 POINTS_OF_ORDER = (
     "The Arabic audio channel is silent",
@@ -368,7 +452,7 @@ REMARKS = {
     ),
     NEXT_STEPS: (
         Remark("decision", "Written statements are accepted for ten days."),
-        Remark("action", "The Secretariat to circulate the draft summary within a week."),
+        Remark("action", "Circulate the draft summary.", "Secretariat of the Consultation", 7),
         Remark("decision", "Technical assistance is taken up first in the closing week."),
     ),
 }

@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from time import time
 
 from live.simulate.client import Client
-from live.simulate.contributions import CONTRIBUTIONS, DISCUSSION, POINTS_OF_ORDER, Contribution
+from live.simulate.contributions import (
+    CONTRIBUTIONS,
+    DISCUSSION,
+    POINTS_OF_ORDER,
+    REPLIES,
+    Contribution,
+)
 from live.simulate.leanings import Leanings
 from live.simulate.pace import Pace
 from live.simulate.participant import Participant, requests
@@ -26,6 +32,7 @@ class Crowd:
         self._pace = pace
         self._unsaid = list(CONTRIBUTIONS)
         self._points_of_order = list(POINTS_OF_ORDER)
+        self._replies = dict(REPLIES)
         self._spoken: dict[Participant, int] = dict.fromkeys(self.people, 0)
 
     async def run(self) -> None:
@@ -53,10 +60,24 @@ class Crowd:
             await self._pace.dice.choice(free).asks(
                 Contribution("", "", "point_of_order", about, ())
             )
+        elif session["queue_open"] and await self._replied(client, free):
+            return
         elif session["queue_open"] and self._few_wait(client):
             speaker, contribution = self._next_to_speak(free, self._item_to_come(client))
             self._spoken[speaker] += 1
             await speaker.asks(contribution)
+
+    async def _replied(self, client: Client, free: list[Participant]) -> bool:
+        """Whether somebody asked now to reply to the question that is put."""
+        floor = client.documents["floor"]
+        about = str(client.documents.get(f"request/{floor['request']}", {}).get("about"))
+        reply = self._replies.get(about)
+        able = [one for one in free if reply and one.sketch.group == reply.group]
+        if reply is None or not able:
+            return False
+        del self._replies[about]
+        await able[0].asks(reply, floor["turn"])
+        return True
 
     def _few_wait(self, client: Client) -> bool:
         wanted = self._pace.dice.randint(FEWEST_WAITING, MOST_WAITING)

@@ -85,13 +85,15 @@ class Participant:
         mine = self.client.me["id"]
         return all(request["person"]["id"] != mine for request in requests(self.client))
 
-    async def asks(self, contribution: Contribution) -> None:
+    async def asks(self, contribution: Contribution, answers: str | None = None) -> None:
+        """To speak; of a reply ``answers`` is the turn."""
         assert self.client is not None
         with suppress(Refused, Gone):  # the queue was closed just now, say
             await self.client.send(
                 "queue.request",
                 kind=contribution.kind,
                 about=contribution.about,
+                answers=answers,
                 capacity="personal" if self._pace.chance(PERSONAL) else "organisation",
                 language=self._pace.dice.choices(*SPOKEN)[0],
             )

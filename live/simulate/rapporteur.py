@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from live.simulate.client import Client, Refused
-from live.simulate.contributions import CONTRIBUTIONS, REMARKS, Remark
+from live.simulate.contributions import CONTRIBUTIONS, REMARKS, REPLIES, Remark
 from live.simulate.pace import Pace
 from live.simulate.replica import Document
 
 SLIPS = 0.2
-BY_ABOUT = {said.about: said.remarks for said in CONTRIBUTIONS}
+BY_ABOUT = {said.about: said.remarks for said in (*CONTRIBUTIONS, *REPLIES.values())}
 
 
 class Rapporteur:
@@ -56,7 +57,12 @@ class Rapporteur:
         text = f"{' '.join(remark.text.split()[:4])} …" if hasty else remark.text
         with suppress(Refused):  # the session is not open yet, or somebody else revised the note
             note = await self._client.send(
-                "note.post", text=text, tag=remark.tag, happened_at=happened_at()
+                "note.post",
+                text=text,
+                tag=remark.tag,
+                happened_at=happened_at(),
+                owner_text=remark.owner,
+                due=_due(remark),
             )
             if hasty:
                 await self._pace.between(3, 8)
@@ -69,3 +75,11 @@ class Rapporteur:
 
     def _floor(self) -> Document:
         return self._client.documents["floor"]
+
+
+def _due(remark: Remark) -> str | None:
+    """The date that is so many days from now."""
+    if remark.days is None:
+        return None
+    day = datetime.now(UTC).date() + timedelta(days=remark.days)
+    return day.isoformat()

@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from live.domain import text
-from live.simulate.contributions import CONTRIBUTIONS, POINTS_OF_ORDER, REMARKS
+from live.simulate.contributions import CONTRIBUTIONS, POINTS_OF_ORDER, REMARKS, REPLIES
 from live.simulate.sample import (
     AGENDA,
     MINUTES,
@@ -62,9 +62,19 @@ def test_every_contribution_belongs_somewhere() -> None:
 
 
 def test_the_rapporteur_knows_contributions_apart() -> None:
-    topics = [*(said.about for said in CONTRIBUTIONS), *POINTS_OF_ORDER]
+    said = [*CONTRIBUTIONS, *REPLIES.values()]
+    topics = [*(one.about for one in said), *POINTS_OF_ORDER]
     assert len(set(topics)) == len(topics)
     assert all(0 < len(topic) <= text.ABOUT for topic in topics)
+
+
+def test_every_reply_is_to_a_question() -> None:
+    asked = {said.about: said for said in CONTRIBUTIONS if said.kind == "question"}
+    assert asked.keys() > REPLIES.keys()
+    for about, reply in REPLIES.items():
+        assert reply.kind == "reply"
+        assert reply.item == asked[about].item
+        assert reply.group != asked[about].group
 
 
 def test_each_option_has_its_weight() -> None:
