@@ -21,6 +21,7 @@ class Rapporteur:
         self._pace = pace
         self._item: str | None = None
         self._request: str | None = None
+        self._noted: set[str] = set()
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as listening:
@@ -42,7 +43,9 @@ class Rapporteur:
             floor = self._floor()
             self._request = floor["request"]
             about = self._client.documents[f"request/{self._request}"]["about"]
-            for remark in BY_ABOUT.get(about, ()):
+            again = about in self._noted  # whoever was interrupted goes on
+            self._noted.add(about)
+            for remark in () if again else BY_ABOUT.get(about, ()):
                 await self._writes(remark, partial(self._said_in, floor))
 
     def _said_in(self, floor: Document) -> int | None:

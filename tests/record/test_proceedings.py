@@ -5,20 +5,19 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from msgspec.structs import replace
 
 from live.domain import agenda, floor, life, notes, polls, queue
 from live.domain.actors import Actor
 from live.record.model import Record
+from live.record.projection import project
 from live.record.summary.voices import step
-from tests.domain.occasion import MINUTE, chair, scribe
+from tests.domain.occasion import MINUTE, actor, chair, scribe
 from tests.record.sittings import Recorded, ada, ben, cai, consultation, dee, opened, written
 
 
 def nameless(record: Record) -> Record:
-    """As where what is said is nobody's by name."""
-    people = tuple(replace(who, name="", organisation="") for who in record.people)
-    return replace(record, people=people)
+    """Told by group."""
+    return project(record, "group")
 
 
 def summary(record: Record, language: str = "en") -> str:
@@ -86,6 +85,18 @@ def test_without_names_speakers_are_counted_by_group() -> None:
     assert told.endswith("Speakers by stakeholder group: Civil society (2) and Government (1).")
 
 
+def test_many_speakers_are_listed_by_group() -> None:
+    here = begun()
+    for nth in range(7):
+        guest = actor(f"guest{nth}")
+        here.enter(guest, f"Guest {nth}", "Guild" if nth else "", ("academia", "")[nth % 2])
+        here.speak(guest, MINUTE)
+    assert under(summary(here.record()), "1. Scope").splitlines()[-2:] == [
+        "- **Academia:** Guest 0; Guest 2 (Guild); Guest 4 (Guild); Guest 6 (Guild)",
+        "- **Not stated:** Guest 1 (Guild); Guest 3 (Guild); Guest 5 (Guild)",
+    ]
+
+
 def test_a_point_says_whose_it_is() -> None:
     here = begun()
     saying(here, ada, ("point", "Law comes first."))
@@ -140,6 +151,14 @@ def test_a_question_stands_with_the_replies_to_it() -> None:
     assert text.count("The ministry does.") == text.count("Who preserves the evidence?") == 1
     assert "Open questions" not in headings(text)
     assert "In reply to Cai Lun." in text
+
+
+def test_questions_are_counted_with_those_that_stayed_open() -> None:
+    here = begun()
+    asked_and_answered(here)
+    saying(here, ada, ("question", "Who pays?"), ("risk", "Nobody pays."))
+    told = under(summary(here.record()), "Overview")
+    assert "The rapporteurs noted 1 risk. 2 questions were asked. 1 stayed open." in told
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -258,6 +277,21 @@ def test_without_names_there_is_no_list_of_people() -> None:
     assert "List of participants" not in text
     assert "Speaking time by person" not in text
     assert "Ada" not in text
+
+
+def test_where_nobody_is_told_from_another_the_summary_still_reads() -> None:
+    here = begun()
+    asked_and_answered(here)
+    saying(here, ada, ("point", "Law comes first."))
+    here.do(dee, queue.RequestFloor("statement", "victims"))
+    here.do(chair, life.CloseSession())
+    text = summary(project(here.record(), "chatham"))
+    assert under(text, "Points raised") == "- Law comes first."
+    assert "The ministry does." in under(text, "Questions and replies")
+    assert "| Wished to speak on | Asked at | Why not |" in under(text, "Requests not heard")
+    assert [one for one in headings(text) if "Annex" in one] == ["Annex 1: Transcript"]
+    for known in ("Ada", "Ministry of Roads", "Government |"):
+        assert known not in text
 
 
 def test_annexes_are_numbered_as_far_as_there_are_any() -> None:

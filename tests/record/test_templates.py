@@ -157,7 +157,7 @@ def test_ours_can_be_used(name: str, language: str) -> None:
 
 def test_minutes_tell_who_was_present_and_what_was_decided() -> None:
     text = markdown(consultation(), Template("minutes"))
-    assert "**Minutes**" in text
+    assert "**Minutes of the meeting**" in text
     assert "Civil society:\n\n- Ada Lovelace – Engine Society\n- Dee\n\nGovernment:" in text
     assert "- Ready to go on? Yes: 2 (67%) and No: 1 (33%). 3 of 4 voted (75%)." in text
     assert "## Decisions\n\n- The agenda is adopted." in text
@@ -177,7 +177,7 @@ def test_minutes_have_the_next_dates_in_their_order() -> None:
 
 def test_a_session_has_the_template_of_its_plan() -> None:
     here = opened(replace(PLAN, template="minutes"))
-    assert "**Minutes**" in written(here.record(), "summary.md")
+    assert "**Minutes of the meeting**" in written(here.record(), "summary.md")
 
 
 # An organisation's own

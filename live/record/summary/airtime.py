@@ -15,10 +15,14 @@ from live.record.words import stopwatch
 def speaking_time(tell: Telling) -> Iterator[Block]:
     """By person only where people are named."""
     words, record = tell.words, tell.record
-    if not record.turns:
-        return
-    if any(turn.of_order for turn in record.turns):
+    tables = [*_tables(tell)] if record.turns else []
+    if tables and any(turn.of_order for turn in record.turns):
         yield Paragraph(words._("Points of order are counted apart; they are not speaking time."))
+    yield from tables
+
+
+def _tables(tell: Telling) -> Iterator[Block]:
+    words, record = tell.words, tell.record
     if record.named:
         yield _by_person(tell)
     caption, place = words._("Speaking time by stakeholder group"), words._("Stakeholder group")

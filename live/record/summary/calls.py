@@ -22,7 +22,6 @@ from live.record.summary.participation import organisations, participation
 from live.record.summary.points import bullets
 from live.record.summary.polls import polls
 from live.record.summary.requests import unheard, waiting, written
-from live.record.summary.voices import named
 from live.record.telling import Telling
 
 Section = Callable[[Telling], Iterator[Block]]
@@ -91,8 +90,8 @@ def numbers(record: Record) -> Numbers:
     spoken = [turn for turn in record.turns if not turn.of_order]
     tags = [note.tag for note in record.notes]
     return Numbers(
-        participants=len(record.participants),
-        speakers=len({turn.person for turn in spoken}),
+        participants=record.attended,
+        speakers=record.speakers(spoken) or 0,
         interventions=len(spoken),
         items=len(record.items),
         polls=len(record.polls),
@@ -124,7 +123,7 @@ VALUES: dict[str, Callable[[Telling], Any]] = {
     "rapporteurs": lambda tell: _staff(tell, Role.RAPPORTEUR),
     "language": lambda tell: tell.words.language,
     "closed": lambda tell: tell.record.closed,
-    "named": lambda tell: named(tell.record),
+    "named": lambda tell: tell.record.named,
     "numbers": lambda tell: numbers(tell.record),
 }
 

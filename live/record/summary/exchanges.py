@@ -20,6 +20,11 @@ class Exchange(msgspec.Struct, frozen=True):
     asked: tuple[Note, ...]
     replies: tuple[Turn, ...]
 
+    @property
+    def told(self) -> bool:
+        """Whether anybody knows what was asked, or what was replied."""
+        return bool(self.asked or self.replies or (self.turn and self.turn.about))
+
 
 def exchanges(tell: Telling, notes: Sequence[Note], turns: Sequence[Turn]) -> list[Exchange]:
     """Every question among these turns and notes. Whatever is said in reply to a turn in which
@@ -36,7 +41,8 @@ def exchanges(tell: Telling, notes: Sequence[Note], turns: Sequence[Turn]) -> li
         if turn.kind == "question" or turn.id in of_turn
     ]
     known = {one.turn.id for one in found if one.turn is not None}
-    return [*found, *(Exchange(None, (note,), ()) for note in asked if note.turn not in known)]
+    others = (Exchange(None, (note,), ()) for note in asked if note.turn not in known)
+    return [one for one in (*found, *others) if one.told]
 
 
 def replied(found: Iterable[Exchange]) -> set[str]:
@@ -72,8 +78,7 @@ def _question(one: Exchange) -> str:
 
 
 def _open(tell: Telling, one: Exchange) -> Iterator[Point]:
-    """Nothing of a turn of which nobody knows what was asked."""
     for note in one.asked:
         yield Point(plain(note.text), voice(tell, note.speaker))
-    if not one.asked and one.turn is not None and one.turn.about:
+    if not one.asked and one.turn is not None:
         yield Point(one.turn.about, voice(tell, one.turn.person))

@@ -6,14 +6,15 @@ from live.record import remarks
 from live.record.bidi import given
 from live.record.document import Block, Column, Table
 from live.record.speaking import Turn
-from live.record.summary.voices import named
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
 
 def interventions(tell: Telling) -> Iterator[Block]:
-    """A table for each item, and for what was said under none."""
+    """A table for each item, and for what was said under none; where it is told who spoke."""
     words, record = tell.words, tell.record
+    if not record.grouped:
+        return
     for item in record.items:
         caption = words._("Speakers on item {nr}", nr=words.number(item.nr))
         yield from _turns(tell, caption, record.turns_on(item.id))
@@ -27,7 +28,7 @@ def _turns(tell: Telling, caption: str, turns: Sequence[Turn]) -> Iterator[Block
     columns = (
         Column(words._("Speaker")),
         Column(words._("Time")),
-        *([Column(words._("Capacity"))] if named(tell.record) else []),
+        *([Column(words._("Capacity"))] if tell.record.named else []),
         Column(words._("Spoke on")),
         Column(words._("Speaking time"), number=True),
         Column(words._("Remarks")),
@@ -39,7 +40,7 @@ def _turn(tell: Telling, turn: Turn) -> tuple[str, ...]:
     return (
         tell.speaker(turn.person),
         tell.stretch(turn.start, turn.end),
-        *([_capacity(tell, turn)] if named(tell.record) else []),
+        *([_capacity(tell, turn)] if tell.record.named else []),
         tell.subject(turn),
         stopwatch(turn.spoken_ms),
         " ".join(remarks.remarks(tell, turn)),

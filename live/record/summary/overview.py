@@ -8,6 +8,7 @@ from live.record.bidi import given
 from live.record.document import Block, Facts, Paragraph
 from live.record.model import Share
 from live.record.speaking import Turn
+from live.record.summary.exchanges import exchanges
 from live.record.telling import Telling
 
 NOTICEABLE_MS = 1000
@@ -26,7 +27,8 @@ def facts(tell: Telling) -> Iterator[Block]:
     if record.languages:
         named = words.listed([words.language_name(language) for language in record.languages])
         rows.append((words._("Languages"), named))
-    rows.append((words._("Participants"), words.number(record.attended)))
+    if record.attended:
+        rows.append((words._("Participants"), words.number(record.attended)))
     yield Facts(tuple(rows))
 
 
@@ -79,7 +81,7 @@ def overview(tell: Telling) -> Iterator[Block]:
         *_heard(tell),
     ]
     yield Paragraph(" ".join(sentences))
-    if results := [*_polls(tell), *_noted(tell), *_written(tell), *_unheard(tell)]:
+    if results := [*_polls(tell), *_noted(tell), *_asked(tell), *_written(tell), *_unheard(tell)]:
         yield Paragraph(" ".join(results))
 
 
@@ -191,7 +193,7 @@ def _noted(tell: Telling) -> Iterator[str]:
     said = [
         words.ngettext("{n} decision", "{n} decisions", n["decision"]),
         words.ngettext("{n} action", "{n} actions", n["action"]),
-        words.ngettext("{n} open question", "{n} open questions", n["question"]),
+        words.ngettext("{n} risk", "{n} risks", n["risk"]),
         words.ngettext("{n} key point", "{n} key points", n["point"]),
     ]
     counted = [text for text, tag in zip(said, COUNTED, strict=True) if n[tag]]
@@ -199,11 +201,21 @@ def _noted(tell: Telling) -> Iterator[str]:
         yield words._("The rapporteurs noted {list}.", list=words.listed(counted))
 
 
-COUNTED: tuple[Tag, ...] = ("decision", "action", "question", "point")
+COUNTED: tuple[Tag, ...] = ("decision", "action", "risk", "point")
 
 
 def _tagged(tell: Telling, tag: Tag) -> int:
     return sum(1 for note in tell.record.notes if note.tag == tag)
+
+
+def _asked(tell: Telling) -> Iterator[str]:
+    words, record = tell.words, tell.record
+    found = exchanges(tell, record.notes, record.turns)
+    if not found:
+        return
+    yield words.ngettext("{n} question was asked.", "{n} questions were asked.", len(found))
+    if still := sum(1 for one in found if not one.replies):
+        yield words.ngettext("{n} stayed open.", "{n} stayed open.", still)
 
 
 def _written(tell: Telling) -> Iterator[str]:

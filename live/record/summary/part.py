@@ -46,8 +46,8 @@ class Part:
 
     def _speakers(self) -> Iterator[Block]:
         if self._turns or self._item is not None:
-            spoke = took_the_floor(self._tell, self._turns)
-            yield Paragraph(" ".join([*spoke, *roll(self._tell, self._turns)]))
+            yield Paragraph(" ".join(took_the_floor(self._tell, self._turns)))
+            yield from roll(self._tell, self._turns)
 
     def points(self) -> str:
         """What was noted as a point, or without a tag; but for replies to questions."""

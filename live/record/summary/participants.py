@@ -6,14 +6,14 @@ from live.domain.actors import STAFF, PersonId
 from live.record.document import Block, Column, Paragraph, Point, Points, Table
 from live.record.model import Person
 from live.record.remarks import source
-from live.record.summary.voices import by_group, named
+from live.record.summary.voices import by_group
 from live.record.telling import Telling
 
 
 def participants(tell: Telling) -> Iterator[Block]:
     """A table for each stakeholder group, then those whom moderators put in, then the staff."""
     words, record = tell.words, tell.record
-    if not named(record):
+    if not record.named:
         return
     groups = by_group(tell, [who.id for who in record.participants])
     for group, ids in groups.items():

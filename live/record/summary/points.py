@@ -6,7 +6,7 @@ from live.record.document import Block, Paragraph, Point, Points
 from live.record.markup import plain
 from live.record.model import Note
 from live.record.speaking import Turn
-from live.record.summary.voices import by_group, named, quantity, speakers, voice
+from live.record.summary.voices import by_group, quantity, speakers, voice
 from live.record.telling import Telling
 
 
@@ -14,7 +14,7 @@ def points(tell: Telling, notes: Sequence[Note], turns: Sequence[Turn]) -> Itera
     """Of these notes; ``turns`` are those among which they were said."""
     if not notes:
         return
-    if named(tell.record):
+    if tell.record.named:
         yield from bullets(tell, notes)
         return
     said = [note.speaker for note in notes if note.speaker is not None]

@@ -6,6 +6,7 @@ from live.domain.queue import Why
 from live.record.document import Block, Column, Paragraph, Point, Points, Table
 from live.record.speaking import Request, Written
 from live.record.telling import N_, Telling
+from live.record.words import NONE
 
 WHY: dict[Why, str] = {
     "closed": N_("the session closed"),
@@ -43,8 +44,9 @@ def waiting(tell: Telling) -> Iterator[Block]:
 
 
 def unheard(tell: Telling) -> Iterator[Block]:
+    """Those that nobody took back, nor made good for in writing."""
     words = tell.words
-    unmet = [asked for asked in tell.record.requests if _why(tell, asked)]
+    unmet = [asked for asked in tell.record.requests if asked.fate == "unheard"]
     if unmet:
         yield Paragraph(words._("These requests to speak were not heard, for the reasons given."))
         columns = (*_columns(tell), Column(words._("Why not")))
@@ -53,34 +55,23 @@ def unheard(tell: Telling) -> Iterator[Block]:
 
 
 def _columns(tell: Telling) -> tuple[Column, ...]:
-    words = tell.words
+    """Of who it was as much as is told."""
+    words, record = tell.words, tell.record
+    who = [words._("Name"), words._("Organisation")] if record.named else []
+    who += [words._("Stakeholder group")] if record.grouped else []
     return (
-        Column(words._("Name")),
-        Column(words._("Organisation")),
-        Column(words._("Stakeholder group")),
+        *map(Column, who),
         Column(words._("Wished to speak on")),
         Column(words._("Asked at"), number=True),
     )
 
 
 def _row(tell: Telling, asked: Request) -> tuple[str, ...]:
-    return (
-        tell.name(asked.person),
-        tell.organisation(asked.person),
-        tell.group_of(asked.person),
-        tell.subject(asked),
-        tell.minute(asked.at),
-    )
+    record, person = tell.record, asked.person
+    who = [tell.name(person), tell.organisation(person)] if record.named else []
+    who += [tell.group_of(person)] if record.grouped else []
+    return (*who, tell.subject(asked), tell.minute(asked.at))
 
 
 def _why(tell: Telling, asked: Request) -> str:
-    """Empty for one that was heard, still waits, or was made by mistake."""
-    match asked.fate, asked.why:
-        case "unheard", str(why):
-            return tell.words.said(WHY[why])
-        case "withdrawn", _:
-            return tell.words._("withdrawn")
-        case "written", _:
-            return tell.words._("submitted in writing")
-        case _:
-            return ""
+    return tell.words.said(WHY[asked.why]) if asked.why else NONE

@@ -35,8 +35,6 @@ def in_short(tell: Telling, poll: Poll, level: int) -> Iterator[Block]:
     for table in break_down(tell, poll, counted.groups, "group"):
         caption = words._("Result of poll {nr} by stakeholder group", nr=nr)
         yield replace(table, caption=caption)
-    if poll.secret and folded(counted.groups):
-        yield Paragraph(why_folded(tell))
 
 
 def lines(tell: Telling, polls: Sequence[Poll]) -> Iterator[Block]:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from live.domain.actors import PersonId
-from live.record.model import Record
+from live.record.bidi import given
+from live.record.document import Block, Facts, Paragraph
 from live.record.speaking import Turn
 from live.record.telling import N_, Telling
 
@@ -20,16 +21,11 @@ QUANTIFIERS = {
 }
 
 
-def named(record: Record) -> bool:
-    """Whether it tells of anybody by name."""
-    return any(who.name for who in record.people)
-
-
 def voice(tell: Telling, person: PersonId | None) -> str:
     """Of one person: the name with what is known, or the group; nothing where that is not said."""
     if person is None:
         return ""
-    if named(tell.record):
+    if tell.record.named:
         return tell.who(person)
     group = tell.record.person[person].group
     return tell.group(group) if group else ""
@@ -72,18 +68,41 @@ def quantity(tell: Telling, speakers: int, whole: int) -> str:
     return tell.words.said(QUANTIFIERS[step(speakers, whole)])
 
 
-def roll(tell: Telling, turns: Sequence[Turn]) -> Iterator[str]:
-    """A sentence that lists who spoke: by name, or how many of each group."""
+def roll(tell: Telling, turns: Sequence[Turn]) -> Iterator[Block]:
+    """Who spoke, by name; many of them by stakeholder group. Without names how many of each."""
     words, heard = tell.words, speakers(turns)
-    if not heard:
-        return
-    if named(tell.record):
-        yield words._("Speakers: {names}.", names=words._("; ").join(map(tell.who, heard)))
+    if not heard or not tell.record.grouped:
         return
     groups = by_group(tell, heard)
-    if any(groups):
+    if not tell.record.named:
         listed = [
             words._("{group} ({n})", group=tell.group(group), n=words.number(len(people)))
             for group, people in groups.items()
         ]
-        yield words._("Speakers by stakeholder group: {groups}.", groups=words.listed(listed))
+        if any(groups):
+            yield Paragraph(
+                words._("Speakers by stakeholder group: {groups}.", groups=words.listed(listed))
+            )
+    elif len(heard) > AT_A_GLANCE and any(groups):
+        of_group = words._("; ").join
+        rows = [
+            (tell.group(group), of_group(_of_organisation(tell, person) for person in people))
+            for group, people in groups.items()
+        ]
+        yield Facts(tuple(rows))
+    else:
+        names = words._("; ").join(map(tell.who, heard))
+        yield Paragraph(words._("Speakers: {names}.", names=names))
+
+
+AT_A_GLANCE = 6
+"""The most speakers that are listed in one sentence."""
+
+
+def _of_organisation(tell: Telling, person: PersonId) -> str:
+    who = tell.record.person[person]
+    if not who.organisation:
+        return tell.speaker(person)
+    return tell.words._(
+        "{name} ({organisation})", name=tell.speaker(person), organisation=given(who.organisation)
+    )
