@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 import msgspec
 
 from live.domain.actors import Milliseconds
-from live.domain.text import folded
 from live.transcripts.gathering import Begun, Gathering
 from live.transcripts.model import Transcript
-from live.transcripts.names import beginnings, known
+from live.transcripts.names import divided, known
 from live.transcripts.source import Source
 from live.transcripts.text import joined
 from live.transcripts.times import EPOCH, MILLISECOND, stamp, through_midnight
@@ -70,15 +69,8 @@ def _spoken(
     spans = through_midnight(event.of_day for event in events)
     for event, span in zip(events, spans, strict=True):
         if not event.rest.endswith(HAPPENED):
-            name, text = _divided(event.rest, people)
+            name, text = divided(event.rest, people)
             yield Begun(event.line, zero + span, name, joined([text, *event.rows]))
-
-
-def _divided(rest: str, people: Collection[str]) -> tuple[str, str]:
-    """A name and what they said; names of people may have colons."""
-    ways = list(beginnings(rest))
-    sure = (way for way in reversed(ways) if folded(way[0]) in people)
-    return next(sure, ways[0] if ways else ("", rest))
 
 
 def _present(rows: Sequence[str]) -> Iterator[str]:

@@ -45,30 +45,31 @@ def named(
     """
     written: dict[str, str] = {}
     often: Counter[str] = Counter()
-    for name, _ in () if known_only else filter(None, map(_first, texts)):
+    for name in () if known_only else filter(None, map(_first, texts)):
         often[written.setdefault(folded(name), name)] += 1
     names = {folded(name) for name, times in often.items() if times >= enough(name)}
-    return [_divided(text, people, names) for text in texts]
+    return [divided(text, people, names) for text in texts]
 
 
-def beginnings(text: str) -> Iterator[Named]:
-    """The ways to divide a text at a colon that has a space behind it, from its first on."""
+def divided(text: str, people: Collection[str], names: Collection[str] | None = None) -> Named:
+    """At the name of somebody known, else at a first one that is among names, or at any."""
+    ways = list(_beginnings(text))
+    sure = (way for way in reversed(ways) if _known(way[0], people))
+    usual = ways[:1] if names is None or folded(_first(text)) in names else []
+    name, end = next(sure, *(usual or [("", 0)]))
+    return name, text[end:].strip()
+
+
+def _first(text: str) -> str:
+    return next(_beginnings(text), ("", 0))[0]
+
+
+def _beginnings(text: str) -> Iterator[tuple[str, int]]:
+    """What may be a name, and where the text goes on behind it."""
     head = text[: NAME + 2]
     for colon in COLON.finditer(head):
         if name := head[: colon.start()].lstrip(CHEVRONS).rstrip():
-            yield name, text[colon.end() :].strip()
-
-
-def _first(text: str) -> Named | None:
-    return next(beginnings(text), None)
-
-
-def _divided(text: str, people: Collection[str], names: Collection[str]) -> Named:
-    ways = list(beginnings(text))
-    for name, rest in reversed(ways):
-        if _known(name, people):
-            return name, rest
-    return ways[0] if ways and folded(ways[0][0]) in names else ("", text)
+            yield name, colon.end()
 
 
 def _known(name: str, people: Collection[str]) -> bool:

@@ -20,6 +20,8 @@ from live.transcripts.names import known
 from live.transcripts.objects import bounded
 from live.transcripts.source import Source, decoded, rows, too_large
 
+LONGEST_NAME = 300
+
 # Each reads its own formats and gives None of others; the surest come first.
 OBJECTS: tuple[Callable[[Source, bytes], Transcript | None], ...] = (
     zoom_timeline.read,
@@ -41,6 +43,7 @@ def parse(data: bytes, name: str = "", people: Collection[str] = ()) -> Transcri
 
     ``name``: of the file. ``people``: those who may have spoken, as they are called.
     """
+    name = name[:LONGEST_NAME]
     if len(data) > MAX_BYTES:
         raise too_large()
     if docx_rows.is_archive(data):

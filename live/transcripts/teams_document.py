@@ -14,7 +14,7 @@ from live.transcripts.model import Transcript
 from live.transcripts.names import enough
 from live.transcripts.source import Source
 
-REMARK = re.compile(r"(?:\S+ ){1,12}(?:started|stopped) transcription\.?")
+REMARK = re.compile(r"\S.{0,120} (?:started|stopped) transcription\.?")
 
 
 def read(source: Source) -> Transcript | None:
