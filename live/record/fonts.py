@@ -13,8 +13,8 @@ from typst import Fonts
 
 from live.record.glyphs import Glyphs, ranges, together
 
-PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "noto_cjk_sans_otc")
-LATIN, ARABIC = "Noto Sans", "Noto Sans Arabic"
+PACKAGES = ("fontpkg_noto_sans", "fontpkg_ibm_plex_sans_arabic", "noto_cjk_sans_otc")
+LATIN, ARABIC = "Noto Sans", "IBM Plex Sans Arabic"
 CHINESE = "Noto Sans CJK SC"
 FIRST = {
     "ar": (ARABIC, LATIN, CHINESE),

@@ -40,7 +40,7 @@ def test_our_fonts_have_no_sign_for_what_is_none(sign: str) -> None:
 
 
 def test_a_document_begins_with_the_font_of_its_language() -> None:
-    assert fonts.families("ar")[0] == "Noto Sans Arabic"
+    assert fonts.families("ar")[0] == "IBM Plex Sans Arabic"
     assert fonts.families("en")[0] == "Noto Sans"
 
 
