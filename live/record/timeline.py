@@ -151,7 +151,9 @@ def _turns(tell: Telling, scale: Scale, links: Links) -> Iterator[Lane]:
         mark = scale.mark(turn.start, _end(scale, turn.end), label, link)
         of_group.setdefault(record.person[turn.person].group, []).append(mark)
     for shade, (group, marks) in enumerate(of_group.items()):
-        yield Lane("turns", tell.group(group), tuple(marks), shade)
+        nobody = record.attribution == "chatham"
+        name = tell.words._("Turns") if nobody else tell.group(group)
+        yield Lane("turns", name, tuple(marks), shade)
 
 
 def _polls(tell: Telling, scale: Scale, links: Links) -> Lane:

@@ -1,6 +1,7 @@
 // The rapporteur's page.
 
 import { render } from "../vendor/lit-html/lit-html.js"
+import { createAreas } from "./areas.js"
 import { keepingEnd } from "./at_end.js"
 import { createComposer, isWaiting } from "./composer.js"
 import { createDesk } from "./desk/desk.js"
@@ -10,7 +11,7 @@ import { returnOrphans, returnToComposer } from "./desk/returns.js"
 import { createDrafting } from "./drafting.js"
 import { loadCatalogue } from "./i18n.js"
 import { connect } from "./live.js"
-import { AREAS, areaAfter } from "./model/areas.js"
+import { createMissing } from "./missing.js"
 import { deskModel } from "./model/desk.js"
 import { spokenMs } from "./model/floor.js"
 import { createPainter, untilNextSecond } from "./painter.js"
@@ -22,13 +23,11 @@ import { rapporteurBarView, rapporteurDialogsView, rapporteurView } from "./view
 
 const QUIET_MS = 15_000
 const WRITING_MS = 1000
-const FIRST_OF = { writing: "note", drafting: "drafting", spoken: "spoken" }
 
-const { code, as } = document.body.dataset
+const { code, as, recordUrl } = document.body.dataset
 const [page, tools, dialogs, title] = ["page", "tools", "dialogs", "title"].map(id =>
   document.getElementById(id),
 )
-const room = { two: matchMedia("(min-width: 56.25rem)"), three: matchMedia("(min-width: 80rem)") }
 let painted = false
 
 await loadCatalogue()
@@ -45,14 +44,14 @@ const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
 const proposals = createProposals(desk, code, repaint)
 const drafting = createDrafting(live, code, repaint)
+const missing = createMissing(recordUrl, repaint)
+const areas = createAreas(desk, repaint)
 const actions = {
   ...desk.acts,
   ...noteActs(desk, revisions, composer),
   ...sectionActs(desk, drafting),
   chooseArea: area => desk.set({ area }),
 }
-for (const wide of Object.values(room)) wide.addEventListener("change", repaint)
-addEventListener("keydown", moveOn)
 
 function draw() {
   if (!live.documents().has("session")) return waitOrEnd()
@@ -63,37 +62,22 @@ function draw() {
     you,
     limits: live.limits(),
     connected: live.status() === "live",
-    room: roomNow(),
+    room: areas.room(),
   }
   desk.showing(model)
   revisions.settle(model.documents)
+  missing.look(model.documents)
   const begun = drafting.settle(model.documents)
   if (model.connected) returnOrphans(composer, revisions, model.documents)
-  const place = FIRST_OF[areaInHand()] ?? "note"
+  const first = areas.first()
   steadily(
     () => keepingEnd("feed", () => paint(model)),
-    () => document.getElementById(place),
+    () => first,
   )
   desk.afterPaint()
+  areas.afterPaint()
   if (begun) document.getElementById(`draft-${begun}`)?.focus()
   return untilNext(model)
-}
-
-function roomNow() {
-  if (room.three.matches) return "three"
-  return room.two.matches ? "two" : "one"
-}
-
-function areaInHand() {
-  return AREAS.find(id => document.getElementById(id)?.contains(document.activeElement))
-}
-
-// F6 goes from area to area, as it does between the parts of a window.
-function moveOn(event) {
-  if (event.key !== "F6" || !painted || document.querySelector("dialog[open]")) return
-  event.preventDefault()
-  const area = areaAfter(areaInHand() ?? AREAS.at(event.shiftKey ? 0 : -1), event.shiftKey)
-  desk.set({ area, focusing: FIRST_OF[area] })
 }
 
 function waitOrEnd() {
@@ -107,7 +91,7 @@ function paint(model) {
   if (!painted) page.replaceChildren()
   title.textContent = model.session.title
   render(rapporteurBarView(model, live), tools)
-  const parts = { live, composer, revisions, proposals, drafting }
+  const parts = { live, composer, revisions, proposals, drafting, missing }
   render(rapporteurView(model, actions, parts), page)
   render(rapporteurDialogsView(model, actions), dialogs)
   if (!painted) document.getElementById("note").focus({ preventScroll: true })

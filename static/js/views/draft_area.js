@@ -29,6 +29,7 @@ function sectionView(section, model, actions, drafting) {
   return html`<section
     class="draft__section stack"
     data-row
+    data-section=${section.id}
     aria-labelledby="section-${section.id}"
     ?data-writing=${edit !== null}
   >

@@ -22,7 +22,7 @@ export function floorLogView(model) {
 
 function turnView(turn, { session, now }) {
   const spoken = turn.on ? spokenMs(turn, now) : turn.spoken_ms
-  return html`<li class="log__turn" aria-current=${turn.on ? "true" : nothing}>
+  return html`<li class="log__turn" data-turn=${turn.id} aria-current=${turn.on ? "true" : nothing}>
     <p class="soft num">${timeOfDay(turn.start, session.time_zone)}</p>
     <div>
       <p>

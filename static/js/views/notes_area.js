@@ -1,16 +1,16 @@
 // Where the rapporteur writes: the feed of notes, and the composer under it.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
-import { _ } from "../i18n.js"
+import { _, ngettext } from "../i18n.js"
 import { composerView } from "./composer.js"
 import { filtersView } from "./filters.js"
 import { feedView } from "./notes_feed.js"
 import { askingView, endedView } from "./outbox.js"
 import { proposalsView } from "./proposals.js"
 
-export function notesAreaView(model, actions, { live, composer, revisions, proposals }) {
+export function notesAreaView(model, actions, { live, composer, revisions, proposals, missing }) {
   return html`${endedView(live, model.session.code)}
-    ${model.session.status === "closed" ? closedView() : nothing} ${askingView(live)}
+    ${model.session.status === "closed" ? closedView(missing.count()) : nothing} ${askingView(live)}
     ${filtersView(model, actions)}
     <div
       class="feed writing__feed"
@@ -24,11 +24,19 @@ export function notesAreaView(model, actions, { live, composer, revisions, propo
     ${proposalsView(model, actions, proposals)} ${composerView(model, composer, true)}`
 }
 
-function closedView() {
+function closedView(missing) {
+  const { recordUrl } = document.body.dataset
   return html`<div class="notice row">
     <p class="grow">
       <b>${_("The session is closed.")}</b> ${_("Notes can still be added and revised.")}
+      ${
+        missing
+          ? html`<a href="${recordUrl}#missing"
+              >${ngettext("{n} thing to look at before the record is final", "{n} things to look at before the record is final", missing)}</a
+            >`
+          : nothing
+      }
     </p>
-    <a class="button main" href=${document.body.dataset.recordUrl}>${_("Open the record")}</a>
+    <a class="button main" href=${recordUrl}>${_("Open the record")}</a>
   </div>`
 }

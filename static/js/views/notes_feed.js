@@ -29,7 +29,7 @@ function emptyText({ notes }) {
 
 function itemGroupView({ item, runs }, model, actions, revisions) {
   const known = model.agenda.find(one => one.id === item)
-  return html`<section class="feed__item">
+  return html`<section class="feed__item" data-item=${item ?? ""}>
     <h2 class="feed__heading">${known ? itemView(known) : _("Outside of the agenda")}</h2>
     ${repeat(
       runs,
