@@ -32,6 +32,8 @@ from live.web import (
     poll_sheet,
     record_page,
     session_pages,
+    streams,
+    transcripts,
 )
 from live.web.captioner import Captioning
 from live.web.catalogues import catalogue
@@ -123,6 +125,12 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/device", device.make, methods=["POST"]),
         Route("/s/{code}/captions", captions.overview),
         Route("/s/{code}/captions", captions.change, methods=["POST"]),
+        Route("/s/{code}/captions/read", captions.overview),
+        Route("/s/{code}/captions/read", transcripts.read, methods=["POST"]),
+        Route("/s/{code}/captions/read/{upload}", transcripts.look),
+        Route("/s/{code}/captions/read/{upload}", transcripts.take_in, methods=["POST"]),
+        Route("/s/{code}/captions/{stream}", streams.look),
+        Route("/s/{code}/captions/{stream}", streams.change, methods=["POST"]),
         Route("/s/{code}/polls/{form}", poll_sheet.download),
         Route("/s/{code}/polls", poll_sheet.upload, methods=["POST"]),
         Route("/s/{code}/do", do, methods=["POST"]),

@@ -28,8 +28,10 @@ from live.domain.people import Name, People
 from live.domain.stream_text import Typed, typed
 from live.errors import Invalid, NotFound, Stale, TooLong
 
-MOST_LINES = 40_000
+MOST_LINES = 100_000
 """Of a stream."""
+MOST_IN_ALL = 250_000
+"""Lines of all transcripts and live streams together."""
 MOST_STREAMS = 24
 MOST_POSTS = 60_000
 """Of a stream: four and a half a second, for nearly four hours."""
@@ -305,8 +307,13 @@ def _import(
     _require_room(captions)
     if not command.lines:
         raise Invalid("lines")
+    if command.zero is not None and not 0 < command.zero < LATEST:
+        raise Invalid("zero")
     if len(command.lines) > MOST_LINES:
         raise TooLong("lines", MOST_LINES)
+    known = sum(len(stream.lines) for stream in captions.streams.values())
+    if known + len(command.lines) > MOST_IN_ALL:
+        raise TooLong("lines", MOST_IN_ALL)
     labels = label_ids(command, ask)
     speakers = {labels[place]: person for place, person in _speakers(command, people)}
     stream = Stream(ask.new_id("x"), command.language, command.format, command.zero)

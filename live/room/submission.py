@@ -1,11 +1,15 @@
 """What goes into the writer and what comes out: commands and their answers."""
 
+from hashlib import sha256
+
 import msgspec
 
 from live.domain.actors import Actor
 from live.domain.commands import Command
 from live.errors import LiveError
 from live.store.badges import Badge
+
+MOST_SPELT = 64 * 1024
 
 Key = tuple[str, str]
 """An actor's id and a command's id: together they make a command the same."""
@@ -24,8 +28,11 @@ class Submission(msgspec.Struct, frozen=True):
         return self.actor.id, self.command_id
 
     def canonical(self) -> bytes:
-        """The command in one spelling, to tell whether its id was used for something else."""
-        return msgspec.json.encode(self.command, order="deterministic")
+        """The command in one spelling, to tell whether its id was used for something else. Of one
+        that is larger than a browser's can be, which a file has brought, a hash: each of its
+        entries is stored with a hash of this."""
+        spelt = msgspec.json.encode(self.command, order="deterministic")
+        return spelt if len(spelt) <= MOST_SPELT else sha256(spelt).digest()
 
 
 class Done(msgspec.Struct, frozen=True):

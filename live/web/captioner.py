@@ -4,6 +4,7 @@
 for programs: no cookies, no origins, and every answer is a line of plain text.
 """
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
@@ -22,6 +23,7 @@ from live.store.tokens import token_hash
 from live.web.found import rooms_of
 from live.web.limits import Buckets
 from live.web.relay import Passed, Relays
+from live.web.uploads import Uploads
 
 MOST_BYTES = 64 * 1024
 BURST, A_SECOND = 60, 10
@@ -52,7 +54,10 @@ class Asked(msgspec.Struct, frozen=True):
 
     def language(self) -> str:
         """That of the address, or as the tool says it."""
-        return self.address.language or _language(self.said() or self._usual())
+        said = self.address.language or self.said() or self._usual()
+        if not TAG.fullmatch(said.strip()):
+            raise Refused(400, "Say the language as in lang=en or lang=en-US.")
+        return language_of(said)
 
     def said(self) -> str:
         return self.query.getlist("lang")[0] if "lang" in self.query else ""
@@ -62,11 +67,15 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Captioning:
-    """What the addresses of a server share: how often they are used, and what is passed on."""
+    """What the captions of all sessions share: how often addresses are used, what is passed on,
+    and the transcripts that were read."""
 
     def __init__(self, relays: Relays) -> None:
         self.relays = relays
         self.buckets = Buckets(BURST, A_SECOND)
+        self.uploads = Uploads()
+        self.reading = asyncio.Semaphore(1)
+        """One transcript is read at a time: each may take a second of a processor."""
 
 
 async def post(request: Request) -> Response:
@@ -152,12 +161,9 @@ async def _asked(request: Request) -> Asked:
     return Asked(address, room, QueryParams(f"{request.url.query}&{appended}"))
 
 
-def _language(tag: str) -> str:
+def language_of(tag: str) -> str:
     """``en`` of ``en-US``, ``ja`` of ``jp-JP``: there is one text for a language."""
-    found = TAG.fullmatch(tag.strip())
-    if found is None:
-        raise Refused(400, "Say the language as in lang=en or lang=en-US.")
-    language = found[1].lower()
+    language = re.split(r"[-_]", tag.strip().lower())[0]
     return ALIASES.get(language, language)
 
 

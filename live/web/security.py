@@ -18,6 +18,9 @@ YEAR_SECONDS = 365 * 24 * 3600
 HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
 FOR_PROGRAMS = "/c/"
 """Below it nothing depends on who a browser is, and whoever posts has no page."""
+UPLOADS = re.compile(r"/s/[^/]+/captions/read", re.ASCII)
+MOST_UPLOADED_BYTES = 34 * 1024 * 1024
+"""A transcript, with the rest of its form."""
 MOST_BODY_BYTES = 256 * 1024
 """The largest form is the host's; a frame may hold less (see ``live.wire``)."""
 
@@ -74,15 +77,16 @@ def protect(headers: MutableHeaders, scope: Scope) -> None:
         headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
 
 
-def bounded(receive: Receive) -> Receive:
+def bounded(receive: Receive, path: str) -> Receive:
     """Refuses with 413 to read on, where a body is larger than any of ours."""
+    most = MOST_UPLOADED_BYTES if UPLOADS.fullmatch(path) else MOST_BODY_BYTES
     read = 0
 
     async def receiving() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > MOST_BODY_BYTES:
+        if read > most:
             raise HTTPException(413)
         return message
 
@@ -114,4 +118,4 @@ class Security:
             refusal = page(Request(scope), "message.html", 403, message="method")
             await refusal(scope, receive, with_headers)
             return
-        await self.app(scope, bounded(receive), with_headers)
+        await self.app(scope, bounded(receive, scope["path"]), with_headers)

@@ -25,7 +25,7 @@ from live.i18n import (
 from live.record.bidi import plain
 from live.record.templates import apart
 from live.web import assets, codes, identity
-from live.web.times import clock_time, long_date
+from live.web.times import clock_time, exact_time, long_date, span
 
 LANGUAGE_COOKIE = "lang"
 
@@ -55,6 +55,8 @@ def environment(language: str) -> Environment:
         "shown_code": codes.shown,
         "long_date": lambda at, zone: long_date(at, zone, language),
         "clock_time": clock_time,
+        "exact_time": exact_time,
+        "span": span,
         "language_name": partial(language_name, language=language),
     }
     return made

@@ -27,6 +27,18 @@ def clock_time(at: int, zone: str) -> str:
     return f"{_local(at, zone):%H:%M}"
 
 
+def exact_time(at: int, zone: str) -> str:
+    """Such as “15:00:07”."""
+    return f"{_local(at, zone):%H:%M:%S}"
+
+
+def span(ms: int) -> str:
+    """Such as “1:02:03”, or “-0:00:05”."""
+    seconds = abs(ms) // 1000
+    shown = f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return f"-{shown}" if ms < 0 else shown
+
+
 def _local(at: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at / 1000, zone_named(zone))
 

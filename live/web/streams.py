@@ -1,0 +1,167 @@
+"""``/s/{code}/captions/{stream}``: the lines of one stream, and who spoke them; corrections."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from secrets import token_urlsafe
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from live.domain.actors import PersonId
+from live.domain.captioning import (
+    AttributeCaptions,
+    CaptionsCommand,
+    CorrectCaption,
+    PlaceStream,
+    RemoveStream,
+)
+from live.domain.captions import Line, Stream
+from live.domain.people import NOBODY
+from live.errors import Invalid, LiveError
+from live.record.attribution.lines import attributed
+from live.record.model import Record
+from live.record.speaking import Caption
+from live.web.captions import STAFF, listed
+from live.web.found import Place, seated
+from live.web.templates import page
+from live.web.times import from_form
+from live.web.transcript_preview import NOBODY as NOBODY_KNOWN
+from live.web.transcript_preview import written
+from live.web.transcripts import people_of, record_of
+
+ON_A_PAGE = 100
+FLOOR = "~"
+"""Chosen to take back what was said of who spoke."""
+
+
+async def look(request: Request) -> Response:
+    place = await seated(request, *STAFF)
+    if place is None:
+        return page(request, "message.html", 403, message="role")
+    return await _look(request, place)
+
+
+async def change(request: Request) -> Response:
+    """Correct or attribute lines, say when the recording began, or remove all of it."""
+    place = await seated(request, *STAFF)
+    if place is None:
+        return page(request, "message.html", 403, message="role")
+    stream, form = _stream(request, place), await request.form(max_fields=2 * ON_A_PAGE)
+    try:
+        command = _command(stream, form, place)
+        await place.room.submit(place.actor, token_urlsafe(), command)
+    except LiveError as refusal:
+        return await _look(request, place, refusal)
+    home = f"/s/{place.row.code}/captions"
+    if isinstance(command, RemoveStream):
+        return RedirectResponse(home, 303)
+    return RedirectResponse(f"{home}/{stream.id}?page={_page_nr(request)}{_there(form)}", 303)
+
+
+def _stream(request: Request, place: Place) -> Stream:
+    stream = place.room.session.captions.streams.get(request.path_params["stream"])
+    if stream is None:
+        raise HTTPException(404)
+    return stream
+
+
+def _there(form: FormData) -> str:
+    """To the line where somebody was."""
+    where = form.get("caption") or next(iter(form.getlist("line")), "")
+    return f"#{where}" if where and not where.isspace() else ""  # type: ignore[union-attr]
+
+
+def _command(stream: Stream, form: FormData, place: Place) -> CaptionsCommand:
+    match str(form.get("do", "")):
+        case "correct":
+            revision = str(form.get("revision", ""))
+            seen = int(revision) if revision.isascii() and revision.isdigit() else 0
+            return CorrectCaption(str(form.get("caption", "")), seen, str(form.get("text", "")))
+        case "lines":
+            return _of_lines(form)
+        case "label":
+            label = str(form.get("label", ""))
+            person, by_hand = _chosen(form)
+            return AttributeCaptions(person, stream=stream.id, label=label, by_hand=by_hand)
+        case "place":
+            zone = place.room.session.life.plan.time_zone
+            return PlaceStream(stream.id, from_form(str(form.get("zero", "")), zone))
+        case "remove":
+            return RemoveStream(stream.id)
+        case _:
+            raise Invalid("do")
+
+
+def _of_lines(form: FormData) -> AttributeCaptions:
+    person, by_hand = _chosen(form)
+    chosen = tuple(map(str, form.getlist("line")))
+    if form.get("run") and len(chosen) > 1:
+        return AttributeCaptions(person, run=(chosen[0], chosen[-1]), by_hand=by_hand)
+    return AttributeCaptions(person, chosen, by_hand=by_hand)
+
+
+def _chosen(form: FormData) -> tuple[PersonId | None, bool]:
+    """Who spoke, and whether anything is said of it."""
+    who = str(form.get("person", ""))
+    if who == FLOOR:
+        return None, False
+    if not who:
+        raise Invalid("person")
+    return (None if who == NOBODY_KNOWN else PersonId(who)), True
+
+
+async def _look(request: Request, place: Place, refusal: LiveError | None = None) -> Response:
+    stream = _stream(request, place)
+    record = await record_of(place)
+    words = {label: _word(place, label) for label in stream.labels}
+    captions = await asyncio.to_thread(_attributed, stream, record, words)
+    lines = list(stream.said())
+    pages = max(1, -(-len(lines) // ON_A_PAGE))
+    nr = min(_page_nr(request), pages)
+    shown = lines[(nr - 1) * ON_A_PAGE : nr * ON_A_PAGE]
+    context = {
+        **place.context(request.app.state.settings),
+        "stream": listed(place, stream),
+        "zone": record.time_zone,
+        "zero": written(stream.zero, record.time_zone),
+        "rows": _rows(shown, captions),
+        "counts": Counter(caption.confidence for caption in captions.values()),
+        "labels": words,
+        "names": {who.id: who.name for who in record.people},
+        "speakers": stream.speakers,
+        "people": people_of(place),
+        "page_nr": nr,
+        "pages": pages,
+        "refusal": refusal,
+    }
+    return page(request, "captions/stream.html", 422 if refusal else 200, **context)
+
+
+def _word(place: Place, label: str) -> str:
+    return place.room.directory.get(PersonId(label), NOBODY).name
+
+
+def _attributed(stream: Stream, record: Record, words: dict[str, str]) -> dict[str, Caption]:
+    made = attributed(
+        stream,
+        record.turns,
+        record.people,
+        labels=words,
+        speakers=stream.speakers,
+        items=record.items,
+        until=record.made_at,
+    )
+    return {caption.id: caption for caption in made}
+
+
+def _rows(lines: Sequence[Line], captions: dict[str, Caption]) -> list[tuple[Line, Caption | None]]:
+    return [(line, captions.get(line.id)) for line in lines]
+
+
+def _page_nr(request: Request) -> int:
+    nr: Any = request.query_params.get("page", "1")
+    return max(1, int(nr)) if nr.isascii() and nr.isdigit() and len(nr) < 6 else 1
