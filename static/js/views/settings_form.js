@@ -7,11 +7,12 @@ import { _ } from "../i18n.js"
 import { written } from "../model/settings.js"
 import { closeButton } from "./ask.js"
 import { fairnessFields } from "./fairness_fields.js"
-import { fieldId, minutesField, refusedField } from "./form_fields.js"
+import { fieldId, minutesField, numberField, refusedField } from "./form_fields.js"
 import { refusedView } from "./refused.js"
 import { timeFields } from "./time_fields.js"
 
 const DAY_MINUTES = 1440
+const LONGEST_KEPT = 3650 // days
 
 export function settingsFormView(model, actions) {
   return html`<dialog
@@ -43,8 +44,7 @@ function formView(model, actions) {
     <section class="stack" aria-labelledby="settings-about">
       <h3 id="settings-about">${_("The session")}</h3>
       ${titleField(form)} ${lengthFields(form, session)} ${callField(form)} ${notesField(form)}
-      ${attributionField(form)}
-      ${proposalsField(form)}
+      ${attributionField(form)} ${retentionField(form)} ${proposalsField(form)}
     </section>
     ${timeFields(form, session)} ${fairnessFields(form, session, model.form.typed ?? form.now)}
     <div class="settings__end stack">
@@ -151,6 +151,12 @@ function attributionField({ now, refused }) {
     </select>
     ${refused("attribution")}
   </div>`
+}
+
+function retentionField(form) {
+  const hint = _("Empty: kept until somebody deletes it.")
+  const bounds = { min: 1, max: LONGEST_KEPT, hint }
+  return numberField(form, "retention_days", _("Deleted so many days after its end"), bounds)
 }
 
 function proposalsField({ now }) {
