@@ -54,9 +54,10 @@ def named(
 def divided(text: str, people: Collection[str], names: Collection[str] | None = None) -> Named:
     """At the name of somebody known, else at a first one that is among names, or at any."""
     ways = list(_beginnings(text))
-    sure = (way for way in reversed(ways) if _known(way[0], people))
+    known = [way for way in reversed(ways) if folded(way[0]) in people]
+    known += [way for way in ways if _bare(way[0]) in people]
     usual = ways[:1] if names is None or folded(_first(text)) in names else []
-    name, end = next(sure, *(usual or [("", 0)]))
+    name, end = next(iter((*known, *usual)), ("", 0))
     return name, text[end:].strip()
 
 
@@ -72,10 +73,12 @@ def _beginnings(text: str) -> Iterator[tuple[str, int]]:
             yield name, colon.end()
 
 
-def _known(name: str, people: Collection[str]) -> bool:
+def _bare(name: str) -> str:
+    """Without an affiliation, folded; behind a comma there may be speech."""
     found = AFFILIATION.search(name)
-    bare = name[: found.start()] if found else name
-    return folded(name) in people or folded(bare) in people
+    if found is None or (found[0] == "," and enough(name) > ENOUGH):
+        return folded(name)
+    return folded(name[: found.start()])
 
 
 def enough(name: str) -> int:

@@ -144,6 +144,16 @@ def test_a_name_with_a_colon_is_found_if_it_is_known() -> None:
     assert said(transcript) == [("Geneva: Room 5", "Yes.")]
 
 
+def test_a_colon_behind_an_affiliation_is_speech() -> None:
+    transcript = read(vtt("Bo Li - Costa Alta: Note: we agree."), people=("Bo Li", "Bo"))
+    assert said(transcript) == [("Bo Li - Costa Alta", "Note: we agree.")]
+
+
+def test_who_is_spoken_to_does_not_speak() -> None:
+    transcript = read(vtt("Bo, let me say: yes.", "Bo Li, UNODC: No."), people=("Bo", "Bo Li"))
+    assert said(transcript) == [("", "Bo, let me say: yes."), ("Bo Li, UNODC", "No.")]
+
+
 def test_what_is_said_may_have_colons() -> None:
     transcript = read(vtt("Ada: Note: it is 10:30.", "Ada: Note: it is 10:31."))
     assert said(transcript) == [("Ada", "Note: it is 10:30."), ("Ada", "Note: it is 10:31.")]
