@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from live.domain import agenda, contributions, people
 from live.domain.actors import Milliseconds, PersonId
+from live.domain.captions import Captions
 from live.domain.contributions import Contributions
 from live.domain.electorate import is_organisation
 from live.domain.people import Name
@@ -15,11 +16,13 @@ from live.domain.questions import PULSE
 from live.domain.run_sheet import Polls
 from live.domain.session import LiveSession
 from live.domain.tally import Tally
+from live.record.attribution.lines import attributed
 from live.record.log import breaks, log
 from live.record.model import Contribution, Item, Note, Person, Poll, Record, Template, took_part
 from live.record.moment import Happened
 from live.record.representation import shares
 from live.record.requests import requests, unheard, written
+from live.record.speaking import Caption, Turn
 from live.record.turns import turns
 
 MINUTE_MS = 60_000
@@ -43,6 +46,7 @@ def assemble(
     sheet = tuple(_polls(session.polls, session.contributions))
     notes = tuple(_notes(session, {turn.id for turn in spoken}))
     participants = took_part(everyone, spoken)
+    said = _captions(session.captions, directory, (spoken, everyone, items), made_at)
     return Record(
         title=plan.title,
         code=plan.code,
@@ -75,6 +79,7 @@ def assemble(
         unheard=tuple(unheard(session.queue)),
         written=tuple(written(session.queue)),
         sections=_sections(session),
+        captions=tuple(sorted(said, key=lambda line: (line.start, line.stream))),
         log=log(spoken, notes, {poll.id for poll in sheet}, happened),
     )
 
@@ -183,6 +188,19 @@ def _contribution(one: contributions.Contribution) -> Contribution:
         one.theme,
         one.author if shown else None,
     )
+
+
+def _captions(
+    all_captions: Captions,
+    directory: Mapping[PersonId, Name],
+    known: tuple[Sequence[Turn], Sequence[Person], Sequence[Item]],
+    made_at: Milliseconds,
+) -> Iterator[Caption]:
+    """Of the streams of which is known when they began."""
+    spoken, everyone, items = known
+    for stream in all_captions.streams.values():
+        labels = {label: directory.get(PersonId(label), NOBODY).name for label in stream.labels}
+        yield from attributed(stream, spoken, everyone, labels=labels, items=items, until=made_at)
 
 
 def _sections(session: LiveSession) -> dict[str, str]:

@@ -109,13 +109,15 @@ class Points(msgspec.Struct, frozen=True):
 
 class Line(msgspec.Struct, frozen=True):
     """What happened at a time. ``text`` is ours, ``said`` somebody's, of one or more lines.
-    ``anchor``: by which a page has it for a link, see ``live.record.anchors``."""
+    ``anchor``: by which a page has it for a link, see ``live.record.anchors``. ``minor``: it is
+    less than what stands around it, and may be smaller."""
 
     time: str
     label: str
     text: str
     said: str = ""
     anchor: str = ""
+    minor: bool = False
 
 
 class Lines(msgspec.Struct, frozen=True):

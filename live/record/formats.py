@@ -16,6 +16,7 @@ from live.record.odt import MIME_TYPE, odt
 from live.record.pages import page
 from live.record.pdf import pdf
 from live.record.phrasing import Phrasing
+from live.record.srt import srt
 from live.record.summary.report import summary
 from live.record.telling import Telling
 from live.record.transcript import transcript
@@ -70,7 +71,8 @@ def _json(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record))
 
 
-HTML, MARKDOWN, VTT = "text/html", "text/markdown", "text/vtt"
+HTML, MARKDOWN = "text/html", "text/markdown"
+VTT, SRT = "text/vtt", "application/x-subrip"
 CSV, JSON, ZIP = "text/csv", "application/json", "application/zip"
 PDF, ODT = "application/pdf", MIME_TYPE
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -88,10 +90,12 @@ FORMATS: dict[str, Format] = {
     "transcript.pdf": Format(PDF, _told(transcript, pdf)),
     "transcript.md": Format(MARKDOWN, _told(transcript, markdown)),
     "transcript.vtt": Format(VTT, _captions(vtt)),
+    "transcript.srt": Format(SRT, _captions(srt)),
     "turns.csv": Format(CSV, _data(tables.turns)),
     "polls.csv": Format(CSV, _data(tables.polls)),
     "notes.csv": Format(CSV, _data(tables.notes)),
     "people.csv": Format(CSV, _data(tables.people)),
+    "captions.csv": Format(CSV, _data(tables.captions)),
     "record.xlsx": Format(XLSX, _data(_workbook)),
     "record.json": Format(JSON, _data(_json)),
     "record.zip": Format(ZIP, _all),

@@ -78,7 +78,8 @@ class Markdown:
         return f"- {self.lines(given(point.text))}" + self.hung(point.source)
 
     def entry(self, line: Line) -> str:
-        head = f"- **{self.line(line.time)}** {self.line(line.label)}: {self.lines(line.text)}"
+        text = f" {self.lines(line.text)}" if line.text else ""
+        head = f"- **{self.line(line.time)}** {self.line(line.label)}:{text}"
         return head + self.hung(given(line.said))
 
     def hung(self, text: str) -> str:

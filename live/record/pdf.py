@@ -129,6 +129,7 @@ class Pdf:
             "label": self.line(line.label),
             "text": self.line(line.text),
             "said": self.said(line.said) if line.said else None,
+            "minor": line.minor,
         }
 
     def said(self, text: str) -> dict[str, str]:

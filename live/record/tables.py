@@ -1,4 +1,4 @@
-"""Turns, polls, notes and people as rows, the same in every language.
+"""Turns, polls, notes, people and captions as rows, the same in every language.
 
 Times are those of the session's time zone; groups and regions have the names that
 the host gave them.
@@ -36,6 +36,11 @@ PEOPLE = (
     "person_id", "name", "organisation", "group", "region", "role", "state", "joined", "left",
 )  # fmt: skip
 
+CAPTIONS = (
+    "nr", "caption", "stream", "language", "start", "end", "person", "organisation", "group",
+    "region", "label", "text", "method", "confidence", "turn", "item", "person_id",
+)  # fmt: skip
+
 Row = Sequence[Cell]
 Table = tuple[str, Sequence[str], Iterator[Row]]
 """Its name, its columns and its rows."""
@@ -58,6 +63,11 @@ def people(record: Record) -> bytes:
     return sheet(PEOPLE, _Cells(record).people())
 
 
+def captions(record: Record) -> bytes:
+    """All streams of them, in the order of time."""
+    return sheet(CAPTIONS, _Cells(record).captions())
+
+
 def tables(record: Record) -> Iterator[Table]:
     """All of them."""
     cells = _Cells(record)
@@ -65,6 +75,7 @@ def tables(record: Record) -> Iterator[Table]:
     yield "polls", POLLS, cells.polls()
     yield "notes", NOTES, cells.notes()
     yield "people", PEOPLE, cells.people()
+    yield "captions", CAPTIONS, cells.captions()
 
 
 class _Cells:
@@ -161,6 +172,29 @@ class _Cells:
                 _state(who),
                 None if who.guest else self.time(who.joined_at),
                 self.time(who.left_at),
+            )
+
+    def captions(self) -> Iterator[Row]:
+        for nr, line in enumerate(self.record.captions, 1):
+            who = self.record.person[line.person] if line.person else None
+            yield (
+                nr,
+                line.id,
+                line.stream,
+                line.language,
+                self.time(line.start),
+                self.time(line.end),
+                who.name if who else None,
+                who.organisation if who else None,
+                self.group(who) if who else None,
+                self.region(who) if who else None,
+                line.label,
+                line.text,
+                line.method,
+                line.confidence,
+                line.turn,
+                self.item(line.item),
+                line.person,
             )
 
     def polls(self) -> Iterator[Row]:

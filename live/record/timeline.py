@@ -12,6 +12,7 @@ from live.record.checks import merged
 from live.record.markup import plain
 from live.record.model import Record
 from live.record.moment import What
+from live.record.passages import APART_MS, chosen
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
@@ -21,8 +22,6 @@ STEPS = (5, 10, 15, 30, 60, 120, 240, 720)
 MOST_TIMES = 10
 LEAST_WIDTH = 0.4
 """In percent: what is shorter could not be seen."""
-APART_MS = 10_000
-"""Captions that are no further apart are drawn as one."""
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,9 +176,10 @@ def _decisions(tell: Telling, scale: Scale, links: Links) -> Lane:
 
 
 def _captions(tell: Telling, scale: Scale) -> Lane:
-    record, marks = tell.record, []
-    first = {line.start: anchors.of_caption(line) for line in reversed(record.captions)}
-    for start, end in merged(((line.start, line.end) for line in record.captions), APART_MS):
+    """Those that are told in the transcript."""
+    marks, told = [], chosen(tell.record, tell.words.language)
+    first = {line.start: anchors.of_caption(line) for line in reversed(told)}
+    for start, end in merged(((line.start, line.end) for line in told), APART_MS):
         if end >= scale.start and start <= scale.end:
             label = _label(tell, tell.stretch(start, end), tell.words._("Captions"))
             marks.append(scale.mark(start, end, label, first[start]))

@@ -1,69 +1,33 @@
 """Writes the transcript as WebVTT, to be shown or searched beside a recording of the call.
 
-Times count from the opening of the session. Only who had the floor is a voice.
+Times count from the opening of the session. Whoever spoke is the voice of a cue.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from live.domain.actors import Milliseconds
-from live.record.bidi import plain, spare
-from live.record.lines import line
-from live.record.moment import Moment
-from live.record.remarks import capacity
-from live.record.speaking import Turn
+from live.record.bidi import spare
+from live.record.cues import Cue, begins, cues
 from live.record.telling import Telling
-from live.record.transcript import together
-
-SHOWN_MS = 5_000
-"""How long a cue is shown that has no end of its own."""
 
 
 def vtt(tell: Telling) -> bytes:
-    return "\n\n".join([*_head(tell), *_cues(tell)]).encode() + b"\n"
+    told = [_cue(tell, nr, cue) for nr, cue in enumerate(cues(tell), 1)]
+    return "\n\n".join([*_head(tell), *told]).encode() + b"\n"
 
 
 def _head(tell: Telling) -> Iterator[str]:
-    words, start = tell.words, _start(tell)
+    words, start = tell.words, begins(tell)
     yield "WEBVTT"
     about = [tell.title(), words._("Transcript")]
     about += [f"{words.date(start)}, {words.second(start)}, {words.zone_name(start)}"]
     yield "\n".join(["NOTE", *(_text(tell, part) for part in about)])
 
 
-def _start(tell: Telling) -> Milliseconds:
-    record = tell.record
-    if record.opened_at is not None:
-        return record.opened_at
-    return record.log[0].at if record.log else record.made_at
-
-
-def _cues(tell: Telling) -> Iterator[str]:
-    start = _start(tell)
-    for nr, moments in enumerate(together(tell.record.log), 1):
-        begin = max(0, moments[0].at - start)  # people join, and notes happen, before the opening
-        end = max(begin + 1, _end(tell, moments[-1]) - start)
-        yield f"{nr}\n{_stamp(begin)} --> {_stamp(end)}\n{_cue(tell, moments)}"
-
-
-def _end(tell: Telling, moment: Moment) -> Milliseconds:
-    turn = _turn(tell, moment)
-    if turn is None:
-        return moment.at + SHOWN_MS
-    return tell.record.made_at if turn.end is None else turn.end
-
-
-def _turn(tell: Telling, moment: Moment) -> Turn | None:
-    return tell.record.turn[moment.id or ""] if moment.what == "turn.started" else None
-
-
-def _cue(tell: Telling, moments: Sequence[Moment]) -> str:
-    turn = _turn(tell, moments[0])
-    if turn is None:
-        told = line(tell, moments)
-        return _text(tell, "\n".join(filter(None, (f"{told.label}: {told.text}", told.said))))
-    name = _text(tell, plain(tell.speaker(turn.person)))
-    said = [tell.subject(turn), tell.about(turn.person), *capacity(tell, turn)]
-    return f"<v {name}>{_text(tell, chr(10).join(filter(None, said)))}</v>"
+def _cue(tell: Telling, nr: int, cue: Cue) -> str:
+    text, voice = _text(tell, cue.text), " ".join(_text(tell, cue.voice).split())
+    said = f"<v {voice}>{text}</v>" if voice else text
+    return f"{nr}\n{stamp(cue.start)} --> {stamp(cue.end)}\n{said}"
 
 
 def _text(tell: Telling, text: str) -> str:
@@ -71,12 +35,17 @@ def _text(tell: Telling, text: str) -> str:
     signs = spare(text, tell.words.direction)
     for sign, escape in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         signs = signs.replace(sign, escape)
-    return "\n".join(filter(None, (part.strip() for part in signs.splitlines())))
+    return solid(signs)
 
 
-def _stamp(ms: Milliseconds) -> str:
+def solid(text: str) -> str:
+    """Without empty lines, and without space around lines."""
+    return "\n".join(filter(None, (part.strip() for part in text.splitlines())))
+
+
+def stamp(ms: Milliseconds, point: str = ".") -> str:
     """Such as ``01:02:03.004``."""
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{ms:03}"
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"

@@ -151,7 +151,6 @@ def _attributed(stream: Stream, record: Record, words: dict[str, str]) -> dict[s
         record.turns,
         record.people,
         labels=words,
-        speakers=stream.speakers,
         items=record.items,
         until=record.made_at,
     )

@@ -76,10 +76,9 @@ def preview(
         Line(line_id("x", 1, nth), line.start, line.end, line.text, line.label)
         for nth, line in enumerate(upload.relative)
     )
-    stream = Stream("x", upload.language, upload.transcript.format, zero, lines)
-    captions = attributed(
-        stream, record.turns, record.people, speakers=speakers, items=record.items
-    )
+    form, said = upload.transcript.format, dict(speakers)
+    stream = Stream("x", upload.language, form, zero, lines, speakers=said)
+    captions = attributed(stream, record.turns, record.people, items=record.items)
     counts: Counter[Confidence] = Counter(caption.confidence for caption in captions)
     found = match_labels(upload.labels, names(directory, record))
     labels = [

@@ -21,7 +21,7 @@ from tests.record.hostile import FORMULA, SCRIPT, TEXTS, hostile
 from tests.record.office import DUBLIN, SHEET, TERMS, Typed, Workbook
 from tests.record.sittings import Recorded, consultation, opened
 
-SHEETS = ("turns", "polls", "notes", "people")
+SHEETS = ("turns", "polls", "notes", "people", "captions")
 WHOLE = [consultation(), contested(), hostile(), opened(), Recorded()]
 every_sheet = pytest.mark.parametrize("name", SHEETS)
 

@@ -24,6 +24,7 @@ TYPES = {
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "md": "text/markdown; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
+    "srt": "application/x-subrip",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "zip": "application/zip",

@@ -4,7 +4,7 @@ A rapporteur's word comes first, then the label of the source where it means one
 had the floor. Between two turns that are close together it is the moderator's word, if there is
 only one; who else speaks without the floor is nobody who is known. Nobody is given what is rather
 somebody else's: a line under a label that nobody answers to belongs to whoever has the floor only
-where most of that turn is under the same label.
+where most of that turn is under the same label, and certainly only if it has a word of the name.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from live.domain.actors import CHAIRS, Milliseconds, PersonId
 from live.domain.captions import Line, Stream
 from live.domain.people import Name
-from live.record.attribution.labels import Match, matches
+from live.record.attribution.labels import Match, matches, words
 from live.record.attribution.stretches import FOREVER, Floor, Stretch
 from live.record.model import Item, Person
 from live.record.speaking import Caption, Confidence, Method, Turn
@@ -52,26 +52,23 @@ def attributed(
     people: Iterable[Person],
     *,
     labels: Mapping[str, str] | None = None,
-    speakers: Mapping[str, PersonId | None] | None = None,
     items: Sequence[Item] = (),
     until: Milliseconds = FOREVER,
 ) -> tuple[Caption, ...]:
     """Its lines in the order of time; none while nobody knows when it began.
 
-    ``labels``: the words of those that are ids. ``speakers``: whom labels mean, as a rapporteur
-    has said. ``until``: when turns end that are on.
+    ``labels``: the words of those that are ids. ``until``: when turns end that are on.
     """
     if stream.zero is None:
         return ()
-    zero = stream.zero - (0 if stream.zero else LAG_MS)
+    zero = stream.zero - (LAG_MS if stream.live else 0)
     said = [
         replace(line, start=zero + line.start, end=zero + max(line.start + 1, line.end))
-        for line in stream.lines
-        if line.text
+        for line in stream.said()
     ]
     said.sort(key=lambda line: line.start)
     texts = {line.label: (labels or {}).get(line.label, line.label) for line in said}
-    attribution = _Attribution(said, Floor(turns, until), tuple(people), texts, speakers or {})
+    attribution = _Attribution(said, Floor(turns, until), tuple(people), texts, stream.speakers)
     agenda = _Agenda(turns, items)
     return tuple(
         Caption(
@@ -121,11 +118,12 @@ class _Attribution:
         found = matches(texts.values(), names)
         chairs = [who.id for who in people if who.role in CHAIRS and not who.removed]
         self._floor = floor
-        self._people = names.keys()
+        self._people = names
         self._chairs = chairs
         self._speakers = speakers
+        self._texts = texts
         self._matches = {label: found.get(text, Match()) for label, text in texts.items()}
-        self._main = _main_labels((line, self._stretch(line)) for line in said if line.label)
+        self._main = _main_labels((line, self._stretch(line)) for line in said)
 
     def speaker(self, line: Line) -> Speaker:
         stretch = self._stretch(line)
@@ -165,8 +163,15 @@ class _Attribution:
         if line.label and line.label != self._main.get(turn):
             return Speaker(None, turn, "none", "unknown")
         inside = stretch.start + EDGE_MS <= line.start and line.end <= stretch.end - EDGE_MS
-        certain = inside and (line.label or line.end - line.start > BRIEF_MS)
+        certain = inside and self._may_be(line, stretch.person)
         return Speaker(stretch.person, turn, "floor", "certain" if certain else "likely")
+
+    def _may_be(self, line: Line, person: PersonId) -> bool:
+        """Whether there is no doubt about the line itself."""
+        if not line.label:
+            return line.end - line.start > BRIEF_MS
+        name = self._people[person].name if person in self._people else ""
+        return not set(words(self._texts[line.label])).isdisjoint(words(name))
 
     def _between(self, line: Line) -> Speaker:
         before, after = self._floor.next_to(line.start)
@@ -194,7 +199,7 @@ def _by_one_of(people: Sequence[PersonId], stretch: Stretch | None) -> Speaker:
 
 
 def _main_labels(said: Iterable[tuple[Line, Stretch | None]]) -> dict[str, str]:
-    """By turn: the label under which most of it stands, if there is one."""
+    """By turn: the label under which most of it stands, if there is one; "" for none."""
     times: dict[str, Counter[str]] = defaultdict(Counter)
     for line, stretch in said:
         if stretch is not None:

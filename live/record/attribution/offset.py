@@ -31,6 +31,8 @@ as for any other beginning."""
 
 LEAST_PEOPLE = 2
 
+NEAR_MS = 5_000
+
 WRONG = 0.5
 """A file that tells its beginning is not believed if its names agree with the floor only for such
 a share of what they could."""
@@ -70,14 +72,22 @@ def find_offset(
         found = Offset(told, "told" if told else "absolute", share_at(lines, people, floor, told))
         if not (named and sure) or found.score > WRONG * named.share:
             return found
+    silent = _by_pattern(lines, floor, names)
     if named and sure:
-        return Offset(named.zero, "labels", named.share)
-    return _by_pattern(lines, floor, names) or _by_clock(lines, floor, clock, zone)
+        return Offset(_sharper(named.zero, silent), "labels", named.share)
+    return silent or _by_clock(lines, floor, clock, zone)
 
 
 def _sure(found: Agreement) -> bool:
     ahead = found.share >= LEAST_AHEAD * found.rival
     return ahead and found.share >= LEAST_SHARE and found.people >= LEAST_PEOPLE
+
+
+def _sharper(zero: Milliseconds, silent: Offset | None) -> Milliseconds:
+    """With what the silences say, where that is nearly the same."""
+    if silent is None or abs(silent.zero - zero) > NEAR_MS:
+        return zero
+    return (zero + silent.zero) // 2
 
 
 def _by_pattern(

@@ -40,17 +40,21 @@ def line(at: Milliseconds, label: str = "", lasts: Milliseconds = 4 * SECOND) ->
 
 
 def captions(
-    *lines: Line, people: Sequence[Person] = PEOPLE, **known: dict[str, PersonId | None]
+    *lines: Line,
+    people: Sequence[Person] = PEOPLE,
+    speakers: dict[str, PersonId | None] | None = None,
 ) -> list[Caption]:
-    stream = Stream("x_1", "en", "webvtt", ZERO, lines=lines)
-    return list(attributed(stream, TURNS, people, speakers=known.get("speakers")))
+    stream = Stream("x_1", "en", "webvtt", ZERO, lines=lines, speakers=speakers or {})
+    return list(attributed(stream, TURNS, people))
 
 
 def said(
-    one: Line, people: Sequence[Person] = PEOPLE, **known: dict[str, PersonId | None]
+    one: Line,
+    people: Sequence[Person] = PEOPLE,
+    speakers: dict[str, PersonId | None] | None = None,
 ) -> tuple[PersonId | None, str | None, Method, Confidence]:
     """Of a line: whose it is, in which turn, and how that is known."""
-    [caption] = captions(one, people=people, **known)
+    [caption] = captions(one, people=people, speakers=speakers)
     return caption.person, caption.turn, caption.method, caption.confidence
 
 
@@ -131,11 +135,24 @@ def test_of_two_whom_a_label_may_mean_it_is_who_has_the_floor() -> None:
     assert said(line(at(4), "Ada Lovelace"), people) == (None, "t_3", "none", "unknown")
 
 
-def test_a_label_that_names_nobody_is_whoever_has_the_floor_while_it_prevails() -> None:
-    phone = [line(at(1, second), "iPhone") for second in range(10, 50, 5)]
-    found = captions(*phone, line(at(1, 52), "Speaker 3"))
-    assert {caption.person for caption in found[:-1]} == {ada}
-    assert (found[-1].person, found[-1].method) == (None, "none")
+def within(label: str) -> list[Line]:
+    """Lines under a label, most of what is said in a turn of Ada's."""
+    return [line(at(1, second), label) for second in range(10, 50, 5)]
+
+
+def test_a_label_that_names_nobody_is_likely_who_has_the_floor_while_it_prevails() -> None:
+    *found, other = captions(*within("iPhone"), line(at(1, 52), "Speaker 3"))
+    assert {(one.person, one.method, one.confidence) for one in found} == {(ada, "floor", "likely")}
+    assert (other.person, other.method, other.confidence) == (None, "none", "unknown")
+
+
+def test_a_label_with_a_word_of_the_name_leaves_no_doubt() -> None:
+    assert {one.confidence for one in captions(*within("Ada's iPad"))} == {"certain"}
+
+
+def test_among_lines_without_a_label_one_that_names_nobody_is_nobodys() -> None:
+    *_, other = captions(*within(""), line(at(1, 52), "iPhone"))
+    assert other.person is None
 
 
 def test_a_label_that_names_nobody_is_nobody_between_turns() -> None:

@@ -46,7 +46,7 @@ def test_it_is_found_without_any_name(seed: int) -> None:
 @given(seeds)
 @few
 def test_it_is_found_by_names_of_which_some_are_lost(seed: int) -> None:
-    here = spoken(seed, Setting(turns=20, speakers=12))
+    here = spoken(seed, Setting(turns=30, speakers=20))
     found = find_offset(here.labelled(Random(seed), 0.7), here.turns, here.names)
     assert found
     assert found.method == "labels"
