@@ -12,7 +12,7 @@ from typst import Compiler, TypstError
 
 from live.i18n import written_as
 from live.record import fonts
-from live.record.bidi import leading, plain, spare
+from live.record.bidi import ISOLATED, given, leading, plain, spare
 from live.record.document import (
     Bar,
     Block,
@@ -86,7 +86,7 @@ class Pdf:
             case Heading(text, level):
                 return {"text": self.line(text), "level": level}
             case Paragraph(text):
-                return {"text": self.line(text)}
+                return {"parts": self.parts(text)}
             case Facts(rows):
                 return {"rows": [[self.line(label), self.line(said)] for label, said in rows]}
             case Table():
@@ -135,6 +135,12 @@ class Pdf:
     def said(self, text: str) -> dict[str, str]:
         """Somebody's own."""
         return {"text": drawable(plain(text).strip()), "direction": leading(text, self.direction)}
+
+    def parts(self, text: str) -> list[str]:
+        """Ours and, every other one, somebody's: words of theirs are not broken."""
+        parts = ISOLATED.split(text)
+        parts[1::2] = [spare(given(part), self.direction) for part in parts[1::2]]
+        return [drawable(part) for part in parts]
 
     def line(self, text: str) -> str:
         return drawable(spare(text, self.direction))

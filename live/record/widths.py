@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from live.record.bidi import plain
 from live.record.document import Bar, Cell, Column, Table, told
 
-LINE = 84
-"""Signs that stand beside each other in the widest table."""
+ROOM = {9: 106, 6: 94, 0: 84}
+"""Signs that stand beside each other, by how many columns are fewer: many are set smaller."""
+
+NEAR = 0.1
 
 LONG = 40
 """Signs from which on a text goes on to further lines."""
@@ -30,17 +32,30 @@ def shares(table: Table) -> list[float]:
     """Of each column, of 1. Where there is little room texts are broken first, then titles."""
     rows = [*table.rows, *([table.total] if table.total else [])]
     wishes = [_widths(column, cells) for column, *cells in zip(table.columns, *rows, strict=True)]
-    given = _within(*(list(step) for step in zip(*wishes, strict=True)))
+    room = next(signs for count, signs in ROOM.items() if len(table.columns) > count)
+    given = _within(room, *(list(step) for step in zip(*wishes, strict=True)))
     return [one / sum(given) for one in given]
 
 
-def _within(least: list[float], titled: list[float], best: list[float]) -> list[float]:
-    """As much for every column as fits into a line."""
+def _within(room: int, least: list[float], titled: list[float], best: list[float]) -> list[float]:
+    """What columns would like, as far as there is room: those that want little get it first."""
     for low, high in ((titled, best), (least, titled)):
-        if sum(low) <= LINE:
-            spare = min(1, (LINE - sum(low)) / max(sum(high) - sum(low), 1))
-            return [a + spare * (b - a) for a, b in zip(low, high, strict=True)]
+        if sum(low) <= room:
+            return _filled(room, low, high)
     return least
+
+
+def _filled(room: int, low: list[float], high: list[float]) -> list[float]:
+    def filled(most: float) -> list[float]:
+        return [min(b, max(a, most)) for a, b in zip(low, high, strict=True)]
+
+    less, more = 0.0, max(high)
+    if sum(filled(more)) <= room:
+        return high
+    while more - less > NEAR:
+        most = (less + more) / 2
+        less, more = (most, more) if sum(filled(most)) <= room else (less, most)
+    return filled(less)
 
 
 def _widths(column: Column, cells: Sequence[Cell]) -> Widths:

@@ -14,7 +14,7 @@ TAGS: tuple[notes.Tag | None, ...] = ("point", "point", "decision", "action", "q
 GROUPS = tuple(place.id for place in PLAN.groups)
 TOPICS = ("scope", "safeguards", "evidence", "capacity", "costs", "victims", "next steps")
 SENTENCES = (
-    "Safeguards must be written into the text, and reviewed by a court before data are handed over.",
+    "Safeguards must be written into the text, and reviewed by a court before data go abroad.",
     "Les garanties procédurales devraient être inscrites dans le texte, avec un contrôle du juge.",
     "ينبغي أن ينص النص على ضمانات إجرائية، مع رقابة قضائية قبل تسليم البيانات (المادة 24).",
     "文本应写明程序保障，并在移交数据之前由法院审查。",

@@ -41,7 +41,7 @@ class Read:
 
 
 def text_of(element: Element) -> str:
-    signs = {f"{WORD}br": "\n", f"{WORD}p": ""}
+    signs = {f"{WORD}br": "\n", f"{WORD}tab": "\t", f"{WORD}p": ""}
     return "".join(signs.get(part.tag, part.text or "") for part in element.iter())
 
 
