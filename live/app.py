@@ -1,6 +1,7 @@
 """The application: the only place that wires its parts together."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 
+from live.record.summary.library import Library
 from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.rooms import Rooms
@@ -45,6 +47,8 @@ from live.web.socket import live
 
 SMALLEST_ZIPPED = 1024
 
+logger = logging.getLogger(__name__)
+
 
 def create_app(settings: Settings) -> Starlette:
     """Everything that Plenary serves. The database is opened when the server starts."""
@@ -63,6 +67,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.doors = Doors(settings)
+    app.state.library = Library(settings.record_templates)
     app.state.captioning = Captioning(Relays(settings.caption_relay_hosts))
     return app
 
@@ -73,6 +78,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     database = Database(settings.database_url)
     if settings.sqlite_file:
         database.upgrade()
+    for fault in app.state.library.faults():
+        logger.warning("A template of the summary cannot be used: %s", fault)
     app.state.rooms = Rooms(database, LocalBus(), Clock())
     by_itself = [
         asyncio.create_task(app.state.rooms.take_up()),

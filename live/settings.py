@@ -18,6 +18,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "join_rate": ("LIVE_JOIN_RATE",),
     "join_burst": ("LIVE_JOIN_BURST",),
     "caption_relay_hosts": ("LIVE_CAPTION_RELAY_HOSTS",),
+    "record_templates": ("LIVE_RECORD_TEMPLATES",),
     "log_level": ("LIVE_LOG_LEVEL",),
 }
 """The environment's names of each setting; the first that is set counts."""
@@ -49,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     join_rate: int = 200  # joins a second and session, once the burst is used up
     join_burst: int = 500
     caption_relay_hosts: tuple[str, ...] = ()
+    record_templates: Path | None = None
     log_level: str = "info"
 
     @property
@@ -79,6 +81,8 @@ def read_settings(environ: Mapping[str, str] | None = None, port: int | None = N
     for field in ("frame_ancestors", "trusted_proxies", "caption_relay_hosts"):
         if field in given:
             given[field] = tuple(re.split(r"[\s,]+", given[field].strip()))
+    if "record_templates" in given:
+        given["record_templates"] = Path(given["record_templates"])
     given["database_url"] = _database_url(given.get("database_url"), environ)
     given["base_url"] = given.get("base_url", f"http://localhost:{given['port']}").rstrip("/")
     return _checked(Settings(**given))
@@ -114,6 +118,8 @@ def _checked(settings: Settings) -> Settings:
         raise BadSetting("LIVE_FRAME_ANCESTORS must be origins like https://call.example.org.")
     if not all(map(RELAY_HOST.fullmatch, settings.caption_relay_hosts)):
         raise BadSetting("LIVE_CAPTION_RELAY_HOSTS must be hosts like captions.example.org.")
+    if settings.record_templates is not None and not settings.record_templates.is_dir():
+        raise BadSetting("LIVE_RECORD_TEMPLATES must be a folder that is there.")
     if settings.log_level not in LOG_LEVELS:
         raise BadSetting(f"LIVE_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
     return settings

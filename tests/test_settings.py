@@ -120,3 +120,9 @@ def test_nothing_else_reads_the_environment() -> None:
         if re.search(r"\bos\.(environ|getenv)\b", path.read_text(encoding="utf-8"))
     }
     assert readers <= {"settings.py"}
+
+
+def test_a_folder_of_templates_has_to_be_there(tmp_path: Path) -> None:
+    assert settings(LIVE_RECORD_TEMPLATES=str(tmp_path)).record_templates == tmp_path
+    with pytest.raises(BadSetting, match="LIVE_RECORD_TEMPLATES"):
+        settings(LIVE_RECORD_TEMPLATES=str(tmp_path / "none"))

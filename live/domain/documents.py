@@ -126,6 +126,7 @@ class View:
             "notice": plan.notice,
             "retention_days": plan.retention_days,
             "attribution": plan.attribution,
+            "template": plan.template,
             "item": self.session.agenda.current,
             "queue_open": self.session.queue.open,
             "points_of_order": self.session.queue.points_of_order,

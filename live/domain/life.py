@@ -29,6 +29,7 @@ LONGEST_KEPT = 3650
 SPEAKING_SECONDS = 180
 STANDARD = "consultation"
 """The template of the summary, if the host names no other."""
+TEMPLATE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 LATEST = 4_102_444_800_000
 """The year 2100: the latest time, in ms, for which a session can be planned."""
 LINK = re.compile(r"""https?://[^\s/?#"'<>\\]+([/?#].*)?""")
@@ -51,6 +52,7 @@ PLAIN = (
     "targets",
     "budgets",
     "order_categories",
+    "template",
 )
 """What is set as it is given."""
 
@@ -101,6 +103,7 @@ class EditSession(LifeCommand, frozen=True, tag="session.edit"):
     targets: dict[str, Annotated[int, msgspec.Meta(ge=0, le=100)]] | None = None
     budgets: dict[str, Annotated[int, msgspec.Meta(ge=1, le=1440)]] | None = None
     order_categories: tuple[str, ...] | None = None
+    template: str | None = None
 
 
 class LifeEvent(msgspec.Struct, frozen=True, tag_field="type"):
@@ -292,6 +295,8 @@ def checked(plan: Plan) -> Plan:
         raise Invalid("call_url")
     if plan.starts_at is not None and not 0 <= plan.starts_at <= LATEST:
         raise Invalid("starts_at")
+    if not TEMPLATE.fullmatch(plan.template):
+        raise Invalid("template")
     groups = {place.id for place in plan.groups}
     for field in ("group_seconds", "targets", "budgets"):
         if not getattr(plan, field).keys() <= groups:

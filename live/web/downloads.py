@@ -18,7 +18,7 @@ from live.record.projection import project
 from live.room.past import event_of
 from live.store import journal
 from live.store.connection import Connection
-from live.web.found import Place, rooms_of, seated
+from live.web.found import Place, library_of, rooms_of, seated
 from live.web.session_pages import CHAIR
 from live.web.templates import language_of, page
 
@@ -33,7 +33,9 @@ async def download(request: Request) -> Response:
     if chosen is None:
         raise HTTPException(404)
     attribution = attribution_of(request, place.room.session.life.plan)
+    template = template_of(request)
     made = await asyncio.to_thread(project, await assembled(request, place), attribution)
+    made = library_of(request).fitted(made, template)
     language = language_of(request)
     try:
         content = await asyncio.to_thread(chosen.write, made, language)
@@ -51,6 +53,14 @@ def attribution_of(request: Request, plan: Plan) -> Attribution:
         if asked == way:
             return way
     raise HTTPException(404)
+
+
+def template_of(request: Request) -> str | None:
+    """The form of the summary that is asked for; None for the session's own."""
+    asked = request.query_params.get("template")
+    if asked and asked not in library_of(request).names():
+        raise HTTPException(404)
+    return asked or None
 
 
 async def assembled(request: Request, place: Place) -> Record:

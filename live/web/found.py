@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection, Request
 
 from live.domain.actors import Actor, Role
 from live.domain.documents import Audience, View, audience_of
+from live.record.summary.library import Library
 from live.room.room import Room
 from live.room.rooms import Rooms
 from live.settings import Settings
@@ -23,6 +24,12 @@ class Elsewhere(HTTPException):
 
     def __init__(self, path: str, query: str) -> None:
         super().__init__(307, headers={"Location": f"{path}?{query}" if query else path})
+
+
+def library_of(connection: HTTPConnection) -> Library:
+    """The templates of the summary."""
+    library: Library = connection.app.state.library
+    return library
 
 
 def rooms_of(connection: HTTPConnection) -> Rooms:

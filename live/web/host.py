@@ -13,6 +13,7 @@ from live.domain.life import (
     ATTRIBUTIONS,
     LONGEST_KEPT,
     SPEAKING_SECONDS,
+    STANDARD,
     Attribution,
     NotesFor,
     Plan,
@@ -26,8 +27,8 @@ from live.store.sessions import Session
 from live.store.tokens import new_token, token_hash
 from live.web import caption_addresses, codes, identity, places, staff
 from live.web.enter import HOST_COOKIE
-from live.web.found import join_url, required, rooms_of
-from live.web.templates import page, translate
+from live.web.found import join_url, library_of, required, rooms_of
+from live.web.templates import language_of, page, translate
 from live.web.times import from_form
 
 ZONES = (
@@ -47,7 +48,7 @@ NOTES_FOR: dict[str, NotesFor] = {"closed": "closed", "staff": "staff"}
 FIELDS = (
     "title", "host", "starts_at", "time_zone", "planned_minutes", "speaking_minutes", "call_url",
     "notice", "agenda", "groups", "regions", "notes", "proposals",
-    "retention_days", "attribution",
+    "retention_days", "attribution", "template",
 )  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def _plan(written: dict[str, str]) -> Plan:
         retention_days=int(kept) if kept else None,
         languages=places.LANGUAGES,
         attribution=_attribution(written["attribution"] or "named"),
+        template=written["template"] or STANDARD,
         notes=NOTES_FOR.get(written["notes"], "everyone"),
         proposals=bool(written["proposals"]),
     )
@@ -220,6 +222,7 @@ async def _overview(
         "wrong": refusal.details.get("field") if refusal else None,
         "refusal": refusal,
         "zones": ZONES,
+        "templates": library_of(request).titles(language_of(request)),
     }
     return page(request, "host.html", 422 if refusal else 200, **context)
 
@@ -234,4 +237,5 @@ def _defaults(request: Request) -> dict[str, str]:
         "regions": "\n".join(place.name for place in places.REGIONS),
         "notes": "everyone",
         "attribution": "named",
+        "template": STANDARD,
     }

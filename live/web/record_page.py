@@ -18,8 +18,8 @@ from live.record.reminders import Missing, Reminder, reminders
 from live.record.telling import Telling
 from live.record.timeline import Timeline, timeline
 from live.record.transcript import sections
-from live.web.downloads import assembled, attribution_of
-from live.web.found import Place, seated
+from live.web.downloads import assembled, attribution_of, template_of
+from live.web.found import Place, library_of, seated
 from live.web.session_pages import CHAIR
 from live.web.templates import language_of, page
 
@@ -41,7 +41,8 @@ async def record(request: Request) -> Response:
     plan = place.room.session.life.plan
     attribution = attribution_of(request, plan)
     made = await assembled(request, place)
-    told = await asyncio.to_thread(_told, made, attribution, language_of(request))
+    language, library = language_of(request), library_of(request)
+    told = await asyncio.to_thread(_told, made, attribution, language)
     context = place.context(request.app.state.settings)
     return page(
         request,
@@ -49,6 +50,9 @@ async def record(request: Request) -> Response:
         told=told,
         formats=FORMATS,
         ways=tellable(plan.attribution),
+        form=template_of(request) or plan.template,
+        forms=await asyncio.to_thread(library.titles, language),
+        faults=await asyncio.to_thread(library.faults),
         mended=_mended(place, context),
         **context,
     )

@@ -1,11 +1,13 @@
 """``/s/{code}`` and below: the pages of a session, each with the badge that fits it."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from live.domain.actors import Role
-from live.web.found import seated
-from live.web.templates import page
+from live.web.found import library_of, seated
+from live.web.templates import language_of, page
 
 CHAIR = (Role.MODERATOR, Role.HOST)
 ANYBODY = (Role.PARTICIPANT, Role.SCREEN, Role.RAPPORTEUR, *CHAIR)
@@ -21,7 +23,8 @@ async def participant(request: Request) -> Response:
 
 
 async def moderator(request: Request) -> Response:
-    return await _staff_page(request, "moderator.html", *CHAIR)
+    titles = library_of(request).titles(language_of(request))
+    return await _staff_page(request, "moderator.html", *CHAIR, templates=titles)
 
 
 async def rapporteur(request: Request) -> Response:
@@ -34,8 +37,8 @@ async def screen(request: Request) -> Response:
     )
 
 
-async def _staff_page(request: Request, template: str, *roles: Role) -> Response:
+async def _staff_page(request: Request, template: str, *roles: Role, **more: Any) -> Response:
     place = await seated(request, *roles)
     if place is None:
         return page(request, "message.html", 403, message="role")
-    return page(request, template, **place.context(request.app.state.settings))
+    return page(request, template, **place.context(request.app.state.settings), **more)

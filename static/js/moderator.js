@@ -55,6 +55,7 @@ const BEGUN = {
 }
 
 const { code, as } = document.body.dataset
+const templates = JSON.parse(document.body.dataset.templates)
 const [page, tools, dialogs, title] = ["page", "tools", "dialogs", "title"].map(id =>
   document.getElementById(id),
 )
@@ -144,6 +145,7 @@ function modelNow() {
     ...own,
     queue: own.drag?.queue ?? model.queue,
     limits: live.limits(),
+    templates,
     connected: live.status() === "live",
     wide: broad.matches,
   }

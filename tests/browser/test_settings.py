@@ -20,6 +20,7 @@ SESSION = {
     "notes": "everyone",
     "attribution": "named",
     "retention_days": None,
+    "template": "consultation",
     "groups": [{"id": "civil_society"}, {"id": "government"}],
     "kind_seconds": {"question": 60},
     "group_seconds": {},
@@ -41,6 +42,7 @@ FORM = {
     "notes": "everyone",
     "attribution": "named",
     "retention_days": "",
+    "template": "consultation",
     "policy": "first_come",
     "proposals": "",
     "follow": "",
@@ -135,6 +137,15 @@ async def test_notes_are_kept_from_the_others(people: People) -> None:
     await expect(ada.tab("Notes")).to_be_hidden()
 
 
+async def test_the_form_of_the_summary_is_chosen(people: People) -> None:
+    moderator = await people.moderator()
+    form = await open_settings(moderator)
+    await form.get_by_label("Form of the summary").select_option(label="Minutes of the meeting")
+    await save(moderator, form)
+    form = await open_settings(moderator)
+    await expect(form.get_by_label("Form of the summary")).to_have_value("minutes")
+
+
 async def test_a_bad_link_is_refused_in_words(people: People) -> None:
     moderator = await people.moderator()
     form = await open_settings(moderator)
@@ -195,6 +206,7 @@ async def test_nothing_hinders_where_a_link_is_refused(people: People, axe: Axed
         ({"speaking_minutes": ""}, {"speaking_seconds": 0}),
         ({"call_url": "https://call.example"}, {"call_url": "https://call.example"}),
         ({"notes": "staff"}, {"notes": "staff"}),
+        ({"template": "minutes"}, {"template": "minutes"}),
         ({"policy": "by_group"}, {"policy": "by_group"}),
         ({"follow": "on"}, {"follow": True}),
         ({"notes": "closed", "proposals": "on"}, {"notes": "closed", "proposals": True}),

@@ -127,6 +127,7 @@ def test_the_session_shows_its_plan() -> None:
         "notice": "",
         "retention_days": None,
         "attribution": "named",
+        "template": "consultation",
         "item": None,
         "queue_open": True,
         "points_of_order": True,

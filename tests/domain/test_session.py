@@ -466,6 +466,19 @@ def test_nobody_is_told_of_more_openly_than_they_were_told() -> None:
     assert isinstance(widened, AttributionPromised)
 
 
+def test_the_summary_has_the_form_that_was_set_last() -> None:
+    here = sitting()
+    here.do(chair, life.EditSession(template="minutes"))
+    assert here.session.life.plan.template == "minutes"
+
+
+@pytest.mark.parametrize("name", ["", "../minutes", "Minutes", "minutes.md.j2", "m" * 41])
+def test_a_template_has_a_plain_name(name: str) -> None:
+    refused = refusal(sitting(), chair, life.EditSession(template=name))
+    assert isinstance(refused, Invalid)
+    assert refused.details == {"field": "template"}
+
+
 def test_before_anybody_has_joined_the_record_can_tell_more() -> None:
     here = Sitting(replace(PLAN, attribution="group"))
     here.join(chair)

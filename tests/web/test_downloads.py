@@ -1,6 +1,7 @@
 """The record's files: who gets them, when, and as what."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from httpx2 import AsyncClient, Response
 
 from live.record.formats import FORMATS
 from tests.record.office import parts
-from tests.servers import Links, Server
+from tests.servers import Links, Server, serving
 from tests.web.browsing import browsing, text_of
 from tests.web.founding import founded
 from tests.web.seats import by_post, of_moderator, of_newcomer, of_rapporteur, of_screen
@@ -223,3 +224,54 @@ async def test_the_page_offers_its_files_in_the_chosen_way(
 ) -> None:
     page = await inside.get(f"/s/{links.code}/record", params={"attribution": "chatham"})
     assert f'href="/s/{links.code}/record/notes.csv?lang=en&amp;attribution=chatham"' in page.text
+
+
+# The form of the summary
+
+
+async def test_a_summary_has_the_form_that_is_asked_for(inside: AsyncClient, links: Links) -> None:
+    path = f"/s/{links.code}/record/summary.md"
+    own, minutes = await inside.get(path), await inside.get(path, params={"template": "minutes"})
+    assert "**Summary**" in own.text
+    assert "**Minutes of the meeting**" in minutes.text
+    assert (await inside.get(path, params={"template": "none"})).status_code == 404
+
+
+async def test_the_page_offers_its_files_in_the_chosen_form(
+    inside: AsyncClient, links: Links
+) -> None:
+    page = await inside.get(f"/s/{links.code}/record", params={"template": "minutes"})
+    assert '<option value="minutes" selected>Minutes of the meeting</option>' in page.text
+    assert f'href="/s/{links.code}/record/summary.pdf?lang=en&amp;template=minutes"' in page.text
+
+
+async def test_a_session_has_the_form_that_its_host_chose(host: AsyncClient) -> None:
+    links = await founded(host, template="minutes")
+    async with browsing(str(host.base_url)) as entered:
+        await entered.post(links.rapporteur_url, data={"name": "Ro"})
+        answer = await entered.get(f"/s/{links.code}/record/summary.md")
+        assert "**Minutes of the meeting**" in answer.text
+
+
+async def test_templates_of_the_organisation_are_offered_and_told_where_wrong(
+    tmp_path: Path,
+) -> None:
+    forms = tmp_path / "forms"
+    forms.mkdir()
+    (forms / "brief.md.j2").write_text("# Brief\n{{ title }}", "utf-8")
+    (forms / "wrong.md.j2").write_text("a\n{{ nothing }}", "utf-8")
+    wrong = "wrong.md.j2, line 2: 'nothing' is undefined"
+    async with serving(tmp_path, LIVE_RECORD_TEMPLATES=str(forms)) as server:
+        assert any(wrong in line for line in server.output)
+        links = await server.create_session()
+        async with browsing(server.url) as entered:
+            await entered.post(links.rapporteur_url, data={"name": "Ro"})
+            page = await entered.get(f"/s/{links.code}/record")
+            assert '<option value="brief">Brief</option>' in page.text
+            assert wrong in text_of(page)
+            path = f"/s/{links.code}/record/summary.md"
+            brief = await entered.get(path, params={"template": "brief"})
+            assert "**Brief**" in brief.text
+            broken = await entered.get(path, params={"template": "wrong"})
+            assert broken.status_code == 200
+            assert "**Summary**" in broken.text

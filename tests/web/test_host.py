@@ -75,6 +75,7 @@ async def test_a_new_session_is_as_the_form_says(server: Server, host: AsyncClie
         regions="",
         notes="staff",
         attribution="chatham",
+        template="minutes",
     )
     made = await session(server, links)
     told = {
@@ -89,6 +90,7 @@ async def test_a_new_session_is_as_the_form_says(server: Server, host: AsyncClie
         "regions": [],
         "notes": "staff",
         "attribution": "chatham",
+        "template": "minutes",
         "status": "draft",
         "languages": list(places.LANGUAGES),
     }

@@ -60,6 +60,13 @@ class Library:
         path = self._found().get(name)
         return Template(name, _read(path) if path else "")
 
+    def fitted(self, record: Record, name: str | None = None) -> Record:
+        """The record with its template, or with the one named."""
+        kept = record.template
+        if name is None and kept.text:
+            return record
+        return replace(record, template=self.template(name or kept.name))
+
     def titles(self, language: str) -> dict[str, str]:
         """What each template says that the document is; the name of one that is wrong."""
         return {name: self._title(name, language) for name in self.names()}

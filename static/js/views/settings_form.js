@@ -44,7 +44,8 @@ function formView(model, actions) {
     <section class="stack" aria-labelledby="settings-about">
       <h3 id="settings-about">${_("The session")}</h3>
       ${titleField(form)} ${lengthFields(form, session)} ${callField(form)} ${notesField(form)}
-      ${attributionField(form)} ${retentionField(form)} ${proposalsField(form)}
+      ${attributionField(form)} ${templateField(form, model.templates)} ${retentionField(form)}
+      ${proposalsField(form)}
     </section>
     ${timeFields(form, session)} ${fairnessFields(form, session, model.form.typed ?? form.now)}
     <div class="settings__end stack">
@@ -157,6 +158,21 @@ function retentionField(form) {
   const hint = _("Empty: kept until somebody deletes it.")
   const bounds = { min: 1, max: LONGEST_KEPT, hint }
   return numberField(form, "retention_days", _("Deleted so many days after its end"), bounds)
+}
+
+// The session's own is among them, also where there is no such template any more.
+function templateField({ now, refused }, templates) {
+  const choices = { [now.template]: now.template, ...templates }
+  return html`<div class="field">
+    <label for=${fieldId("template")}>${_("Form of the summary")}</label>
+    <select id=${fieldId("template")} name="template">
+      ${Object.entries(choices).map(
+        ([value, text]) =>
+          html`<option value=${value} .defaultSelected=${value === now.template}>${text}</option>`,
+      )}
+    </select>
+    ${refused("template")}
+  </div>`
 }
 
 function proposalsField({ now }) {
