@@ -3,7 +3,8 @@
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.browser.people import DESK, PHONE, People, Person
+from tests.browser.conftest import Axed
+from tests.browser.people import DESK, PANEL, PHONE, People, Person
 from tests.browser.steps import ask_to_speak
 from tests.browser.test_notes import post
 
@@ -58,6 +59,14 @@ async def test_the_list_leads_there_as_well(people: People, viewport: object) ->
     spoke = rapporteur.page.get_by_role("table").get_by_role("link", name="Ada").first
     await spoke.click()
     await expect(pointed(rapporteur)).to_contain_text("Ada (Engine Society")
+
+
+async def test_nothing_hinders_who_reads_the_course(people: People, axe: Axed) -> None:
+    rapporteur = await held(people)
+    await rapporteur.words("The timeline as a list").click()
+    for size in (PANEL, DESK):
+        await rapporteur.page.set_viewport_size(size)
+        await axe(rapporteur.page)
 
 
 async def test_what_is_missing_leads_back_to_the_note(people: People) -> None:
