@@ -156,7 +156,7 @@ def prefilled(section: str, notes: Iterable[Note]) -> str:
     else:
         item = None if section == GENERAL else section
         own = [note for note in notes if note.item == item and note.tag != "action"]
-    return "\n\n".join(note.text for note in own)[: text.SECTION]
+    return "\n\n".join(note.text for note in own if note.text)[: text.SECTION]
 
 
 def _take(draft: Draft, command: TakeSection, ask: Ask, notes: Iterable[Note]) -> list[DraftEvent]:

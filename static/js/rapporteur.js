@@ -8,8 +8,10 @@ import { createDesk } from "./desk/desk.js"
 import { noteActs, UNFILTERED } from "./desk/notes.js"
 import { sectionActs } from "./desk/sections.js"
 import { returnOrphans, returnToComposer } from "./desk/returns.js"
+import { openDialog } from "./dialog.js"
 import { createDrafting } from "./drafting.js"
 import { loadCatalogue } from "./i18n.js"
+import { listenForKeys } from "./keys.js"
 import { connect } from "./live.js"
 import { createMissing } from "./missing.js"
 import { deskModel } from "./model/desk.js"
@@ -52,6 +54,7 @@ const actions = {
   ...sectionActs(desk, drafting),
   chooseArea: area => desk.set({ area }),
 }
+listenForKeys({ "?": () => openDialog("keys") })
 
 function draw() {
   if (!live.documents().has("session")) return waitOrEnd()

@@ -1,5 +1,5 @@
 // Rows that move under one's fingers: the focus stays with what it was on, or goes to its
-// neighbour. `[data-row]` marks what is a row.
+// neighbour. `[data-row]` marks what is a row, `[data-returns]` in it what is rather taken.
 
 export function steadily(draw, fallback) {
   const before = document.activeElement
@@ -24,5 +24,5 @@ function beside(row, direction) {
 
 function nearest(rows) {
   const row = rows.find(one => one.isConnected && one.matches("[data-row]"))
-  return row?.querySelector("button:not([tabindex='-1'])")
+  return row?.querySelector("[data-returns]") ?? row?.querySelector("button:not([tabindex='-1'])")
 }

@@ -254,3 +254,42 @@ async def closed_by_escape(person: Person, dialog: str) -> None:
     await expect(person.dialog(dialog)).to_be_visible()
     await person.page.keyboard.press("Escape")
     await expect(person.dialog(dialog)).to_be_hidden()
+
+
+async def test_a_rapporteur_needs_no_mouse(people: People) -> None:
+    """To write, correct, draft, follow, check, download."""
+    moderator, rapporteur = await people.moderator(), await people.rapporteur()
+    keys = rapporteur.page.keyboard
+    await moderator.button("Open session").click()
+    await keys.type("Send the draft round.")
+    await keys.press("Control+3")
+    await keys.press("Enter")
+    notes = rapporteur.region("All notes").get_by_role("listitem")
+    await expect(notes).to_contain_text("Send the draft round.")
+    await expect(notes).not_to_contain_text("Saving")
+
+    await keys.press("F6")
+    draft = rapporteur.region("Draft summary").get_by_role("region", name="Next steps")
+    await press(rapporteur, draft.get_by_role("button", name="Write"))
+    await expect(draft.get_by_role("textbox")).to_have_value("Send the draft round.")
+    await keys.press("Control+End")
+    await keys.type(" By Friday.")
+    await keys.press("Escape")
+    await expect(draft).to_contain_text("Send the draft round. By Friday.")
+
+    await keys.press("F6")
+    await expect(rapporteur.region("What is said")).to_be_focused()
+    await keys.press("?")
+    await expect(rapporteur.dialog("Keys")).to_be_visible()
+    await keys.press("Escape")
+
+    await moderator.button("End session").click()
+    await moderator.dialog("End the session?").get_by_role("button", name="End it now").click()
+    await press(rapporteur, rapporteur.page.get_by_role("link", name="things to look at"))
+    missing = rapporteur.page.get_by_role("link", name="Send the draft round.").first
+    await press(rapporteur, missing)
+    await expect(notes).to_be_focused()
+    await rapporteur.page.go_back()
+    async with rapporteur.page.expect_download() as saved:
+        await press(rapporteur, rapporteur.page.get_by_role("link", name="docx (Summary)"))
+    assert (await saved.value).suggested_filename.endswith("summary.docx")

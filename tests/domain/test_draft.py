@@ -66,6 +66,10 @@ def test_what_is_to_be_done_is_told_in_the_next_steps() -> None:
     assert prefilled("i_1", own) == ""
 
 
+def test_a_note_whose_words_are_erased_says_nothing() -> None:
+    assert prefilled(GENERAL, [replace(NOTE, text=""), NOTE]) == "Cost is high."
+
+
 def test_notes_without_end_fill_a_section_to_its_limit() -> None:
     assert len(prefilled(GENERAL, [replace(NOTE, text="a" * 15_000)] * 2)) == 20_000
 

@@ -70,7 +70,12 @@ function actsView(note, actions) {
     >
       ${_("Pin")}
     </button>
-    <button type="button" class="quiet" @click=${() => actions.revise(note)}>
+    <button
+      type="button"
+      class="quiet"
+      data-returns
+      @click=${() => actions.revise(note)}
+    >
       ${_("Revise")}
     </button>
     <button

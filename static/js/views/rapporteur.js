@@ -2,6 +2,7 @@
 // is room; else some of the areas, or all, behind tabs.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
+import { openDialog } from "../dialog.js"
 import { _ } from "../i18n.js"
 import { besideTabs, shownAreas } from "../model/areas.js"
 import { areaTabsView } from "./area_tabs.js"
@@ -9,6 +10,7 @@ import { confirmView } from "./desk_dialogs.js"
 import { connectionView } from "./connection.js"
 import { draftAreaView } from "./draft_area.js"
 import { notesAreaView } from "./notes_area.js"
+import { rapporteurKeysView } from "./rapporteur_keys.js"
 import { spokenAreaView } from "./spoken_area.js"
 import { elapsedView, othersView } from "./top_bar.js"
 
@@ -48,9 +50,12 @@ function titles() {
 export function rapporteurBarView(model, live) {
   return html`${elapsedView(model)}
     <span class="top-bar__roomy">${othersView(model)}</span>
-    ${connectionView(live)}`
+    ${connectionView(live)}
+    <button type="button" class="quiet" aria-keyshortcuts="?" @click=${() => openDialog("keys")}>
+      ${_("Keys")}
+    </button>`
 }
 
 export function rapporteurDialogsView(model, actions) {
-  return confirmView(model, actions)
+  return html`${confirmView(model, actions)} ${rapporteurKeysView()}`
 }
