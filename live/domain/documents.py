@@ -206,6 +206,7 @@ class View:
         return {
             "request": holder and holder.request,
             "turn": holder and holder.turn,
+            "start": holder and holder.start,
             "since": holder and holder.since,
             "spoken_ms": holder.spoken_ms if holder else 0,
             "limit_ms": holder and holder.limit_ms,
@@ -215,6 +216,7 @@ class View:
             else {
                 "request": interrupted.request,
                 "turn": interrupted.turn,
+                "start": interrupted.start,
                 "spoken_ms": interrupted.spoken_ms,
                 "limit_ms": interrupted.limit_ms,
             },

@@ -213,12 +213,12 @@ def decide(notes: Notes, command: NotesCommand, ask: Ask, moment: Moment) -> lis
 
 
 def happened_at(
-    command: PostNote | PlaceNote, now: Milliseconds, opened_at: Milliseconds | None
+    command: PostNote | PlaceNote, now: Milliseconds, since: Milliseconds
 ) -> Milliseconds:
-    """When the matter of a note was said: as given, between the opening and now; else now."""
-    if command.happened_at is None or opened_at is None:
+    """When the matter of a note was said: as given, between the beginning and now; else now."""
+    if command.happened_at is None:
         return now
-    return max(opened_at, min(command.happened_at, now))  # browsers' clocks are a little off
+    return max(since, min(command.happened_at, now))  # browsers' clocks are a little off
 
 
 def content(command: PostNote | ReviseNote, before: Content | None = None) -> Content:

@@ -556,7 +556,8 @@ def _ballot(session: LiveSession, command: polls.CastBallot, ask: Ask, name: Nam
 def _notes(session: LiveSession, command: notes.NotesCommand, ask: Ask) -> list[Event]:
     at = ask.now
     if isinstance(command, notes.PostNote | notes.PlaceNote):
-        at = notes.happened_at(command, ask.now, session.life.opened_at)
+        begun = session.life.opened_at or session.life.created_at
+        at = notes.happened_at(command, ask.now, begun)
     _require_owner_known(session, command)
     return [*notes.decide(session.notes, command, ask, _moment(session, at))]
 

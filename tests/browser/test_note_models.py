@@ -248,3 +248,39 @@ async def test_both_texts_are_in_their_differences(page: Page) -> None:
     }))
     """
     assert await run(page, "model/diff.js", body)
+
+
+FLOOR = """
+const request = (name, at) => ({ at, person: { name } })
+const documents = new Map(Object.entries({
+  session: { item: null },
+  floor: {
+    request: 'r_2', turn: 't_2', start: 300,
+    interrupted: given[1] ? { request: 'r_3', turn: 't_3', start: 250 } : null,
+  },
+  'request/r_2': request('Bo', 50),
+  'request/r_3': request('Cy', 60),
+  'turn/t_1': { start: 100, end: 250, person: { name: 'Ada' } },
+}))
+return it.contextAt(documents, given[0]).person?.name ?? null
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "interrupted", "speaker"),
+    [
+        (99, False, None),
+        (100, False, "Ada"),
+        (249, False, "Ada"),
+        (250, False, None),
+        (250, True, "Cy"),
+        (299, True, "Cy"),
+        (300, True, "Bo"),
+        (9999, False, "Bo"),
+    ],
+)
+async def test_whoever_spoke_at_a_moment_is_known(
+    page: Page, at: int, interrupted: bool, speaker: str | None
+) -> None:
+    """Not who had asked to by then."""
+    assert await run(page, "model/draft.js", FLOOR, at, interrupted) == speaker

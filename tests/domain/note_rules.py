@@ -67,9 +67,9 @@ class NoteRules(UndoRules):
     @rule(who=writers, which=nth, ago=st.sampled_from([0, 1, MINUTE]))
     def place(self, who: Actor, which: int, ago: int) -> None:
         name, at = pick(list(self.notes), which), self.sitting.now - ago
-        if self.does(who, notes.PlaceNote(name, at)) and self.session.life.opened_at is not None:
-            note = self.session.notes.note(name)
-            assert note.happened_at == max(at, self.session.life.opened_at)
+        if self.does(who, notes.PlaceNote(name, at)):
+            note, lasting = self.session.notes.note(name), self.session.life
+            assert note.happened_at == max(at, lasting.opened_at or lasting.created_at)
             on = self.session.floor.turn_at(note.happened_at) or (None, None)
             assert (note.turn, note.speaker) == on
 

@@ -234,6 +234,7 @@ def test_the_empty_floor_is_a_document_too() -> None:
     assert public(sitting())["floor"] == {
         "request": None,
         "turn": None,
+        "start": None,
         "since": None,
         "spoken_ms": 0,
         "limit_ms": None,
@@ -245,7 +246,7 @@ def test_the_empty_floor_is_a_document_too() -> None:
 def test_the_floor_shows_a_running_clock() -> None:
     here, asked = speaking()
     shown = public(here)["floor"]
-    assert shown["request"] == asked
+    assert (shown["request"], shown["start"]) == (asked, NOW)
     assert (shown["since"], shown["spoken_ms"], shown["paused"]) == (NOW, 0, False)
     assert shown["limit_ms"] == 3 * MINUTE
 

@@ -98,19 +98,16 @@ def test_an_unknown_tag_does_not_decode() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "opened", "expected"),
+    ("given", "begun", "expected"),
     [
         pytest.param(None, 10, 100, id="now"),
         pytest.param(50, 10, 50, id="as given"),
-        pytest.param(5, 10, 10, id="not before the opening"),
+        pytest.param(5, 10, 10, id="not before the beginning"),
         pytest.param(105, 10, 100, id="not in the future"),
-        pytest.param(50, None, 100, id="now in a draft"),
     ],
 )
-def test_a_note_is_of_a_moment_of_the_session(
-    given: int | None, opened: int | None, expected: int
-) -> None:
-    assert happened_at(PostNote("Agreed.", happened_at=given), 100, opened) == expected
+def test_a_note_is_of_a_moment_of_the_session(given: int | None, begun: int, expected: int) -> None:
+    assert happened_at(PostNote("Agreed.", happened_at=given), 100, begun) == expected
 
 
 # Revising

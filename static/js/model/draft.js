@@ -2,7 +2,7 @@
 
 import { ofPart } from "../replica.js"
 import { currentItem } from "./agenda.js"
-import { floorOf } from "./floor.js"
+import { floorOf, interruptedOf } from "./floor.js"
 import { ownerOf, taskIn } from "./task.js"
 
 export const TAGS = ["point", "decision", "action", "question", "quote", "risk"]
@@ -80,9 +80,12 @@ export function contextAt(documents, at) {
   }
 }
 
+// The turn that held the floor at a moment; of one and the other that interrupted it, the latter.
 function turnAt(documents, at) {
-  const floor = floorOf(documents)
-  if (floor && floor.at <= at) return { turn: floor.turn, person: floor.person }
-  const past = ofPart(documents, "turn").find(([, turn]) => turn.start <= at && at < turn.end)
-  return past ? { turn: past[0], person: past[1].person } : { turn: null, person: null }
+  const on = [floorOf(documents), interruptedOf(documents)].filter(one => one && one.start <= at)
+  const past = ofPart(documents, "turn")
+    .map(([id, turn]) => ({ ...turn, turn: id }))
+    .filter(({ start, end }) => start <= at && at < end)
+  const [latest] = [...on, ...past].sort((one, other) => other.start - one.start)
+  return latest ? { turn: latest.turn, person: latest.person } : { turn: null, person: null }
 }

@@ -53,5 +53,5 @@ export function floorLog(documents, floor) {
     .filter(([key]) => key.startsWith("turn/"))
     .map(([key, turn]) => ({ id: key.slice(5), on: false, ...turn }))
     .sort((one, other) => other.start - one.start)
-  return floor ? [{ ...floor, id: floor.turn, on: true, start: floor.at }, ...turns] : turns
+  return floor ? [{ ...floor, id: floor.turn, on: true, start: floor.start }, ...turns] : turns
 }

@@ -87,9 +87,10 @@ function tagButton(tag, n, composer) {
     class="composer__tag"
     aria-pressed=${composer.tag() === tag}
     aria-keyshortcuts="Control+${n}"
+    title=${`Ctrl+${n}`}
     @click=${choose}
   >
-    ${tagText(tag)} ${keyCap(`Ctrl+${n}`)}
+    ${tagText(tag)} ${keyCap(n)}
   </button>`
 }
 

@@ -25,7 +25,6 @@ function aboutView(note, { session }) {
   const { tag, author, proposed_by } = note
   const proposer = proposed_by && html`<bdi>${proposed_by.name}</bdi>`
   return html`<span class="num">${timeOfDay(note.happened_at, session.time_zone)}</span>
-    ${note.pinned ? html`<b class="note__pinned">${_("Pinned")}</b>` : nothing}
     ${tag ? html`<b class="note__tag note__tag--${tag}">${tagText(tag)}</b>` : nothing}
     <span>${_("by {name}", { name: html`<bdi>${author.name}</bdi>` })}</span>
     ${proposer ? html`<span>${_("proposed by {name}", { name: proposer })}</span>` : nothing}

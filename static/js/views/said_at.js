@@ -7,7 +7,7 @@ import { _ } from "../i18n.js"
 import { contextAt } from "../model/draft.js"
 import { floorLog } from "../model/feed.js"
 import { clockTime, onSameDay } from "../model/local_time.js"
-import { nameText, nameView } from "./person.js"
+import { nameText } from "./person.js"
 
 const MOST_TURNS = 30
 
@@ -21,13 +21,7 @@ export function saidAtView(note, { at }, model, choose) {
       <input type="time" step="1" .value=${live(clockTime(moment, zone))} @change=${typed} />
     </label>
     ${turnChoice(moment, model, choose)}
-    <p class="soft">${speakerView(moment, model)}</p>
   </div>`
-}
-
-function speakerView(moment, { documents }) {
-  const { person } = contextAt(documents, moment)
-  return person ? nameView(person) : _("nobody had the floor")
 }
 
 // A turn is chosen by whose it was; the note is then of its beginning.
