@@ -1,0 +1,1 @@
+"""The model occasion, written out: a pan-regional consultation on a treaty on cybercrime."""
