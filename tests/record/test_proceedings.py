@@ -143,11 +143,10 @@ def test_a_question_stands_with_the_replies_to_it() -> None:
     here = begun()
     asked_and_answered(here)
     text = summary(here.record())
-    question, reply = under(text, "Questions and replies").split("\n- ")
-    assert question.endswith(
-        "Question: Cai Lun (Paper Institute, Academia)\\\n  Who preserves the evidence?"
+    assert under(text, "Questions and replies") == (
+        "- **1** Question: Cai Lun (Paper Institute, Academia)\\\n  Who preserves the evidence?\n"
+        "- **1** Reply: Ben Okri (Ministry of Roads, Government)\\\n  The ministry does."
     )
-    assert reply.endswith("Reply: Ben Okri (Ministry of Roads, Government)\\\n  The ministry does.")
     assert text.count("The ministry does.") == text.count("Who preserves the evidence?") == 1
     assert "Open questions" not in headings(text)
     assert "In reply to Cai Lun." in text
@@ -288,7 +287,7 @@ def test_where_nobody_is_told_from_another_the_summary_still_reads() -> None:
     text = summary(project(here.record(), "chatham"))
     assert under(text, "Points raised") == "- Law comes first."
     assert "The ministry does." in under(text, "Questions and replies")
-    assert "| Wished to speak on | Asked at | Why not |" in under(text, "Requests not heard")
+    assert under(text, "Requests not heard") == "1 request to speak could not be heard."
     assert [one for one in headings(text) if "Annex" in one] == ["Annex 1: Transcript"]
     for known in ("Ada", "Ministry of Roads", "Government |"):
         assert known not in text

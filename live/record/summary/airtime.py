@@ -78,6 +78,8 @@ def _by_place(
     words = tell.words
     columns = (Column(place), Column(words._("Speakers"), number=True), *_columns(tell))
     all_ms = sum(share.spoken_ms for share in shares)
+    if not (all_ms or tell.record.grouped):
+        return
     rows = [
         (name(share.id), words.number(share.speakers), *_spoken(tell, share, all_ms))
         for share in shares

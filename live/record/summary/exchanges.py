@@ -51,7 +51,10 @@ def replied(found: Iterable[Exchange]) -> set[str]:
 
 
 def answered(tell: Telling, found: Sequence[Exchange]) -> Iterator[Block]:
-    if lines := [line for one in found if one.replies for line in _lines(tell, one)]:
+    """Numbered, so that question and reply are seen to belong together."""
+    replied = [one for one in found if one.replies]
+    lines = [line for nr, one in enumerate(replied, 1) for line in _lines(tell, one, nr)]
+    if lines:
         yield Lines(tuple(lines))
 
 
@@ -60,16 +63,16 @@ def unanswered(tell: Telling, found: Sequence[Exchange]) -> Iterator[Block]:
         yield Points(tuple(points))
 
 
-def _lines(tell: Telling, one: Exchange) -> Iterator[Line]:
+def _lines(tell: Telling, one: Exchange, nr: int) -> Iterator[Line]:
     words, asked = tell.words, one.turn
     if asked is not None:
-        at = words.minute(asked.start)
-        yield Line(at, words._("Question"), voice(tell, asked.person), _question(one))
+        who = voice(tell, asked.person)
+        yield Line(words.number(nr), words._("Question"), who, _question(one))
     for reply in one.replies:
         notes = [note for note in tell.record.notes if note.turn == reply.id]
         said = [plain(note.text) for note in notes if note.tag in ("point", None)]
-        at = words.minute(reply.start)
-        yield Line(at, words._("Reply"), voice(tell, reply.person), "\n".join(said) or reply.about)
+        who, text = voice(tell, reply.person), "\n".join(said) or reply.about
+        yield Line(words.number(nr), words._("Reply"), who, text)
 
 
 def _question(one: Exchange) -> str:

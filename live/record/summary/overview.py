@@ -9,6 +9,7 @@ from live.record.document import Block, Facts, Paragraph
 from live.record.model import Share
 from live.record.speaking import Turn
 from live.record.summary.exchanges import exchanges
+from live.record.summary.requests import could_not_be_heard
 from live.record.telling import Telling
 
 NOTICEABLE_MS = 1000
@@ -228,8 +229,4 @@ def _written(tell: Telling) -> Iterator[str]:
 def _unheard(tell: Telling) -> Iterator[str]:
     unheard = len(tell.record.unheard)
     if unheard and tell.record.closed:
-        yield tell.words.ngettext(
-            "{n} request to speak could not be heard.",
-            "{n} requests to speak could not be heard.",
-            unheard,
-        )
+        yield could_not_be_heard(tell, unheard)

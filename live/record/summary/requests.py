@@ -38,7 +38,7 @@ def waiting(tell: Telling) -> Iterator[Block]:
     words, record = tell.words, tell.record
     standing = map(record.request.__getitem__, record.unheard)
     waiting = [asked for asked in standing if asked.fate == "waiting"]
-    if waiting:
+    if waiting and record.grouped:
         rows = tuple(_row(tell, asked) for asked in waiting)
         yield Table(words._("Requests in the order of the queue"), _columns(tell), rows)
 
@@ -47,11 +47,19 @@ def unheard(tell: Telling) -> Iterator[Block]:
     """Those that nobody took back, nor made good for in writing."""
     words = tell.words
     unmet = [asked for asked in tell.record.requests if asked.fate == "unheard"]
-    if unmet:
+    if unmet and not tell.record.grouped:
+        yield Paragraph(could_not_be_heard(tell, len(unmet)))
+    elif unmet:
         yield Paragraph(words._("These requests to speak were not heard, for the reasons given."))
         columns = (*_columns(tell), Column(words._("Why not")))
         rows = tuple((*_row(tell, asked), _why(tell, asked)) for asked in unmet)
         yield Table(words._("Requests in the order in which they were made"), columns, rows)
+
+
+def could_not_be_heard(tell: Telling, n: int) -> str:
+    return tell.words.ngettext(
+        "{n} request to speak could not be heard.", "{n} requests to speak could not be heard.", n
+    )
 
 
 def _columns(tell: Telling) -> tuple[Column, ...]:
