@@ -11,6 +11,15 @@ export function keepingEnd(id, draw) {
   if (feed && wasAtEnd) toEnd(feed)
 }
 
+// The same of a list that always scrolls by itself.
+export function keepingLast(id, draw) {
+  const before = document.getElementById(id)
+  const wasAtEnd = !before || unread(before) < NEAR_PX
+  draw()
+  const list = document.getElementById(id)
+  if (list && wasAtEnd) list.scrollTop = list.scrollHeight
+}
+
 function isAtEnd(feed) {
   return unread(feed) < NEAR_PX && hidden(feed) < NEAR_PX
 }

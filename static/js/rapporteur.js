@@ -2,8 +2,9 @@
 
 import { render } from "../vendor/lit-html/lit-html.js"
 import { createAreas } from "./areas.js"
-import { keepingEnd } from "./at_end.js"
+import { keepingEnd, keepingLast } from "./at_end.js"
 import { createComposer, isWaiting } from "./composer.js"
+import { createCorrections } from "./corrections.js"
 import { createDesk } from "./desk/desk.js"
 import { noteActs, UNFILTERED } from "./desk/notes.js"
 import { sectionActs } from "./desk/sections.js"
@@ -41,11 +42,12 @@ const live = connect({
   onRefused: (refusal, entry) => returnToComposer(composer, refusal, entry),
   onDropped: entry => returnToComposer(composer, { code: "somebody_else" }, entry),
 })
-const desk = createDesk(live, { ...UNFILTERED, area: null }, { draw, repaint })
+const desk = createDesk(live, { ...UNFILTERED, area: null, captioned: null }, { draw, repaint })
 const composer = createComposer(live, code, repaint)
 const revisions = createRevisions(live, code, repaint)
 const proposals = createProposals(desk, code, repaint)
 const drafting = createDrafting(live, code, repaint)
+const corrections = createCorrections(desk, repaint)
 const missing = createMissing(recordUrl, repaint)
 const areas = createAreas(desk, repaint)
 const actions = {
@@ -53,6 +55,7 @@ const actions = {
   ...noteActs(desk, revisions, composer),
   ...sectionActs(desk, drafting),
   chooseArea: area => desk.set({ area }),
+  chooseCaptions: captioned => desk.set({ captioned }),
 }
 listenForKeys({ "?": () => openDialog("keys") })
 
@@ -74,7 +77,7 @@ function draw() {
   if (model.connected) returnOrphans(composer, revisions, model.documents)
   const first = areas.first()
   steadily(
-    () => keepingEnd("feed", () => paint(model)),
+    () => keepingEnd("feed", () => keepingLast("captions", () => paint(model))),
     () => first,
   )
   desk.afterPaint()
@@ -94,7 +97,7 @@ function paint(model) {
   if (!painted) page.replaceChildren()
   title.textContent = model.session.title
   render(rapporteurBarView(model, live), tools)
-  const parts = { live, composer, revisions, proposals, drafting, missing }
+  const parts = { live, composer, revisions, proposals, drafting, missing, corrections }
   render(rapporteurView(model, actions, parts), page)
   render(rapporteurDialogsView(model, actions), dialogs)
   if (!painted) document.getElementById("note").focus({ preventScroll: true })

@@ -114,8 +114,8 @@ async def test_a_transcript_of_zoom_ends_up_attributed(staff: AsyncClient, links
     assert value_of(preview, "zero") == f"{now:%Y-%m-%dT%H:%M:%S}.000"
     stream = await takes_in(staff, preview)
     told = text_of(stream)
-    assert "Ada by its name in the transcript, certain Good morning, everybody." in told
-    assert "Nobody known “ iPhone ”, unknown Can you hear me?" in told
+    assert "Ada by its name in the transcript · certain Good morning, everybody." in told
+    assert "Nobody known “ iPhone ” · unknown Can you hear me?" in told
     assert f"{now:%H:%M}:" in told
 
 
@@ -125,8 +125,8 @@ async def test_a_transcript_of_teams_ends_up_attributed(staff: AsyncClient, link
     assert "Nothing tells when it began." in text_of(preview)
     stream = await takes_in(staff, preview, zero="2026-02-23T14:00:00")
     told = text_of(stream)
-    assert "14:00:03 Ada by its name in the transcript, certain We thank the & chair." in told
-    assert "14:00:07 Nobody known “ Nia Cole ”, unknown And the secretariat for its paper." in told
+    assert "14:00:03 Ada by its name in the transcript · certain We thank the & chair." in told
+    assert "14:00:07 Nobody known “ Nia Cole ” · unknown And the secretariat for its paper." in told
 
 
 async def test_what_could_not_be_read_is_told_with_its_line(
@@ -173,7 +173,7 @@ async def test_a_name_is_given_to_somebody_by_hand(staff: AsyncClient, links: Li
     again = await staff.post(preview.url.path, data={"look": "1", "zero": "", **form})
     assert f'<option value="{person[1]}" selected' in again.text
     stream = await takes_in(staff, preview, **form)
-    assert "Ada “ iPhone ”, said by hand, certain Can you hear me?" in text_of(stream)
+    assert "Ada “ iPhone ” · said by hand · certain Can you hear me?" in text_of(stream)
 
 
 async def test_taking_it_in_twice_takes_it_in_once(staff: AsyncClient, links: Links) -> None:
@@ -257,14 +257,14 @@ async def test_lines_are_attributed_by_the_run(staff: AsyncClient, stream: Respo
     every = lines(stream)
     form = {"do": "lines", "line": [every[0], every[3]], "run": "1", "person": ada(stream)}
     told = text_of(await changes(staff, stream, **form))
-    assert told.count("said by hand, certain") == 4
+    assert told.count("said by hand · certain") == 4
 
 
 async def test_chosen_lines_are_attributed(staff: AsyncClient, stream: Response) -> None:
     every = lines(stream)
     form = {"do": "lines", "line": [every[0], every[3]], "person": "-"}
     page = await changes(staff, stream, **form)
-    assert text_of(page).count("said by hand, unknown") == 2
+    assert text_of(page).count("said by hand · unknown") == 2
     back = await changes(staff, stream, **{**form, "person": "~"})
     assert "said by hand" not in text_of(back)
 
@@ -273,7 +273,10 @@ async def test_all_lines_of_a_name_are_attributed(staff: AsyncClient, stream: Re
     label = re.findall(r'<option value="(l_[^"]+)">iPhone', stream.text)[0]
     form = {"do": "label", "label": label, "person": ada(stream)}
     told = text_of(await changes(staff, stream, **form))
-    assert told.count("“ iPhone ”, said by hand, certain") == 2
+    assert told.count("“ iPhone ” · said by hand · certain") == 2
+    record = await staff.get(f"{stream.url.path.partition('/captions')[0]}/record/record.json")
+    methods = [line["method"] for line in record.json()["captions"]]
+    assert methods == ["label", "label", "hand", "hand"]
 
 
 @pytest.mark.parametrize("form", [{"do": "lines"}, {"do": "lines", "person": "-"}, {"do": "x"}])

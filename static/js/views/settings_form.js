@@ -46,6 +46,7 @@ function formView(model, actions) {
       ${titleField(form)} ${lengthFields(form, session)} ${callField(form)} ${notesField(form)}
       ${attributionField(form)} ${templateField(form, model.templates)} ${retentionField(form)}
       ${proposalsField(form)}
+      <p><a href=${document.body.dataset.captionsUrl}>${_("Captions and transcripts")}</a></p>
     </section>
     ${timeFields(form, session)} ${fairnessFields(form, session, model.form.typed ?? form.now)}
     <div class="settings__end stack">
