@@ -44,6 +44,7 @@ from live.web.doors import Doors
 from live.web.relay import Relays
 from live.web.security import Security
 from live.web.socket import live
+from live.web.workshop import Workshop
 
 SMALLEST_ZIPPED = 1024
 
@@ -81,6 +82,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     for fault in app.state.library.faults():
         logger.warning("A template of the summary cannot be used: %s", fault)
     app.state.rooms = Rooms(database, LocalBus(), Clock())
+    app.state.workshop = Workshop(database, app.state.rooms.clock.now)
     by_itself = [
         asyncio.create_task(app.state.rooms.take_up()),
         asyncio.create_task(app.state.rooms.expire()),
@@ -90,6 +92,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     finally:
         for task in by_itself:
             task.cancel()
+        app.state.workshop.close()
         await app.state.captioning.relays.close()
         await app.state.rooms.close()
         await database.close()
@@ -124,6 +127,8 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/screen", session_pages.screen),
         Route("/s/{code}/record", record_page.record),
         Route("/s/{code}/record/missing", record_page.missing),
+        Route("/s/{code}/record/progress", downloads.progress),
+        Route("/s/{code}/record/final", downloads.finalise, methods=["POST"]),
         Route("/s/{code}/record/{file}", downloads.download),
         Route("/s/{code}/people", personal.people),
         Route("/s/{code}/people/{person}.json", personal.download),

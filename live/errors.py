@@ -13,6 +13,7 @@
     * WrongState
         * OrganisationsFixed
         * AttributionPromised
+        * RecordFinal
         * SessionNotOpen
         * SessionClosed
         * CannotReopen
@@ -155,6 +156,13 @@ class AttributionPromised(WrongState):
 
     code = "attribution_promised"
     message = "People have joined who were told that the record tells less."
+
+
+class RecordFinal(WrongState):
+    """The record is final: nothing that it tells is changed any more."""
+
+    code = "record_final"
+    message = "The record is final. Nothing in it can be changed any more."
 
 
 class SessionNotOpen(WrongState):

@@ -13,6 +13,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    versions,
 )
 
 Command = (
@@ -28,6 +29,7 @@ Command = (
     | redaction.RedactionCommand
     | captioning.CaptionsCommand
     | draft.DraftCommand
+    | versions.VersionsCommand
 )
 
 PARTS: tuple[type[Command], ...] = (
@@ -43,6 +45,7 @@ PARTS: tuple[type[Command], ...] = (
     redaction.RedactionCommand,
     captioning.CaptionsCommand,
     draft.DraftCommand,
+    versions.VersionsCommand,
 )
 
 COMMANDS: dict[str, type[Command]] = {
@@ -50,8 +53,14 @@ COMMANDS: dict[str, type[Command]] = {
 }
 """All commands by their names, ``part.verb``."""
 
-FORMS = (people.Join, polls.ImportPolls, captioning.PostCaption, captioning.ImportCaptions)
-"""Those that come about by a form, a file or a captioner's tool."""
+FORMS = (
+    people.Join,
+    polls.ImportPolls,
+    captioning.PostCaption,
+    captioning.ImportCaptions,
+    versions.MakeRecord,
+)
+"""Those that come about by a form, a file, a captioner's tool or by themselves."""
 
 BROWSER_COMMANDS = {name: kind for name, kind in COMMANDS.items() if kind not in FORMS}
 """Those that a browser can send."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from live.domain import draft, polls
+from live.domain import draft, polls, versions
 from live.domain.actors import Actor, Milliseconds, PersonId, Role
 from live.domain.commands import Command
 from live.domain.session import LiveSession
@@ -25,7 +25,7 @@ class Deadline(msgspec.Struct, frozen=True):
 
 def next_deadline(session: LiveSession) -> Deadline | None:
     """The first that is to come, or has passed."""
-    found = [*_of_polls(session), *_of_leases(session)]
+    found = [*_of_polls(session), *_of_leases(session), *_of_record(session)]
     return min(found, key=lambda deadline: deadline.at, default=None)
 
 
@@ -42,3 +42,9 @@ def _of_leases(session: LiveSession) -> Iterator[Deadline]:
     for section in session.draft.leased:
         command_id = f"lease-{section.id}-{section.until}"
         yield Deadline(section.until, draft.ReleaseSection(section.id), command_id)
+
+
+def _of_record(session: LiveSession) -> Iterator[Deadline]:
+    if session.life.status == "closed" and (at := session.versions.due_at) is not None:
+        nr = len(session.versions.made) + 1
+        yield Deadline(at, versions.MakeRecord(), f"record-{nr}-{at}")

@@ -20,6 +20,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    versions,
 )
 from live.domain.session import Event
 
@@ -37,6 +38,7 @@ PARTS: tuple[type[Event], ...] = (
     redaction.RedactionEvent,
     captioning.CaptionsEvent,
     draft.DraftEvent,
+    versions.VersionsEvent,
 )
 
 

@@ -261,6 +261,11 @@ def _reopen(life: Life, now: Milliseconds) -> list[LifeEvent]:
     return [SessionReopened(now)]
 
 
+def kept_longer(life: Life, event: SessionEdited) -> bool:
+    """Whether nothing was set but how long the session is kept."""
+    return replace(event.plan, retention_days=life.plan.retention_days) == life.plan
+
+
 def tellable(attribution: Attribution) -> tuple[Attribution, ...]:
     """How the record of a session can tell, where this was promised: so, or with less."""
     return ATTRIBUTIONS[ATTRIBUTIONS.index(attribution) :]

@@ -13,6 +13,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    versions,
 )
 from live.domain.actors import CHAIRS, PEOPLE, STAFF, Actor, Role
 from live.domain.commands import Command
@@ -94,6 +95,8 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     draft.WriteSection: STAFF,
     draft.ReleaseSection: STAFF | SYSTEM,  # one's own; the clock: when its time has come
     draft.DropAside: STAFF,
+    versions.MakeRecord: SYSTEM,  # when nothing more is corrected
+    versions.FinaliseRecord: STAFF,
 }
 
 

@@ -21,6 +21,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    versions,
 )
 from live.domain.actors import CHAIRS, Ask, Milliseconds, PersonId, Role
 from live.domain.acts import Act, Acts
@@ -41,6 +42,7 @@ from live.domain.proposals import Proposals
 from live.domain.queue import Queue
 from live.domain.ranks import spread
 from live.domain.run_sheet import Polls
+from live.domain.versions import Versions
 from live.errors import (
     AttributionPromised,
     Invalid,
@@ -48,6 +50,8 @@ from live.errors import (
     OrderFollows,
     OrganisationsFixed,
     ProposalsClosed,
+    RecordFinal,
+    WrongState,
 )
 
 Event = (
@@ -64,6 +68,7 @@ Event = (
     | redaction.RedactionEvent
     | captioning.CaptionsEvent
     | draft.DraftEvent
+    | versions.VersionsEvent
 )
 
 
@@ -82,6 +87,7 @@ class LiveSession(msgspec.Struct, frozen=True):
     proposals: Proposals = Proposals()
     captions: Captions = Captions()
     draft: Draft = Draft()
+    versions: Versions = Versions()
 
     @property
     def undoable(self) -> Act | None:
@@ -116,7 +122,9 @@ def decide(session: LiveSession, command: Command, ask: Ask, name: Name | None =
     if not outcome.events:
         return outcome
     events = [*outcome.events, *_in_order(session, outcome.events)]
-    return replace(outcome, events=[*events, *_act(session, command, ask, events)])
+    events += _act(session, command, ask, events)
+    _require_changeable(session, events)
+    return replace(outcome, events=[*events, *_corrected(session, events, ask)])
 
 
 def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None) -> Outcome:
@@ -148,8 +156,44 @@ def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None
             return _captions(session, command, ask)
         case draft.DraftCommand():
             return Outcome(_draft(session, command, ask))
+        case versions.VersionsCommand():
+            if session.life.status != "closed":
+                raise WrongState(session.life.status)
+            return Outcome([*versions.decide(session.versions, command, ask)])
         case _:
             raise TypeError(f"not a command: {command!r}")
+
+
+UNTOLD = (
+    people.PersonJoined,
+    people.PersonLeft,
+    draft.SectionTaken,
+    draft.SectionReleased,
+    draft.TextSetAside,
+    draft.AsideDropped,
+    versions.VersionsEvent,
+)
+"""Events after the close that change nothing in a record that was made."""
+
+
+def _require_changeable(session: LiveSession, events: list[Event]) -> None:
+    """A final record changes only where something has to be taken out of it for good."""
+    if session.versions.final is None:
+        return
+    for event in events:
+        kept = isinstance(event, life.SessionEdited) and life.kept_longer(session.life, event)
+        if not (kept or isinstance(event, (*UNTOLD, redaction.RedactionEvent))):
+            raise RecordFinal(session.life.status)
+
+
+def _corrected(session: LiveSession, events: list[Event], ask: Ask) -> list[Event]:
+    """That the record made at the close is to be made anew."""
+    if session.life.status != "closed" or session.versions.final is not None:
+        return []
+    reopened = any(isinstance(event, life.SessionReopened) for event in events)
+    if reopened or all(isinstance(event, UNTOLD) for event in events):
+        return []
+    return [*versions.corrected(session.versions, ask.now)]
 
 
 def _after(session: LiveSession, events: Iterable[Event]) -> LiveSession:
@@ -300,6 +344,7 @@ def _live(session: LiveSession, command: life.LifeCommand, ask: Ask) -> list[Eve
                 *queue.unheard(session.queue, "closed", ask.now),
                 *agenda.end(session.agenda, ask.now),
                 *events,
+                *versions.made_anew(session.versions, ask.now),
             ]
         case life.ReopenSession():
             gone = frozenset(who.id for who in session.people.everyone.values() if who.left)
@@ -679,6 +724,8 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, captions=captioning.evolve(session.captions, event))
         case draft.DraftEvent():
             return replace(session, draft=draft.evolve(session.draft, event))
+        case versions.VersionsEvent():
+            return replace(session, versions=versions.evolve(session.versions, event))
         case _:
             raise TypeError(f"not an event: {event!r}")
 

@@ -21,6 +21,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    versions,
 )
 from live.domain.actors import PersonId
 from live.domain.captions import latest, line_id
@@ -76,6 +77,8 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {*_captions(before, event)}
         case draft.DraftEvent():
             return {f"section/{event.section}"}
+        case versions.VersionsEvent():
+            return {"session"}
         case _:
             raise TypeError(f"not an event: {event!r}")
 

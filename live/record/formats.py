@@ -64,7 +64,14 @@ def _all(record: Record, language: str) -> bytes:
     for name, one in others:
         with suppress(FontMissing):
             files.append((name, one.write(record, language)))
+    return packed(files)
+
+
+def packed(files: list[File]) -> bytes:
     return archive([*files, sums(files)])
+
+
+PACKED = "record.zip"
 
 
 def _json(record: Record) -> bytes:

@@ -153,6 +153,29 @@ class Template(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+class Link(msgspec.Struct, frozen=True):
+    """An entry of the journal's chain of hashes, in hexadecimal. ``data`` and ``salt`` are there
+    where the record says the same; ``redacted``: nobody has them any more."""
+
+    seq: int
+    at: Milliseconds
+    actor: PersonId
+    kind: str
+    digest: str
+    chain: str
+    data: str | None = None
+    salt: str | None = None
+    redacted: bool = False
+
+
+class Journal(msgspec.Struct, frozen=True):
+    """The head of the chain as of the record, and all entries where people are named."""
+
+    seq: int
+    chain: str
+    entries: tuple[Link, ...] = ()
+
+
 def took_part(people: Sequence[Person], turns: Sequence[Turn]) -> tuple[Person, ...]:
     """The participants who spoke, or joined without being sent out."""
     spoke = {turn.person for turn in turns}
@@ -169,11 +192,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``breaks``: while it was suspended, or closed by mistake. ``unheard``: the requests that
     were not heard, nor withdrawn, nor made good for in writing; among them those that wait.
     ``sections``: the prose of the draft summary, by item or as in draft.BESIDES.
-    ``attended``: how many took part. ``attribution``: how much is told of who they are, see
-    ``live.record.projection``.
+    ``version``: which of those that were made it is; ``final_at``: since when it is final, with the
+    ``fingerprint`` of ``live.record.fingerprint``. ``attended``: how many took part.
+    ``attribution``: how much is told of who they are, see ``live.record.projection``.
     """
 
     schema: int = SCHEMA
+    version: int | None = None
+    final_at: Milliseconds | None = None
+    fingerprint: str | None = None
     attribution: Attribution = "named"
     title: str
     code: str
@@ -206,6 +233,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sections: dict[str, str] = {}
     captions: tuple[Caption, ...] = ()
     log: tuple[Moment, ...]
+    journal: Journal | None = None
 
     @cached_property
     def person(self) -> dict[PersonId, Person]:

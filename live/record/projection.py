@@ -15,6 +15,7 @@ from live.domain.life import Attribution
 from live.domain.masking import Names
 from live.domain.people import Name
 from live.domain.tally import Tally
+from live.record.fingerprint import signed
 from live.record.merging import merged
 from live.record.model import Person, Poll, Record
 from live.record.moment import Moment
@@ -37,18 +38,21 @@ TELLING = frozenset({"turn.limited", "turn.identified", "queue.limited", "queue.
 def project(record: Record, attribution: Attribution) -> Record:
     """The record as it may be told. One that was narrowed does not widen: ValueError."""
     if attribution == record.attribution:
-        return record
+        return signed(record)
     if not record.named:
         raise ValueError(f"{record.attribution} does not become {attribution}")
     veil = Veil(_names(record), _aliases(record, attribution), SYSTEM)
     told = _by_group(record, veil) if attribution == "group" else _by_nobody(record, veil)
-    return replace(
-        told,
-        attribution=attribution,
-        title=_public(record, record.title, organisations=True),
-        template=replace(record.template, text=veil.text(record.template.text)),
-        groups=record.groups,
-        regions=record.regions,
+    return signed(
+        replace(
+            told,
+            attribution=attribution,
+            title=_public(record, record.title, organisations=True),
+            template=replace(record.template, text=veil.text(record.template.text)),
+            groups=record.groups,
+            regions=record.regions,
+            journal=record.journal and replace(record.journal, entries=()),
+        )
     )
 
 
@@ -96,6 +100,7 @@ def _by_group(record: Record, veil: Veil) -> Record:
     """People are of a group, and may be told from another, but have no names and no region."""
     bare = replace(
         record,
+        journal=None,
         people=tuple(replace(who, region="") for who in record.people),
         organisations={},
         turns=tuple(map(_for_nobody, record.turns)),
@@ -127,6 +132,7 @@ def _by_nobody(record: Record, veil: Veil) -> Record:
     """Nobody can be told from another; what is counted is of five people at least."""
     bare = replace(
         record,
+        journal=None,
         people=(),
         organisations={},
         by_group=merged(record.by_group),

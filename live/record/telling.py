@@ -1,6 +1,6 @@
 """How a record speaks of its people, places and items in one language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from live.domain.actors import Milliseconds, PersonId, Role
@@ -252,7 +252,21 @@ class Telling:
         return " · ".join([self.title(), *date])
 
     def foot(self) -> str:
-        """What made the document, of which session, and when."""
+        """What made the document, of which session, and when; if it is final, the proof of it."""
+        return " ".join([self._made(), *self._final()])
+
+    def _final(self) -> Iterator[str]:
+        record, words = self.record, self.words
+        if record.fingerprint is not None and record.version is not None:
+            yield words._(
+                "Final version {nr}. Fingerprint (SHA-256): {digest}",
+                nr=words.number(record.version),
+                digest=record.fingerprint,
+            )
+        elif record.version is not None:
+            yield words._("Version {nr}.", nr=words.number(record.version))
+
+    def _made(self) -> str:
         words, at = self.words, self.record.made_at
         return words._(
             "Made by Plenary on {date} at {time}, {zone}, from the journal of session {code}.",

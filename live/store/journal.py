@@ -58,6 +58,19 @@ class Entry(msgspec.Struct, frozen=True):
         return event
 
 
+class Link(msgspec.Struct, frozen=True):
+    """An entry as the chain has it."""
+
+    seq: int
+    at: int
+    actor: str
+    kind: str
+    digest: bytes
+    chain: bytes
+    data: bytes | None
+    salt: bytes | None
+
+
 COLUMNS = [table.c[name] for name in Entry.__struct_fields__]
 
 # Pairs in the query, or an order, would have SQLite search the whole session.
@@ -84,8 +97,8 @@ def append(
 
 def _link(head: Head, entry: NewEntry) -> tuple[Head, dict[str, Any]]:
     seq, salt = head[0] + 1, token_bytes(16)
-    digest = _hash(salt, entry.data)
-    chain = _chain(head[1], seq, entry.at, entry.actor, entry.kind, digest)
+    digest = hashed(salt, entry.data)
+    chain = chained(head[1], seq, entry.at, entry.actor, entry.kind, digest)
     row = {
         "seq": seq,
         "at": entry.at,
@@ -93,7 +106,7 @@ def _link(head: Head, entry: NewEntry) -> tuple[Head, dict[str, Any]]:
         "command_id": entry.command_id,
         "kind": entry.kind,
         "data": entry.data,
-        "fingerprint": _hash(salt, entry.command),
+        "fingerprint": hashed(salt, entry.command),
         "salt": salt,
         "digest": digest,
         "chain": chain,
@@ -112,6 +125,16 @@ def read(
         .limit(limit)
     )
     return [Entry(*row) for row in connection.execute(query)]
+
+
+def links(connection: Connection, session_id: str, until: int) -> list[Link]:
+    """The chain, up to an entry and with it."""
+    query = (
+        select(*[table.c[name] for name in Link.__struct_fields__])
+        .where(table.c.session == session_id, table.c.seq <= until)
+        .order_by(table.c.seq)
+    )
+    return [Link(*row) for row in connection.execute(query)]
 
 
 def find_commands(
@@ -140,7 +163,7 @@ def same_command(entry: Entry, command: bytes) -> bool:
     """
     if entry.salt is None or entry.fingerprint is None:
         return True
-    return compare_digest(entry.fingerprint, _hash(entry.salt, command))
+    return compare_digest(entry.fingerprint, hashed(entry.salt, command))
 
 
 def redact(connection: Connection, session_id: str, seq: int, remains: bytes) -> None:
@@ -160,7 +183,7 @@ def verify(connection: Connection, session_id: str) -> list[int]:
 def _broken(rows: Sequence[Row[Any]], head: Head) -> Iterator[int]:
     before: Head = (0, b"")
     for row in rows:
-        chain = _chain(before[1], row.seq, row.at, row.actor, row.kind, row.digest)
+        chain = chained(before[1], row.seq, row.at, row.actor, row.kind, row.digest)
         if row.seq != before[0] + 1 or chain != row.chain or not _intact(row):
             yield row.seq
         before = row.seq, row.chain
@@ -171,7 +194,7 @@ def _broken(rows: Sequence[Row[Any]], head: Head) -> Iterator[int]:
 def _intact(row: Row[Any]) -> bool:
     if row.salt is None or row.data is None:
         return row.salt is None and row.data is None
-    return bool(row.digest == _hash(row.salt, row.data))
+    return bool(row.digest == hashed(row.salt, row.data))
 
 
 def _recorded_head(connection: Connection, session_id: str) -> Head:
@@ -181,12 +204,12 @@ def _recorded_head(connection: Connection, session_id: str) -> Head:
     return seq, chain
 
 
-def _chain(before: bytes, seq: int, at: int, actor: str, kind: str, digest: bytes) -> bytes:
+def chained(before: bytes, seq: int, at: int, actor: str, kind: str, digest: bytes) -> bytes:
     numbers = str(seq).encode(), str(at).encode()
-    return _hash(before, *numbers, actor.encode(), kind.encode(), digest)
+    return hashed(before, *numbers, actor.encode(), kind.encode(), digest)
 
 
-def _hash(*parts: bytes) -> bytes:
+def hashed(*parts: bytes) -> bytes:
     """SHA-256 over parts that cannot run into each other: each comes after its length."""
     joined = sha256()
     for part in parts:

@@ -1,26 +1,26 @@
 """``/s/{code}/record/{file}``: every file of the record."""
 
-import asyncio
-from functools import partial
+import re
+from contextlib import suppress
+from secrets import token_urlsafe
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from live.domain.actors import PersonId, Role
+from live.domain.actors import Role
 from live.domain.life import Attribution, Plan, tellable
-from live.record.assembly import assemble
+from live.domain.versions import FinaliseRecord
+from live.errors import NotFound, WrongState
 from live.record.fonts import FontMissing
 from live.record.formats import FORMATS
 from live.record.model import Record
-from live.record.moment import Happened
-from live.record.projection import project
-from live.room.past import event_of
-from live.store import journal
-from live.store.connection import Connection
-from live.web.found import Place, library_of, rooms_of, seated
+from live.web.found import Place, library_of, seated
 from live.web.session_pages import CHAIR
 from live.web.templates import language_of, page
+from live.web.workshop import Order, Workshop
+
+NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 
 async def download(request: Request) -> Response:
@@ -32,15 +32,13 @@ async def download(request: Request) -> Response:
     chosen = FORMATS.get(name)
     if chosen is None:
         raise HTTPException(404)
-    attribution = attribution_of(request, place.room.session.life.plan)
-    template = template_of(request)
-    made = await asyncio.to_thread(project, await assembled(request, place), attribution)
-    made = library_of(request).fitted(made, template)
-    language = language_of(request)
+    order, language = order_of(request, place), language_of(request)
     try:
-        content = await asyncio.to_thread(chosen.write, made, language)
+        content = await workshop_of(request).file(order, name, language)
     except FontMissing:
         return page(request, "message.html", 503, message="font")
+    except NotFound:
+        raise HTTPException(404) from None
     filename = f"{place.row.code}-{name}"
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return Response(content, media_type=chosen.media_type, headers=headers)
@@ -63,22 +61,57 @@ def template_of(request: Request) -> str | None:
     return asked or None
 
 
-async def assembled(request: Request, place: Place) -> Record:
-    rooms = rooms_of(request)
-    entries = await rooms.database.read(partial(_entries, session_id=place.row.id))
-    room = place.room
-    return await asyncio.to_thread(
-        assemble,
-        room.session,
-        room.directory,
-        rooms.clock.now(),
-        [_happened(entry) for entry in entries],
+def order_of(request: Request, place: Place) -> Order:
+    """The record that is asked for: a version, told in a way that was promised."""
+    session = place.room.session
+    form = template_of(request) or session.life.plan.template
+    return Order(
+        place.row.id,
+        place.room.seq,
+        _version(request),
+        attribution_of(request, session.life.plan),
+        library_of(request).template(form),
+        session.life.status == "closed",
     )
 
 
-def _happened(entry: journal.Entry) -> Happened:
-    return Happened(entry.seq, entry.at, PersonId(entry.actor), event_of(entry))
+def _version(request: Request) -> int | None:
+    asked = request.query_params.get("version")
+    if not asked:
+        return None
+    if not NUMBER.fullmatch(asked):
+        raise HTTPException(404)
+    return int(asked)
 
 
-def _entries(connection: Connection, session_id: str) -> list[journal.Entry]:
-    return list(journal.read(connection, session_id))
+def workshop_of(request: Request) -> Workshop:
+    workshop: Workshop = request.app.state.workshop
+    return workshop
+
+
+async def progress(request: Request) -> Response:
+    """How far the file of all files is, as JSON."""
+    place = await seated(request, Role.RAPPORTEUR, *CHAIR)
+    if place is None:
+        return JSONResponse({}, 403)
+    order = order_of(request, place)
+    made = workshop_of(request).progress(order, language_of(request))
+    return JSONResponse({"done": made.done, "of": made.of})
+
+
+async def finalise(request: Request) -> Response:
+    """Let the record be final, and show it."""
+    place = await seated(request, Role.RAPPORTEUR, *CHAIR)
+    if place is None:
+        return page(request, "message.html", 403, message="record")
+    with suppress(WrongState):
+        await place.room.submit(place.actor, token_urlsafe(), FinaliseRecord())
+    return RedirectResponse(f"/s/{place.row.code}/record", 303)
+
+
+async def assembled(request: Request, place: Place) -> Record:
+    """The record that is asked for, by name: for those who mend it, and for a person's own."""
+    try:
+        return await workshop_of(request).named(order_of(request, place))
+    except NotFound:
+        raise HTTPException(404) from None

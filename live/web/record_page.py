@@ -13,6 +13,7 @@ from live.record.checks import checks
 from live.record.document import Block
 from live.record.formats import FORMATS
 from live.record.model import Record
+from live.record.phrasing import Phrasing
 from live.record.projection import project
 from live.record.reminders import Missing, Reminder, reminders
 from live.record.telling import Telling
@@ -72,7 +73,8 @@ def _told(made: Record, attribution: Attribution, language: str) -> Told:
     projected = project(made, attribution)
     tell = Telling(projected, language)
     missing = reminders(Telling(made, language))
-    return Told(projected, missing, timeline(tell), tuple(sections(tell)))
+    said = Phrasing(tell).of
+    return Told(projected, missing, said(timeline(tell)), said(tuple(sections(tell))))
 
 
 class Mended(msgspec.Struct, frozen=True):

@@ -128,6 +128,9 @@ def test_the_session_shows_its_plan() -> None:
         "retention_days": None,
         "attribution": "named",
         "template": "consultation",
+        "versions": [],
+        "final": None,
+        "final_at": None,
         "item": None,
         "queue_open": True,
         "points_of_order": True,
@@ -483,7 +486,7 @@ def test_notes_for_after_the_close_are_for_staff_before() -> None:
     here.do(chair, life.EditSession(notes="closed"))
     assert of_part(public(here), "note") == []
     before = here.session
-    [*_, event] = here.do(chair, life.CloseSession())
+    [*_, event, _] = here.do(chair, life.CloseSession())
     assert f"note/{written}" in touched(before, event)
     assert len(of_part(public(here), "note")) == 1
     here.do(chair, life.ReopenSession())

@@ -17,6 +17,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    versions,
 )
 from live.domain.actors import Role
 from live.domain.captions import Line
@@ -168,6 +169,9 @@ SAMPLES: dict[str, Event] = {
     "draft.released": draft.SectionReleased("general"),
     "draft.set_aside": draft.TextSetAside("general", "d_1", scribe.id, "Noted too.", NOW),
     "draft.dropped": draft.AsideDropped("general", "d_1"),
+    "record.made": versions.RecordMade(NOW, 1),
+    "record.corrected": versions.RecordCorrected(NOW),
+    "record.finalised": versions.RecordFinalised(NOW, 1),
 }
 
 every_sample = pytest.mark.parametrize(("kind", "event"), SAMPLES.items(), ids=SAMPLES)

@@ -15,6 +15,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    versions,
 )
 from live.domain.actors import Role
 from live.domain.commands import BROWSER_COMMANDS, COMMANDS, Command
@@ -97,6 +98,8 @@ MAY: dict[type[Command], set[Role]] = {
     draft.WriteSection: {M, H, R},
     draft.ReleaseSection: {M, H, R, Role.SYSTEM},
     draft.DropAside: {M, H, R},
+    versions.MakeRecord: {Role.SYSTEM},
+    versions.FinaliseRecord: {M, H, R},
 }
 
 COMMAND_NAMES = {
@@ -117,6 +120,7 @@ COMMAND_NAMES = {
     "caption.post", "caption.import", "caption.correct", "caption.attribute", "caption.place",
     "caption.remove",
     "draft.take", "draft.write", "draft.release", "draft.drop",
+    "record.make", "record.finalise",
 }  # fmt: skip
 
 EXAMPLES: list[Command] = [
@@ -192,6 +196,8 @@ EXAMPLES: list[Command] = [
     draft.WriteSection("i_1", 1, "It was agreed."),
     draft.ReleaseSection("i_1"),
     draft.DropAside("i_1", "d_1"),
+    versions.MakeRecord(),
+    versions.FinaliseRecord(),
 ]
 
 
@@ -228,4 +234,5 @@ def test_browsers_do_everything_but_what_comes_by_a_form_or_a_file() -> None:
         "poll.import",
         "caption.post",
         "caption.import",
+        "record.make",
     }

@@ -41,7 +41,7 @@ IDS = frozenset({
     "receipt", "region", "regions", "request", "requests", "rerun_of", "revised_by", "role",
     "run", "said", "salt", "section", "shuffle", "source", "speaker", "speakers", "standard",
     "state", "stream", "tag", "taken", "targets", "time_zone", "to", "translations", "turn",
-    "undone_by", "verdict", "what", "where", "why", "writer",
+    "attribution", "template", "undone_by", "verdict", "what", "where", "why", "writer",
 })  # fmt: skip
 """Fields that hold ids, one of a few words, or numbers by id: nobody writes into them."""
 

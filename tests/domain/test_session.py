@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from live.domain import agenda, floor, life, notes, people, polls, queue
+from live.domain import agenda, floor, life, notes, people, polls, queue, versions
 from live.domain.actors import Actor, Role
 from live.domain.commands import Command
 from live.domain.people import Name
@@ -206,6 +206,7 @@ def test_closing_brings_everything_to_its_end() -> None:
         queue.RequestsUnheard,
         agenda.ItemEnded,
         life.SessionWasClosed,
+        versions.RecordMade,
     ]
 
 
@@ -216,7 +217,8 @@ def test_closing_twice_changes_nothing() -> None:
 
 
 def test_closing_a_quiet_session_only_closes_it() -> None:
-    assert kinds(sitting().do(chair, life.CloseSession())) == [life.SessionWasClosed]
+    events = sitting().do(chair, life.CloseSession())
+    assert kinds(events) == [life.SessionWasClosed, versions.RecordMade]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +272,8 @@ def test_a_result_is_published_after_the_close() -> None:
     here = sitting()
     poll, _ = open_poll(here)
     here.do(chair, life.CloseSession())
-    assert kinds(here.do(chair, polls.PublishPoll(poll))) == [polls.PollPublished]
+    events = here.do(chair, polls.PublishPoll(poll))
+    assert kinds(events) == [polls.PollPublished, versions.RecordCorrected]
 
 
 def test_notes_go_on_after_the_close() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, select, update
 
 from live.store import journal, sessions
-from live.store.journal import NewEntry, _hash, table
+from live.store.journal import NewEntry, hashed, table
 from tests.store.rows import SESSION, a_session
 
 START: journal.Head = (0, b"")
@@ -185,4 +185,4 @@ parts = st.lists(st.binary(max_size=4), max_size=4)
 
 @given(parts, parts)
 def test_only_equal_lists_of_parts_have_equal_hashes(one: list[bytes], other: list[bytes]) -> None:
-    assert (_hash(*one) == _hash(*other)) == (one == other)
+    assert (hashed(*one) == hashed(*other)) == (one == other)
