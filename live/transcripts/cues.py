@@ -14,6 +14,7 @@ from live.transcripts.text import language
 from live.transcripts.times import LONGEST, stamp
 
 ARROW = "-->"
+BLANK = " \t\ufeff"
 GUID = re.compile(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:/\d{1,9}-\d{1,9})?", re.IGNORECASE
 )
@@ -108,8 +109,8 @@ class Reader:
 
     def _is_about(self, rows: Sequence[str]) -> bool:
         """Whether a block is of the file and not of what was said."""
-        first = rows[0].strip() if rows else ""
-        if not self.sheet.cues and not self.sheet.header and first.startswith("WEBVTT"):
+        first = rows[0].strip(BLANK) if rows else ""
+        if first.startswith("WEBVTT"):  # once more where files were put together
             self.sheet.header = True
         elif first[:5].rstrip() not in ("NOTE", "STYLE") and first != "REGION":
             return False

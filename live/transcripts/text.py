@@ -11,15 +11,23 @@ LONGEST_EXCERPT = 80
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Those that are not spaces."""
 
+HIDDEN = REORDERING | {0xFEFF: None}
+"""Besides, byte-order marks, which stand within files that were put together."""
+
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+AT_ONCE = 100_000
+"""So many characters are cleaned at a time: as words they take twenty times the memory."""
+
 MOST_MARKS = 30
 """On one letter, as in stream-safe text (UAX #15): sorting n of them takes n² steps."""
 
 
 def clean(text: str) -> str:
     """NFC, with single spaces, without controls."""
+    if len(text) > AT_ONCE:
+        return " ".join(filter(None, map(clean, pieces(text, AT_ONCE))))
     if not text.isascii():
-        text = _marks().sub(r"\1", text.translate(REORDERING))
+        text = _marks().sub(r"\1", text.translate(HIDDEN))
         text = unicodedata.normalize("NFC", text)
     if not text.isprintable():
         text = CONTROLS.sub("", text)

@@ -178,6 +178,12 @@ def test_text_before_the_first_time_is_left_out() -> None:
     assert transcript.skipped == 1
 
 
+def test_files_that_were_put_together_are_read_as_one() -> None:
+    transcript = read(cue("One.") + "\n\ufeff" + cue("Two."))
+    assert said(transcript) == [("", "One."), ("", "Two.")]
+    assert transcript.problems == ()
+
+
 def test_an_id_without_a_time_is_left_out() -> None:
     transcript = read(cue("Thanks.") + "\n2\n")
     assert said(transcript) == [("", "Thanks.")]
