@@ -107,7 +107,12 @@ class Pdf:
 
     def table(self, table: Table) -> dict[str, Any]:
         columns = [
-            {"title": self.line(column.title), "number": column.number, "share": share}
+            {
+                "title": self.line(column.title),
+                "direction": leading(column.title, self.direction),
+                "number": column.number,
+                "share": share,
+            }
             for column, share in zip(table.columns, shares(table), strict=True)
         ]
         rows = [[self.cell(cell) for cell in row] for row in table.rows]

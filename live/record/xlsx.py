@@ -103,11 +103,14 @@ def _places(number: Decimal) -> str:
 
 def _fitting(text: str) -> str:
     """What a cell can hold of a text."""
-    units = legal(text).replace("\r\n", "\n").replace("\r", "\n").encode("utf-16-le")
-    return units[: 2 * MOST_UNITS].decode("utf-16-le", "ignore")
+    said = legal(text).replace("\r\n", "\n").replace("\r", "\n")
+    if 2 * len(said) <= MOST_UNITS:
+        return said
+    return said.encode("utf-16-le")[: 2 * MOST_UNITS].decode("utf-16-le", "ignore")
 
 
 def _width(cell: Cell) -> int:
     if isinstance(cell, datetime):
         return TIME_WIDTH
-    return max(map(len, str("" if cell is None else cell).splitlines()), default=0)
+    text = "" if cell is None else str(cell)
+    return len(text) if text.isprintable() else max(map(len, text.splitlines()))
