@@ -111,7 +111,8 @@ class Docx:
     def entry(self, line: Line) -> Iterator[Element]:
         time, label = self.runs(line.time, look="Label"), self.runs(line.label, look="Strong")
         text = [self.run("  "), *self.runs(line.text)] if line.text else []
-        yield self.paragraph("List", [*time, tab(), *label, *text])
+        style = "ListMinor" if line.minor else "List"
+        yield self.paragraph(style, [*time, tab(), *label, *text])
         if line.said:
             yield self.said("ListContinue", line.said)
 

@@ -51,6 +51,7 @@ def looks(width: int) -> dict[str, Look]:
         "List Bullet": Look(after=2, numbered=True),
         "Source": Look(points=9, quiet=True, after=6, left=0.635),
         "List": Look(before=4, after=1, left=2, hanging=2),
+        "List Minor": Look(points=9, quiet=True, before=2, after=1, left=2, hanging=2),
         "List Continue": Look(after=4, left=2),
         "Table Text": Look(points=9.5, lines=1),
         "Table Text Dense": Look(points=8.5, lines=1),

@@ -141,6 +141,11 @@ def test_every_block_is_written_in_a_style_of_its_own() -> None:
     assert found.of_style("Foot") == ["F"]
 
 
+def test_what_matters_less_is_set_smaller() -> None:
+    found = document(Lines((Line("12:00", "Queue", "Ada asked.", minor=True),)))
+    assert found.of_style("ListMinor") == ["12:00\tQueue  Ada asked."]
+
+
 def test_a_label_is_strong() -> None:
     (paragraph,) = document(Lines((Line("12:00", "Note", "by Ada"),))).paragraphs[2:-1]
     strong = [run for run in paragraph.iter(f"{WORD}r") if find(run, "rPr/rStyle") is not None]

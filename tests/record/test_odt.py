@@ -169,6 +169,12 @@ def test_every_block_is_written_in_a_style_of_its_own() -> None:
     assert found.paragraphs("Foot") == ["The foot"]
 
 
+def test_what_matters_less_is_set_smaller() -> None:
+    found = of(Lines((Line("12:00", "Queue", "Ada asked.", minor=True),)))
+    assert found.paragraphs("Line_minor") == ["12:00\tQueue Ada asked."]
+    assert "Line_minor" in found.styles()
+
+
 def test_points_are_a_list() -> None:
     (one,) = of(Points((Point("Agreed.", "Ada"), Point("Noted.")))).body.get_elements("//text:list")
     assert len(one.get_elements("text:list-item")) == 2
