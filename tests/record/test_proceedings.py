@@ -227,6 +227,18 @@ def test_actions_of_which_nothing_more_is_known_are_points(noted: bool) -> None:
     assert under(summary(here.record()), "Next steps") == said
 
 
+def test_as_many_requests_are_listed_as_are_counted() -> None:
+    here = begun()
+    here.do(chair, queue.WithdrawRequest(here.made(ada, queue.RequestFloor())))
+    for who in (ben, dee):
+        here.do(who, queue.RequestFloor())
+    here.do(chair, life.CloseSession())
+    text = summary(here.record())
+    assert "2 requests to speak could not be heard." in text
+    rows = under(text, "Requests not heard").splitlines()[-2:]
+    assert [row.split("|")[1].strip() for row in rows] == ["Ben Okri", "Dee"]
+
+
 def outside_only(here: Recorded) -> None:
     here.speak(ada, MINUTE)
 

@@ -8,8 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from live.domain import agenda, draft, notes
+from live.domain.life import Attribution
 from live.record.document import Block, Document, Heading, Paragraph, Point, Points
 from live.record.model import Template
+from live.record.projection import project
 from live.record.summary.calls import SECTIONS, VALUES, Numbers
 from live.record.summary.library import OWN, Library
 from live.record.summary.outline import outline
@@ -18,7 +20,11 @@ from live.record.summary.template import Fault, fill_in
 from live.record.telling import Telling
 from tests.document import Page, names, rows
 from tests.domain.occasion import MINUTE, chair, scribe
+from tests.record.contested import contested
+from tests.record.hostile import hostile
+from tests.record.search import found
 from tests.record.sittings import PLAN, Recorded, ada, consultation, dee, opened, written
+from tests.record.whispered import SECRETS, captioned, whispered
 
 DOCUMENT = Page(Path(__file__).parents[2] / "docs" / "templates.md")
 
@@ -259,6 +265,39 @@ def test_a_wrong_template_leaves_the_others_alone(tmp_path: Path) -> None:
     assert "## Overview" in markdown(consultation(), own.template("consultation"))
     assert "**Brief**" in markdown(consultation(), own.template("brief"))
     assert "## Overview" in markdown(consultation(), own.template("latin"))
+
+
+# All that can be called
+
+
+def everything() -> str:
+    """A template that says and calls all that there is."""
+    values = [f"{{{{ {name} }}}}" for name in VALUES]
+    calls = [f"## {name}\n{{{{ {name}() }}}}" for name in SECTIONS]
+    of_item = [name for name in vars(Part) if not name.startswith("_") and name != "silent"]
+    of_items = [f"#### {name}\n{{{{ item.{name}() }}}}" for name in of_item]
+    loop = ["{% for item in items %}", "### {{ item.title }}", *of_items, "{% endfor %}"]
+    return "\n\n".join([*values, *calls, "## items", *loop])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("attribution", ["group", "chatham"])
+def test_whatever_a_template_calls_names_nobody(attribution: Attribution, language: str) -> None:
+    record = project(captioned(whispered().record()), attribution)
+    whole = replace(record, template=Template("whole", everything()))
+    content = written(whole, "summary.md", language)
+    assert "whole.md.j2" not in content
+    assert found(content.encode(), SECRETS) == set()
+
+
+def test_where_names_are_told_a_template_can_call_for_them() -> None:
+    whole = replace(whispered().record(), template=Template("whole", everything()))
+    assert found(written(whole, "summary.md").encode(), SECRETS)
+
+
+@pytest.mark.parametrize("here", [Recorded(), opened(), consultation(), contested(), hostile()])
+def test_everything_can_be_called_of_any_session(here: Recorded) -> None:
+    assert "whole.md.j2" not in markdown(here, Template("whole", everything()))
 
 
 # The document and the code
