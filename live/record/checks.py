@@ -1,5 +1,6 @@
 """What a rapporteur should look at before the record is final: plain facts, in no language."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -125,7 +126,9 @@ def _gaps(turn: Turn, captioned: Sequence[Spell]) -> Iterator[Spell]:
     if turn.end is None:
         return
     since = turn.start
-    for start, end in (*captioned, (turn.end, turn.end)):
+    first = bisect_right(captioned, turn.start, key=lambda spell: spell[1])
+    behind = bisect_right(captioned, turn.end, key=lambda spell: spell[0])
+    for start, end in (*captioned[first:behind], (turn.end, turn.end)):
         until = min(start, turn.end)
         if until - since - turn.paused_ms > GAP_MS:
             yield since, until

@@ -1,6 +1,8 @@
 """Names that may be one person's."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from live.domain.actors import PersonId, Role
 from live.record.model import Person
@@ -99,3 +101,24 @@ def test_a_pair_is_found_once() -> None:
 )
 def test_letters_are_counted_up_to_a_limit(one: str, other: str, apart: int) -> None:
     assert distance(one, other, 2) == distance(other, one, 2) == apart
+
+
+letters = st.text(alphabet="abc", max_size=6)
+
+
+@given(letters, letters, st.integers(0, 3))
+def test_distances_are_those_of_the_definition(one: str, other: str, most: int) -> None:
+    assert distance(one, other, most) == min(by_definition(one, other), most + 1)
+
+
+def by_definition(one: str, other: str) -> int:
+    if not one or not other:
+        return len(one) + len(other)
+    ways = [
+        by_definition(one[:-1], other) + 1,
+        by_definition(one, other[:-1]) + 1,
+        by_definition(one[:-1], other[:-1]) + (one[-1] != other[-1]),
+    ]
+    if len(one) > 1 < len(other) and one[-2:] == other[:-3:-1]:
+        ways.append(by_definition(one[:-2], other[:-2]) + 1)
+    return min(ways)
