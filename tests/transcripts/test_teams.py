@@ -138,3 +138,20 @@ def test_an_utterance_that_is_none_is_left_out() -> None:
     assert told(transcript) == [(ms(NOON) + 5000, ms(NOON) + 5000, "", "Yes.")]
     assert (transcript.read, transcript.skipped) == (1, 4)
     assert codes(transcript) == ["bad_entry", "bad_entry", "empty", "bad_entry"]
+
+
+def test_without_attribution_there_are_times_only() -> None:
+    transcript = read("""
+        00:00:01.000 --> 00:00:02.000
+
+        Good morning.
+
+        00:00:02.000 --> 00:00:03.000
+
+        Note: this is a test.
+    """)
+    assert told(transcript) == [
+        (1000, 2000, "", "Good morning."),
+        (2000, 3000, "", "Note: this is a test."),
+    ]
+    assert codes(transcript) == ["no_header"]
