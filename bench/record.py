@@ -1,44 +1,55 @@
-"""What the record of a long session costs: each file of it, and all of them in one."""
+"""What the record of a long session costs: each file of it, as it is made first."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TypeVar
+
+import msgspec
 
 from bench.measure import run
 from live.record.formats import FORMATS
-from live.record.model import Record
 from tests.record.afternoon import CAPTIONS, NOTES, POLLS, TURNS, afternoon
 
 LANGUAGES = ("en", "ar")
-RUNS = 3
+ALL = "record.zip"
 
 T = TypeVar("T")
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """In milliseconds."""
+
+    cpu: float
+    passed: float
 
 
 async def main(_: Path) -> None:
     print(f"The record of {TURNS} turns, {NOTES} notes, {POLLS} polls, {CAPTIONS} captions")
     here = afternoon()
-    record, assembled = timed(here.record)
-    print(f"{'from the journal':24}{assembled * 1000:8,.0f} ms")
+    record, cost = timed(here.record)
+    tell("from the journal", cost)
     for language in LANGUAGES:
-        for name in FORMATS:
-            tell(record, name, language)
+        print(language)
+        costs = []
+        for name, form in FORMATS.items():
+            content, cost = timed(partial(form.write, record, language))
+            tell(name, cost, len(content))
+            costs += [] if name == ALL else [cost]
+        cpu, passed = (sum(one) for one in zip(*map(msgspec.structs.astuple, costs), strict=True))
+        tell(f"each of them but {ALL}", Cost(cpu, passed))
 
 
-def tell(record: Record, name: str, language: str) -> None:
-    """The best of some, and how large it is."""
-    made = [timed(lambda: FORMATS[name].write(record, language)) for _ in range(RUNS)]
-    best = min(seconds for _, seconds in made)
-    size = len(made[0][0]) // 1024
-    print(
-        f"{name:20} {language:3}{best * 1000:8,.0f} ms, first {made[0][1] * 1000:,.0f}{size:8,} KiB"
-    )
+def timed(work: Callable[[], T]) -> tuple[T, Cost]:
+    cpu, began = process_time(), perf_counter()
+    result = work()
+    return result, Cost(1000 * (process_time() - cpu), 1000 * (perf_counter() - began))
 
 
-def timed(work: Callable[[], T]) -> tuple[T, float]:
-    began = perf_counter()
-    return work(), perf_counter() - began
+def tell(name: str, cost: Cost, size: int = 0) -> None:
+    kib = f"{size / 1024:8,.0f} KiB" if size else ""
+    print(f"  {name:28}{cost.cpu:8,.0f} ms of CPU{cost.passed:8,.0f} ms passed{kib}")
 
 
 if __name__ == "__main__":
