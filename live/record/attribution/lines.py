@@ -1,12 +1,14 @@
 """Who spoke each line of a stream.
 
 A rapporteur's word comes first, then the label of the source where it means one person, then who
-had the floor. Between two turns that are close together it is the moderator's word, if there is
-only one; who else speaks without the floor is nobody who is known. Nobody is given what is rather
-somebody else's: a line under a label that nobody answers to belongs to whoever has the floor only
-where most of that turn is under the same label, and certainly only if it has a word of the name.
+had the floor. Between two turns that are close together, and between two long pauses where one
+turn follows on another, it is the moderator's word, if there is only one; who else speaks without
+the floor is nobody who is known. Nobody is given what is rather somebody else's: a line under a
+label that nobody answers to belongs to whoever has the floor only where most of that turn is under
+the same label, and certainly only if it has a word of the name.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -17,6 +19,7 @@ from live.domain.actors import CHAIRS, Milliseconds, PersonId
 from live.domain.captions import Line, Stream
 from live.domain.people import Name
 from live.record.attribution.labels import Match, matches, words
+from live.record.attribution.links import links
 from live.record.attribution.stretches import FOREVER, Floor, Stretch
 from live.record.model import Item, Person
 from live.record.speaking import Caption, Confidence, Method, Turn
@@ -123,6 +126,8 @@ class _Attribution:
         self._speakers = speakers
         self._texts = texts
         self._matches = {label: found.get(text, Match()) for label, text in texts.items()}
+        self._links = links(said, floor.stretches)
+        self._link_starts = [link.start for link in self._links]
         self._main = _main_labels((line, self._stretch(line)) for line in said)
 
     def speaker(self, line: Line) -> Speaker:
@@ -160,6 +165,8 @@ class _Attribution:
         if stretch is None:
             return self._between(line)
         turn = stretch.turn.id
+        if self._in_link(line):
+            return self._moderator(turn)
         if line.label and line.label != self._main.get(turn):
             return Speaker(None, turn, "none", "unknown")
         inside = stretch.start + EDGE_MS <= line.start and line.end <= stretch.end - EDGE_MS
@@ -176,9 +183,20 @@ class _Attribution:
     def _between(self, line: Line) -> Speaker:
         before, after = self._floor.next_to(line.start)
         link = before and after and after.start - before.end <= LINK_MS
-        if link and not line.label and len(self._chairs) == 1:
-            return Speaker(self._chairs[0], None, "floor", "likely")
+        if link and not line.label:
+            return self._moderator(None)
         return Speaker(None, None, "none", "unknown")
+
+    def _moderator(self, turn: str | None) -> Speaker:
+        """Who leads from one to the other, if it can be only one."""
+        if len(self._chairs) == 1:
+            return Speaker(self._chairs[0], turn, "floor", "likely")
+        return Speaker(None, turn, "none", "unknown")
+
+    def _in_link(self, line: Line) -> bool:
+        place = bisect_right(self._link_starts, line.start) - 1
+        end = self._links[place].end if place >= 0 else None
+        return not line.label and end is not None and line.end <= end
 
     def _stretch(self, line: Line) -> Stretch | None:
         """To which most of a line belongs; None if most of it is said without the floor."""

@@ -50,6 +50,10 @@ class Pause(msgspec.Struct, frozen=True):
     began: Milliseconds
     weight: float
 
+    @property
+    def middle(self) -> Milliseconds:
+        return (self.ended + self.began) // 2
+
 
 class Pattern(msgspec.Struct, frozen=True):
     """The best beginning: how much it stands above the second best, as a share of it, and above

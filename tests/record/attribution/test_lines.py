@@ -12,7 +12,7 @@ from live.domain.agenda import Span
 from live.domain.captions import Line, Stream
 from live.record.attribution.lines import LAG_MS, attributed
 from live.record.model import Item, Person
-from live.record.speaking import Caption, Confidence, Method
+from live.record.speaking import Caption, Confidence, Method, Turn
 from tests.record.spoken import CHAIR, MINUTE, SECOND, Setting, spoken, turn
 
 ada, ben, chair, other_chair = map(PersonId, ("ada", "ben", "chair", "other_chair"))
@@ -91,6 +91,32 @@ def test_between_two_turns_it_is_likely_the_only_moderator() -> None:
 def test_between_two_turns_it_is_nobody_where_there_are_two_moderators() -> None:
     people = [*PEOPLE, person(other_chair, "Other Chair", Role.MODERATOR)]
     assert said(line(at(3, 8)), people) == (None, None, "none", "unknown")
+
+
+def linked() -> tuple[list[Line], list[Turn]]:
+    """The chair leads on, with one click, between two long pauses."""
+    starts = [*range(0, 115_000, 4_500), 121_000, 125_500, *range(134_000, 240_000, 4_500)]
+    return [line(start) for start in starts], [
+        turn(ada, 0, at(2), 1),
+        turn(ben, at(2), at(4), 2),
+    ]
+
+
+def test_what_the_moderator_says_after_the_click_is_likely_theirs() -> None:
+    lines, turns = linked()
+    stream = Stream("x_1", "en", "webvtt", ZERO, lines=tuple(lines))
+    found = {one.id: one for one in attributed(stream, turns, PEOPLE)}
+    said = found["l_121000"]
+    assert (said.person, said.turn, said.confidence) == (chair, "t_2", "likely")
+    assert found["l_134000"].person == ben
+
+
+def test_what_one_of_two_moderators_says_after_the_click_is_nobodys() -> None:
+    lines, turns = linked()
+    stream = Stream("x_1", "en", "webvtt", ZERO, lines=tuple(lines))
+    people = [*PEOPLE, person(other_chair, "Other Chair", Role.MODERATOR)]
+    found = {one.id: one for one in attributed(stream, turns, people)}
+    assert (found["l_121000"].person, found["l_121000"].method) == (None, "none")
 
 
 def test_before_the_first_turn_it_is_nobody() -> None:
