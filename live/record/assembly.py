@@ -209,8 +209,9 @@ def _sections(session: LiveSession) -> dict[str, str]:
 
 
 def _notes(session: LiveSession, turns: AbstractSet[str]) -> Iterator[Note]:
-    """A turn that was taken back is none of theirs any more."""
-    for nr, note in enumerate(session.notes.ordered(), 1):
+    """Those that were not erased. A turn that was taken back is none of theirs any more."""
+    told = (note for note in session.notes.ordered() if note.text)
+    for nr, note in enumerate(told, 1):
         yield Note(
             id=note.id,
             nr=nr,

@@ -10,7 +10,7 @@ from live.record.bidi import given
 from live.record.document import Line
 from live.record.markup import plain
 from live.record.model import Note, Poll
-from live.record.moment import Moment
+from live.record.moment import Moment, What
 from live.record.queue_lines import of_floor, of_queue, spoke, undone
 from live.record.speaking import Turn
 from live.record.telling import N_, Telling
@@ -19,6 +19,13 @@ PLACES: dict[Where, str] = {
     "phones": N_("the phones"),
     "screen": N_("the screen"),
     "record": N_("the record"),
+}
+
+
+ERASED: dict[What, str] = {
+    "erased.note": N_("A note was erased for good."),
+    "erased.caption": N_("A line of what was said was erased for good."),
+    "erased.person": N_("Somebody’s name was erased for good."),
 }
 
 
@@ -37,6 +44,8 @@ def line(tell: Telling, moments: Sequence[Moment]) -> Line:
             return Line(time, words._("Queue"), of_queue(tell, moment), _written(tell, moment))
         case "act", _:
             return Line(time, words._("Queue"), undone(tell, moment))
+        case "erased", _:
+            return Line(time, words._("Record"), words.said(ERASED[moment.what]))
         case "person", _:
             return Line(time, words._("People"), _people(tell, moments))
         case "poll", str(poll):

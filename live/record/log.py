@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
-from live.domain import agenda, life, notes, people, polls
+from live.domain import agenda, life, notes, people, polls, redaction
 from live.domain.actors import Milliseconds, PersonId
 from live.domain.agenda import Span
 from live.domain.session import Event
@@ -30,6 +30,7 @@ def log(
         *_of_agenda(happened),
         *_of_polls(happened, held),
         *_of_notes(happened, {note.id: note.happened_at for note in standing}),
+        *_of_redaction(happened),
         *of_queue(happened),
         *of_floor(happened, {turn.id for turn in turns}),
         *of_acts(happened),
@@ -123,6 +124,20 @@ def _of_notes(
                     yield moment(fact, "note", note, at=standing[note])
             case notes.NoteRetracted(note):
                 yield replace(moment(fact, "note.retracted", note), person=authors[note])
+
+
+ERASED: dict[type[redaction.RedactionEvent], What] = {
+    redaction.NoteRedacted: "erased.note",
+    redaction.CaptionRedacted: "erased.caption",
+    redaction.PersonErased: "erased.person",
+}
+
+
+def _of_redaction(happened: Sequence[Happened]) -> Iterator[Moment]:
+    """That something was erased, not what."""
+    for fact in happened:
+        if isinstance(fact.event, redaction.RedactionEvent):
+            yield moment(fact, ERASED[type(fact.event)])
 
 
 def breaks(happened: Sequence[Happened]) -> tuple[Span, ...]:

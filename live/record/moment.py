@@ -57,6 +57,9 @@ What = Literal[
     "poll.published",
     "note",
     "note.retracted",
+    "erased.note",
+    "erased.caption",
+    "erased.person",
 ]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from live.domain.actors import Actor
+from live.domain.actors import Actor, PersonId
 from live.domain.captioning import ImportCaptions, ImportedLine, PostCaption, captioner
 from live.domain.documents import Audience
 from live.domain.floor import GrantFloor
@@ -125,7 +125,7 @@ async def test_erasing_twice_changes_nothing(rig: Rig) -> None:
 
 async def test_nobody_can_be_erased_who_is_not_there(rig: Rig) -> None:
     with pytest.raises(NotFound):
-        await rig.do(rig.chair, ErasePerson(rig.chair.id.__class__("p_nobody")))
+        await rig.do(rig.chair, ErasePerson(PersonId("p_nobody")))
 
 
 async def test_participants_erase_nobody(rig: Rig) -> None:
