@@ -4,16 +4,20 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 import msgspec
 
 from live import __version__, agenda_file, demo, office, serving
 from live.app import create_app
+from live.domain.life import ATTRIBUTIONS
 from live.errors import LiveError
+from live.i18n import SOURCE, languages
 from live.office import Office
-from live.record import fonts
+from live.record import fonts, proof
+from live.record.fonts import FontMissing
+from live.record.formats import FORMATS, file_named
 from live.settings import BadSetting, read_settings
 from live.store.database import Unavailable
 
@@ -148,6 +152,56 @@ def db() -> None:
 def upgrade() -> None:
     """Bring the tables up to this release."""
     office.upgrade(read_settings())
+
+
+class Records(click.Group):
+    """What is no command of its own is the code of a session."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = args[0] in self.commands
+        return super().resolve_command(ctx, args if known else ["of", *args])
+
+
+@main.group(cls=Records, subcommand_metavar="CODE | verify FILE [OPTIONS]")
+def record() -> None:
+    """Records: write a file of one, or check a file. See `plenary record of --help`."""
+
+
+@record.command("of")
+@click.argument("code")
+@click.option("--format", "file", required=True, help="Such as summary.docx, docx or zip.")
+@click.option("--attribution", type=click.Choice(ATTRIBUTIONS), help="Else as was promised.")
+@click.option("--lang", "language", type=click.Choice([*languages()]), default=SOURCE)
+@click.option("--version", type=click.IntRange(min=1), help="Else the final one, or as it is now.")
+@click.option("--template", help="The form of the summary, else that of the session.")
+@click.option("--output", type=click.File("wb", lazy=True), default="-", help="Else the output.")
+def of(code: str, file: str, output: BinaryIO, **wish: Any) -> None:
+    """Write a file of a session's record."""
+    name = file_named(file)
+    if name is None:
+        raise click.UsageError(f"There is no {file}; there are {', '.join(FORMATS)}.")
+    wished = office.Wish(**wish)
+    try:
+        content = visit(lambda desk: desk.record_file(code, name, wished))
+    except (LiveError, FontMissing) as refusal:
+        raise click.ClickException(str(refusal)) from None
+    output.write(content)
+
+
+@record.command("verify")
+@click.argument("file", type=click.File("rb"))
+def verify(file: BinaryIO) -> None:
+    """Check a record.json or record.zip without a database; exits with 1 if something is wrong."""
+    findings = proof.verify(file.read())
+    for finding in findings:
+        print_line(f"{SIGNS[finding.verdict]:6}{finding.text}")
+    if any(finding.verdict == "wrong" for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+SIGNS = {"right": "ok", "open": "-", "wrong": "WRONG"}
 
 
 def visit(work: Callable[[Office], Awaitable[T]]) -> T:

@@ -1,14 +1,21 @@
 """What is done around sessions from the command line: create them, hand out links."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import msgspec
 
 from live.domain.actors import Role
 from live.domain.agenda import AddItem
-from live.domain.life import Plan
+from live.domain.life import Attribution, Plan, tellable
 from live.domain.polls import CreatePoll
+from live.errors import Invalid, NotFound
+from live.i18n import SOURCE
+from live.record.formats import FORMATS
+from live.record.projection import project
+from live.record.reading import kept, plan_of, record_of
+from live.record.summary.library import Library
 from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.rooms import Rooms
@@ -30,6 +37,15 @@ class Links(msgspec.Struct, frozen=True):
     moderator_url: str
     rapporteur_url: str
     screen_url: str
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """How a record is to be told; what is left out is as the session has it."""
+
+    language: str = SOURCE
+    attribution: Attribution | None = None
+    version: int | None = None
+    template: str | None = None
 
 
 class Office:
@@ -58,6 +74,21 @@ class Office:
         link = links.Link(token_hash(token), None, Role.HOST, self._rooms.clock.now())
         await self._rooms.database.write(lambda connection: links.insert(connection, link))
         return self._enter(token)
+
+    async def record_file(self, code: str, file: str, wish: Wish) -> bytes:
+        """A file of a session's record; NotFound or FontMissing where there is none."""
+        row = await self._rooms.find(codes.canonical(code) or "")
+        if row is None:
+            raise NotFound("session")
+        of = await self._rooms.database.read(partial(kept, session_id=row.id))
+        made = record_of(of, self._rooms.clock.now(), wish.version)
+        promised = plan_of(of).attribution
+        attribution = wish.attribution or promised
+        if attribution not in tellable(promised):
+            raise Invalid("attribution")
+        library = Library(self._settings.record_templates)
+        told = project(library.fitted(made, wish.template), attribution)
+        return FORMATS[file].write(told, wish.language)
 
     async def has_host_link(self) -> bool:
         """Whether any link of a host is still good."""

@@ -8,6 +8,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The earliest date that ZIP knows stands for none."""
 
+SUMS = "SHA256SUMS"
+
 READABLE = 0o644 << 16
 
 
@@ -33,5 +35,9 @@ def unpacked(packed: bytes) -> Sequence[File]:
 
 def sums(files: Iterable[File]) -> File:
     """A line for each file, as ``sha256sum --check`` reads them."""
-    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files]
-    return "SHA256SUMS", "".join(lines).encode()
+    lines = [f"{digest(content)}  {name}\n" for name, content in files]
+    return SUMS, "".join(lines).encode()
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

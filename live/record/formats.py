@@ -74,6 +74,14 @@ def packed(files: list[File]) -> bytes:
 PACKED = "record.zip"
 
 
+def file_named(wished: str) -> str | None:
+    """The file of that name; of an ending alone the summary, or what there is with it."""
+    if wished in FORMATS:
+        return wished
+    found = (f"{stem}.{wished}" for stem in ("summary", "transcript", "record", "turns"))
+    return next((name for name in found if name in FORMATS), None)
+
+
 def _json(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record))
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from live.domain.actors import Milliseconds, PersonId
 from live.domain.events import decode
+from live.domain.life import Plan
 from live.domain.notes import NotePosted, NoteRevised
 from live.domain.people import Name
 from live.domain.session import LiveSession, fold
@@ -60,6 +61,11 @@ def record_of(of: Kept, now: Milliseconds, version: int | None = None) -> Record
         final_at=final.at if final is not None and version == final.version else None,
         journal=_journal(of, happened[-1].seq, session),
     )
+
+
+def plan_of(of: Kept) -> Plan:
+    """What the host has set by now: what is promised holds for every version."""
+    return fold(fact.event for fact in of.happened).life.plan
 
 
 def _until(happened: Sequence[Happened], version: int) -> tuple[Happened, ...]:
