@@ -58,8 +58,10 @@ def reminders(tell: Telling) -> tuple[Reminder, ...]:
 
 def _missing(tell: Telling, check: Check) -> Missing:
     match check.code, check.ids:
-        case (("unnoted" | "uncaptioned"), (turn,)):
+        case "unnoted", (turn,):
             return Missing(_turn(tell, turn, check), "turn", turn)
+        case "uncaptioned", (turn,):
+            return Missing(_turn(tell, turn, check), "captions")
         case (("unowned" | "undated"), (note,)):
             return Missing(_note(tell, note), "note", note)
         case "undecided", (item,):

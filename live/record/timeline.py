@@ -12,7 +12,7 @@ from live.record.checks import merged
 from live.record.markup import plain
 from live.record.model import Record
 from live.record.moment import What
-from live.record.passages import APART_MS, chosen
+from live.record.passages import APART_MS, chosen, passages
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
@@ -178,7 +178,11 @@ def _decisions(tell: Telling, scale: Scale, links: Links) -> Lane:
 def _captions(tell: Telling, scale: Scale) -> Lane:
     """Those that are told in the transcript."""
     marks, told = [], chosen(tell.record, tell.words.language)
-    first = {line.start: anchors.of_caption(line) for line in reversed(told)}
+    first = {
+        line.start: anchors.of_caption(passage.captions[0])
+        for passage in passages(told)
+        for line in passage.captions
+    }
     for start, end in merged(((line.start, line.end) for line in told), APART_MS):
         if end >= scale.start and start <= scale.end:
             label = _label(tell, tell.stretch(start, end), tell.words._("Captions"))

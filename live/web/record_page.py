@@ -83,6 +83,7 @@ class Mended(msgspec.Struct, frozen=True):
     notes_url: str
     moderate_url: str
     people_url: str
+    captions_url: str
     chair: bool
 
     def address(self, missing: Missing) -> str:
@@ -91,7 +92,7 @@ class Mended(msgspec.Struct, frozen=True):
             case "note" | "turn" | "item":
                 return f"{self.notes_url}#{missing.subject}/{missing.id}"
             case "captions":
-                return f"{self.notes_url}#captions"
+                return self.captions_url
             case "people":
                 return self.people_url
             case "request" | "poll":
@@ -103,5 +104,6 @@ def _mended(place: Place, context: Mapping[str, str]) -> Mended:
         context["notes_url"],
         context["moderate_url"],
         f"/s/{place.row.code}/people",
+        f"/s/{place.row.code}/captions",
         place.role in CHAIR,
     )

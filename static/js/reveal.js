@@ -1,6 +1,6 @@
-// What an address points to on a page that is drawn by script: #note/n_1, #turn/t_1 or #item/i_1.
+// What an address points to on a page that is drawn by script: #note/n_1, #turn/t_1, #item/i_1 or #section/i_1.
 
-const AREA = { note: "writing", item: "writing", turn: "spoken", captions: "spoken", section: "drafting" }
+const AREA = { note: "writing", item: "writing", turn: "spoken", section: "drafting" }
 
 // The area in which it is, or null.
 export function pointedArea(hash) {

@@ -38,7 +38,7 @@ function sectionView(section, model, actions, drafting) {
         ${titleText(section)}
         ${current ? html`<span class="draft__now">${_("now")}</span>` : nothing}
       </h3>
-      ${edit ? nothing : writeButton(section, model, actions)}
+      ${edit || model.session.final ? nothing : writeButton(section, model, actions)}
     </div>
     ${writerView(section, model, edit)}
     ${
