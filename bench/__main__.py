@@ -1,6 +1,6 @@
 """Run every program: ``python -m bench``."""
 
-from bench import attribution, fanout, record, transcripts, votes
+from bench import attribution, captions, fanout, record, transcripts, votes
 from bench.measure import run
 
-run(attribution.main, fanout.main, record.main, transcripts.main, votes.main)
+run(attribution.main, captions.main, fanout.main, record.main, transcripts.main, votes.main)
