@@ -17,6 +17,7 @@ from live.app import create_app
 from live.office import Links, Office
 from live.settings import Settings
 from live.simulate import sample
+from live.simulate.captioner import Captioner
 from live.simulate.client import Client, Gone
 from live.simulate.crowd import Crowd
 from live.simulate.door import enter
@@ -56,10 +57,12 @@ def _serve(settings: Settings, options: Options, say: Say) -> None:
     acting: list[asyncio.Task[None]] = []
 
     async def ready() -> None:
-        links = await _new_session(Office(settings, app.state.rooms), options)
+        desk = Office(settings, app.state.rooms)
+        links = await _new_session(desk, options)
+        captions = await desk.new_caption_address(links.code, "en")
         say(f"Plenary is ready at {settings.base_url}")
         _tell(links, settings, options, say)
-        acting.append(asyncio.create_task(_play(links, settings, options, say)))
+        acting.append(asyncio.create_task(_play(links, captions, settings, options, say)))
 
     async def leaving() -> None:
         for task in acting:
@@ -103,15 +106,17 @@ def _record(links: Links, settings: Settings) -> str:
     return f"{settings.base_url}/s/{links.code}/record"
 
 
-async def _play(links: Links, settings: Settings, options: Options, say: Say) -> None:
+async def _play(
+    links: Links, captions: str, settings: Settings, options: Options, say: Say
+) -> None:
     """Let them in, and say when the session has ended. A fault of theirs is not the server's."""
     try:
-        await _act(links, settings, options, say)
+        await _act(links, captions, settings, options, say)
     except Exception:
         logger.exception("The simulated people have stopped.")
 
 
-async def _act(links: Links, settings: Settings, options: Options, say: Say) -> None:
+async def _act(links: Links, captions: str, settings: Settings, options: Options, say: Say) -> None:
     pace = Pace(options.pace, options.seed)
     inside = f"http://{ANYWHERE.get(options.host, options.host)}:{settings.port}"
     async with AsyncExitStack() as seats, asyncio.TaskGroup() as acts:
@@ -126,6 +131,8 @@ async def _act(links: Links, settings: Settings, options: Options, say: Say) -> 
         acts.create_task(crowd.run())
         rapporteur = await seat(links.rapporteur_url, RAPPORTEUR)
         acts.create_task(_while_wanted(Rapporteur(rapporteur, pace).run()))
+        address = captions.replace(settings.base_url, inside, 1)
+        acts.create_task(_while_wanted(Captioner(rapporteur, address, pace).run()))
         close = _announce_the_close(rapporteur, _record(links, settings), say)
         acts.create_task(_while_wanted(close))
         if options.autopilot:

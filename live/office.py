@@ -20,10 +20,11 @@ from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.rooms import Rooms
 from live.settings import Settings
-from live.store import links
+from live.store import addresses, links
+from live.store.addresses import Address
 from live.store.database import Database
 from live.store.tokens import new_token, token_hash
-from live.web import codes, places
+from live.web import caption_addresses, codes, places
 from live.web.found import join_url
 
 T = TypeVar("T")
@@ -96,6 +97,16 @@ class Office:
             lambda connection: links.of_session(connection, None)
         )
         return any(link.usable(self._rooms.clock.now()) for link in known)
+
+    async def new_caption_address(self, code: str, language: str) -> str:
+        """To which a captioner's program posts; it is kept nowhere else in the clear."""
+        row = await self._rooms.find(code)
+        if row is None:
+            raise NotFound("session")
+        token = new_token()
+        made = Address(token_hash(token), row.id, language, "", self._rooms.clock.now())
+        await self._rooms.database.write(lambda connection: addresses.insert(connection, made))
+        return caption_addresses.url(self._settings, token, language)
 
     def _enter(self, token: str) -> str:
         return f"{self._settings.base_url}/enter/{token}"

@@ -82,6 +82,8 @@ async def test_an_autopilot_holds_a_whole_session(tmp_path: Path) -> None:
         assert len([who for who in record["people"] if who["role"] == "participant"]) == 20
         assert record["turns"]
         assert record["notes"]
+        spoke = {turn["person"] for turn in record["turns"]}
+        assert {line["person"] for line in record["captions"]} & spoke
         assert [poll["state"] for poll in record["polls"]] == ["published"] * 3
         assert all(poll["tally"]["voters"] for poll in record["polls"])
 
