@@ -9,6 +9,8 @@ from playwright.async_api import Browser, ViewportSize, expect
 from tests.browser.conftest import Axed, gathering
 from tests.browser.people import DESK, PANEL, PHONE, PROJECTOR, People, Person, Troubles
 from tests.browser.steps import ask_to_speak, main, prepare_poll
+from tests.browser.test_notes import note_of, post
+from tests.browser.test_settings import open_settings, save
 from tests.servers import Server
 
 Scheme = Literal["light", "dark"]
@@ -137,6 +139,36 @@ async def test_nothing_hinders_a_rapporteur(meeting: People, look: Look) -> None
     await expect(other.region("Draft summary")).to_contain_text(told)
     await look(other)
     await rapporteur.page.goto(f"{rapporteur.page.url.removesuffix('/notes')}/record")
+    await look(rapporteur)
+
+
+async def test_nothing_hinders_who_proposes_notes_or_makes_some_of_it(
+    people: People, look: Look
+) -> None:
+    moderator, ada = await people.moderator(), await people.participant("Ada")
+    rapporteur = await people.rapporteur()
+    await moderator.button("Open session").click()
+    form = await open_settings(moderator)
+    await form.get_by_role("checkbox", name="Participants may propose notes").check()
+    await look(moderator)
+    await save(moderator, form)
+    await ada.tab("Notes").click()
+    await ada.field("Propose a note").fill("Costs are **high**.")
+    await ada.button("Propose").click()
+    await expect(ada.listed("What you have proposed")).to_be_visible()
+    await look(ada)
+    note = await post(rapporteur, "Traning first.", " #decision")
+    await note.get_by_role("button", name="Pin").click()
+    await note.get_by_role("button", name="Revise").click()
+    await rapporteur.page.get_by_role("textbox", name="Text of the note").fill(
+        "- Training, see [the law](https://example.org)\n- Costs"
+    )
+    await rapporteur.button("Save").click()
+    await rapporteur.button("revised once").click()
+    await expect(rapporteur.listed("Revisions")).to_be_visible()
+    await post(rapporteur, "Send it.", " #action")
+    await note_of(rapporteur, "Send it.").get_by_role("button", name="Revise").click()
+    await rapporteur.page.locator("#note").fill("#action @Ada sends it by 2031-03-12")
     await look(rapporteur)
 
 

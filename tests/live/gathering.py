@@ -21,6 +21,7 @@ SECONDS = 40
 """How long anything may take; a machine that is slow is no bug."""
 
 STAFF_ONLY = {"person", "suggestion", "undo", "written", "caption", "section", "log"}
+STAFF_ONLY |= {"retracted", "proposal"}
 
 
 async def together(work: Iterable[Awaitable[T]]) -> list[T]:
