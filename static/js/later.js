@@ -5,13 +5,11 @@ import { nothing } from "../vendor/lit-html/lit-html.js"
 const AGAIN_MS = 3000
 const views = {}
 
-// Resolves when it is there.
 export async function fetchTheRest(changed) {
   try {
     const rest = await Promise.all([
       import("./views/about_poll.js"),
       import("./views/agenda.js"),
-      import("./views/ask.js"),
       import("./views/claim.js"),
       import("./views/details.js"),
       import("./views/dropped.js"),
@@ -19,13 +17,14 @@ export async function fetchTheRest(changed) {
       import("./views/published.js"),
       import("./views/queue.js"),
       import("./views/rules.js"),
+      import("./views/tabs.js"),
       import("./views/writing.js"),
       import("./views/written.js"),
     ])
     Object.assign(views, ...rest)
   } catch {
-    await new Promise(resolve => setTimeout(resolve, AGAIN_MS)) // the line was lost meanwhile
-    return fetchTheRest(changed)
+    setTimeout(() => fetchTheRest(changed), AGAIN_MS) // the line was lost meanwhile
+    return
   }
   changed()
 }

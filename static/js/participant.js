@@ -19,6 +19,7 @@ import { createPainter, untilNextSecond } from "./painter.js"
 import { refusalText } from "./refusals.js"
 import { createStatements } from "./statements.js"
 import { dockView, refusalView } from "./views/dock.js"
+import { askView } from "./views/ask.js"
 import { endedView } from "./views/outbox.js"
 import { participantView } from "./views/participant.js"
 import { toolsView } from "./views/tools.js"
@@ -60,13 +61,11 @@ const ballots = createBallots(live, repaint)
 const writing = createWriting(live, code, repaint)
 const statements = createStatements(code)
 broad.addEventListener("change", repaint)
-const rest = fetchTheRest(repaint)
+fetchTheRest(repaint)
 
 const actions = {
-  async ask(kind) {
+  ask(kind) {
     set({ kind, answers: null, refusal: null })
-    await rest
-    draw()
     openDialog("ask")
   },
   chooseKind: (kind, answers) => set({ kind, answers }),
@@ -215,7 +214,7 @@ function dockArea(model) {
   if (live.ended() !== null) return nothing
   if (!model.takesPart) return model.refusal ? refusalView(model.refusal, actions) : nothing
   const open = ["open", "suspended"].includes(model.session.status)
-  return html`${open ? dockView(model, actions) : nothing} ${later("askView", model, actions)}
+  return html`${open ? dockView(model, actions) : nothing} ${askView(model, actions)}
   ${later("writingDialog", model, writing)} ${later("detailsView", model, actions)}
   ${later("leaveView", actions)}`
 }

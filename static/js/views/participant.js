@@ -9,7 +9,6 @@ import { momentView } from "./moment.js"
 import { nowView } from "./now.js"
 import { askingView, endedView } from "./outbox.js"
 import { statusView } from "./status.js"
-import { tabsView } from "./tabs.js"
 
 export function participantView(model, actions, { live, ballots, writing }) {
   if (live.ended() !== null) return endedView(live, model.session.code)
@@ -51,7 +50,7 @@ function pollsNowView(model, ballots, shown) {
 function tabbedView(model, actions) {
   const tabs = Object.values(sections(model, actions)).filter(Boolean)
   return html`<div class="participant__tabs">
-    ${tabsView(_("Sections"), tabs, model.tab, actions.chooseTab)}
+    ${later("tabsView", _("Sections"), tabs, model.tab, actions.chooseTab)}
   </div>`
 }
 

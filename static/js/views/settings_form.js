@@ -44,8 +44,8 @@ function formView(model, actions) {
     <section class="stack" aria-labelledby="settings-about">
       <h3 id="settings-about">${_("The session")}</h3>
       ${titleField(form)} ${lengthFields(form, session)} ${callField(form)} ${notesField(form)}
-      ${attributionField(form)} ${templateField(form, model.templates)} ${retentionField(form)}
       ${proposalsField(form)}
+      ${attributionField(form)} ${templateField(form, model.templates)} ${retentionField(form)}
       <p><a href=${document.body.dataset.captionsUrl}>${_("Captions and transcripts")}</a></p>
     </section>
     ${timeFields(form, session)} ${fairnessFields(form, session, model.form.typed ?? form.now)}
