@@ -1,6 +1,6 @@
 // While all files of the record are made, says how many are; the download itself needs no script.
 
-import { _ } from "./i18n.js"
+import { _, loadCatalogue } from "./i18n.js"
 
 const EVERY_MS = 500
 const PATIENCE = 6 // questions without an answer that something is under way
@@ -10,6 +10,7 @@ const told = document.querySelector("[data-progress]")
 for (const link of document.querySelectorAll('a[download][href*="/record.zip"]')) {
   link.addEventListener("click", () => follow(new URL(link.href).search))
 }
+await loadCatalogue()
 
 async function follow(choice) {
   told.hidden = false

@@ -13,7 +13,7 @@ from live.record.document import Block, Document, Heading, Paragraph, Point, Poi
 from live.record.model import Template
 from live.record.projection import project
 from live.record.summary.calls import SECTIONS, VALUES, Numbers
-from live.record.summary.library import OWN, Library
+from live.record.summary.library import OWN, Library, standard
 from live.record.summary.outline import outline
 from live.record.summary.part import Part
 from live.record.summary.template import Fault, fill_in
@@ -184,6 +184,15 @@ def test_minutes_have_the_next_dates_in_their_order() -> None:
 def test_a_session_has_the_template_of_its_plan() -> None:
     here = opened(replace(PLAN, template="minutes"))
     assert "**Minutes of the meeting**" in written(here.record(), "summary.md")
+
+
+def test_the_report_can_have_the_whole_transcript_as_an_annex() -> None:
+    text = standard("consultation")
+    whole = text.replace("whole_transcript = false", "whole_transcript = true")
+    said = markdown(consultation(), Template("whole", whole)).partition("## Annex 5: Transcript")[2]
+    assert "### 2. Discussion" in said
+    assert "The session closed." in said
+    assert "a file of its own" in markdown(consultation(), Template("whole", text))
 
 
 # An organisation's own
