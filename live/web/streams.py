@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_urlsafe
 from typing import Any
 
@@ -23,6 +23,7 @@ from live.domain.captions import Line, Stream
 from live.domain.people import NOBODY
 from live.errors import Invalid, LiveError
 from live.record.attribution.lines import attributed
+from live.record.attribution.review import disagreements
 from live.record.model import Record
 from live.record.speaking import Caption
 from live.web.captions import STAFF, listed
@@ -59,7 +60,8 @@ async def change(request: Request) -> Response:
     home = f"/s/{place.row.code}/captions"
     if isinstance(command, RemoveStream):
         return RedirectResponse(home, 303)
-    return RedirectResponse(f"{home}/{stream.id}?page={_page_nr(request)}{_there(form)}", 303)
+    view = f"show={_shown(request)}&page={_page_nr(request)}"
+    return RedirectResponse(f"{home}/{stream.id}?{view}{_there(form)}", 303)
 
 
 def _stream(request: Request, place: Place) -> Stream:
@@ -119,7 +121,9 @@ async def _look(request: Request, place: Place, refusal: LiveError | None = None
     record = await record_of(place)
     words = {label: _word(place, label) for label in stream.labels}
     captions = await asyncio.to_thread(_attributed, stream, record, words)
-    lines = list(stream.said())
+    of_interest = _of_interest(record, captions)
+    chosen = of_interest.get(_shown(request))
+    lines = [line for line in stream.said() if chosen is None or line.id in chosen]
     pages = max(1, -(-len(lines) // ON_A_PAGE))
     nr = min(_page_nr(request), pages)
     shown = lines[(nr - 1) * ON_A_PAGE : nr * ON_A_PAGE]
@@ -129,6 +133,9 @@ async def _look(request: Request, place: Place, refusal: LiveError | None = None
         "zone": record.time_zone,
         "zero": written(stream.zero, record.time_zone),
         "rows": _rows(shown, captions),
+        "show": _shown(request),
+        "shares": {name: len(found) for name, found in of_interest.items()},
+        "holders": {turn.id: turn.person for turn in record.turns},
         "counts": Counter(caption.confidence for caption in captions.values()),
         "labels": words,
         "names": {who.id: who.name for who in record.people},
@@ -155,6 +162,22 @@ def _attributed(stream: Stream, record: Record, words: dict[str, str]) -> dict[s
         until=record.made_at,
     )
     return {caption.id: caption for caption in made}
+
+
+def _of_interest(record: Record, captions: Mapping[str, Caption]) -> dict[str, frozenset[str]]:
+    """The lines that a rapporteur may want to see by themselves."""
+    found = {
+        confidence: frozenset(one.id for one in captions.values() if one.confidence == confidence)
+        for confidence in ("likely", "unknown")
+    }
+    against = frozenset(one.id for one in disagreements(record))
+    return {**found, "against": against & captions.keys()}
+
+
+def _shown(request: Request) -> str:
+    """Which lines: all, or those of one interest."""
+    show = request.query_params.get("show", "")
+    return show if show in ("likely", "unknown", "against") else ""
 
 
 def _rows(lines: Sequence[Line], captions: dict[str, Caption]) -> list[tuple[Line, Caption | None]]:

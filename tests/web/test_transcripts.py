@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from httpx2 import AsyncClient, Response
@@ -11,6 +12,8 @@ from httpx2 import AsyncClient, Response
 from tests.servers import Links, Server
 from tests.transcripts.files import written
 from tests.web.browsing import ADA, browsing, text_of
+from tests.web.seats import by_post, of_moderator
+from tests.web.sockets import command
 
 ZOOM = """
     WEBVTT
@@ -310,3 +313,46 @@ async def test_a_long_transcript_has_pages(staff: AsyncClient, links: Links) -> 
     last = await staff.get(f"{page.url.path}?page=3")
     assert len(lines(last)) == 50
     assert len(lines(page)) == 100
+
+
+async def test_lines_of_which_nobody_is_known_are_shown_alone(
+    staff: AsyncClient, stream: Response
+) -> None:
+    page = await staff.get(f"{stream.url.path}?show=unknown")
+    assert lines(page) == lines(stream)[2:]
+    assert "Good morning" not in text_of(page)
+
+
+async def test_of_lines_between_which_others_are_hidden_no_run_is_attributed(
+    staff: AsyncClient, stream: Response
+) -> None:
+    page = await staff.get(f"{stream.url.path}?show=unknown")
+    assert 'name="run"' in stream.text
+    assert 'name="run"' not in page.text
+
+
+async def test_what_is_looked_at_stays_so_after_a_change(
+    staff: AsyncClient, stream: Response
+) -> None:
+    form = {"do": "lines", "line": lines(stream)[2], "person": ada(stream)}
+    sent = await staff.post(f"{stream.url.path}?show=unknown", data=form)
+    page = await staff.get(sent.headers["location"])
+    assert lines(page) == lines(stream)[3:]
+
+
+async def test_lines_that_are_named_otherwise_than_the_floor_was_are_shown_alone(
+    server: Server, staff: AsyncClient, links: Links
+) -> None:
+    chair = await of_moderator(server.url, links)
+    await by_post(chair, command("session.open", {}))
+    [added] = await by_post(chair, command("queue.add", {"source": "call", "name": "Ben Okri"}))
+    given = {"request": added["result"]["request"], "instead_of": None}
+    await by_post(chair, command("floor.grant", given))
+    record = (await staff.get(f"/s/{links.code}/record/record.json")).json()
+    said = "WEBVTT\n\n00:00:00.000 --> 00:00:00.001\n<v Ada>Mine.</v>\n"
+    preview = await reads(staff, links, said.encode())
+    zero = datetime.fromtimestamp(record["turns"][0]["start"] / 1000, ZoneInfo(record["time_zone"]))
+    page = await takes_in(staff, preview, zero=f"{zero:%Y-%m-%dT%H:%M:%S.%f}"[:-3])
+    against = await staff.get(f"{page.url.path}?show=against")
+    assert lines(against) == lines(page)
+    assert "the floor had: Ben Okri" in text_of(against)
