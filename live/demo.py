@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from live import office, serving
 from live.app import create_app
 from live.office import Links, Office
+from live.record import fonts
 from live.settings import Settings
 from live.simulate import sample
 from live.simulate.captioner import Captioner
@@ -61,6 +62,8 @@ def _serve(settings: Settings, options: Options, say: Say) -> None:
         links = await _new_session(desk, options)
         captions = await desk.new_caption_address(links.code, "en")
         say(f"Plenary is ready at {settings.base_url}")
+        if unwritten := fonts.complaint():
+            say(unwritten)
         _tell(links, settings, options, say)
         acting.append(asyncio.create_task(_play(links, captions, settings, options, say)))
 

@@ -4,6 +4,7 @@ Word knows no isolates. What stands in them becomes a run of its own, which says
 direction it runs; a text that is wholly somebody's is a paragraph with that direction.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -30,6 +31,8 @@ from live.record.docx_picture import picture
 from live.record.docx_styles import TABLE
 from live.record.widths import shares
 from live.record.xml import Element, element, legal
+
+LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 SMALL = 8
 """Rows up to which a table is kept on one page."""
@@ -190,7 +193,7 @@ class Docx:
         if self.direction == "rtl":
             about.append(element("rtl"))
         run = element("r", *([element("rPr", *about)] if about else []))
-        for nth, line in enumerate(legal(text).splitlines()):
+        for nth, line in enumerate(LINE_END.split(legal(text))):
             if nth:
                 run.append(element("br"))
             run.append(_text(line))

@@ -33,21 +33,23 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     together: bool = False
     outline: int | None = None
     numbered: bool = False
+    alike: bool = False
+    """No space between paragraphs of this style."""
 
 
 def looks(width: int) -> dict[str, Look]:
     """By the name of the style, for texts of a width in twentieths of a point."""
     edge = Look(points=8.5, quiet=True, right_tab=width, lines=1)
     return {
-        "Normal": Look(after=6, lines=1.15),
+        "Normal": Look(before=4, after=4, lines=1.15),
         "Subtitle": Look(points=10, bold=True, quiet=True, after=2, together=True),
         "Title": Look(points=22, bold=True, after=14, lines=1, together=True),
         "Heading 1": Look(points=14, bold=True, before=22, after=6, together=True, outline=0),
         "Heading 2": Look(points=11.5, bold=True, before=16, after=4, together=True, outline=1),
         "Heading 3": Look(points=BODY, bold=True, before=12, after=3, together=True, outline=2),
         "Caption": Look(points=10, bold=True, before=12, after=4, together=True),
-        "Picture": Look(before=8, after=2, lines=1, together=True),
-        "Fact": Look(after=2, left=4, hanging=4),
+        "Picture": Look(before=16, after=2, lines=1, together=True),
+        "Fact": Look(after=12, lines=1.2, left=4, hanging=4, alike=True),
         "List Bullet": Look(after=2, numbered=True),
         "Source": Look(points=9, quiet=True, after=6, left=0.635),
         "List": Look(before=4, after=1, left=2, hanging=2),
@@ -102,6 +104,8 @@ def _paragraph(look: Look) -> Element:
         if look.hanging:
             indent["hanging"] = str(round(look.hanging * CM))
         about.append(element("ind", **indent))
+    if look.alike:
+        about.append(element("contextualSpacing"))
     if look.outline is not None:
         about.append(element("outlineLvl", val=str(look.outline)))
     return about

@@ -56,6 +56,9 @@ UNNAMED: dict[Role, str] = {
 
 Of = Literal["group", "region"]
 
+APART = {"ltr": " · ", "rtl": "\N{RIGHT-TO-LEFT MARK} · \N{RIGHT-TO-LEFT MARK}"}
+"""Between a title and a date, so that neither draws the other into its direction."""
+
 
 class Telling:
     """A record, and the words to tell it in."""
@@ -249,7 +252,7 @@ class Telling:
         record = self.record
         at = record.starts_at if record.opened_at is None else record.opened_at
         date = [] if at is None else [self.words.day_of_month(at)]
-        return " · ".join([self.title(), *date])
+        return APART[self.words.direction].join([self.title(), *date])
 
     def foot(self) -> str:
         """What made the document, of which session, and when; if it is final, the proof of it."""

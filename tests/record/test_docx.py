@@ -141,6 +141,13 @@ def test_every_block_is_written_in_a_style_of_its_own() -> None:
     assert found.of_style("Foot") == ["F"]
 
 
+def test_a_name_at_the_end_of_a_line_does_not_join_the_next() -> None:
+    found = document(
+        Lines((Line("12:00", "Poll", f"Closed: {isolated('Which?')}\nYes: 2\nNo: 1"),))
+    )
+    assert found.of_style("List") == ["12:00\tPoll  Closed: Which?\nYes: 2\nNo: 1"]
+
+
 def test_what_matters_less_is_set_smaller() -> None:
     found = document(Lines((Line("12:00", "Queue", "Ada asked.", minor=True),)))
     assert found.of_style("ListMinor") == ["12:00\tQueue  Ada asked."]

@@ -25,8 +25,8 @@ from live.record.document import (
 from live.record.fonts import PROBES, FontMissing
 from live.record.formats import FORMATS
 from live.record.model import Record
-from live.record.pdf import pdf
-from live.record.typesetting import drawable
+from live.record.pdf import Pdf, pdf
+from live.record.typesetting import compiler, drawable
 from tests.record.blocks import chart, document, everything, table
 from tests.record.contested import contested
 from tests.record.hostile import MARKUP, SCRIPT, hostile
@@ -216,6 +216,14 @@ def test_every_language_of_the_united_nations_can_be_written(language: str) -> N
     found = Paper(pdf(document(Heading(line), Paragraph(line))))
     assert standards(found) == STANDARDS
     assert NO_GLYPH not in set(found.glyphs)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_typst_has_nothing_to_warn_of(language: str) -> None:
+    made = everything(language)
+    setter = compiler("document.typ", Pdf(made.direction).document(made))
+    _, warnings = setter.compile_with_warnings(format="pdf")
+    assert [warning.message for warning in warnings] == []
 
 
 @pytest.mark.parametrize("language", languages())
