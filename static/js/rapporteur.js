@@ -54,7 +54,10 @@ const actions = {
   ...desk.acts,
   ...noteActs(desk, revisions, composer),
   ...sectionActs(desk, drafting),
-  chooseArea: area => desk.set({ area }),
+  chooseArea(area) {
+    desk.set({ area })
+    scrollTo({ top: 0, behavior: "instant" }) // on a phone the page itself scrolls
+  },
   chooseCaptions: captioned => desk.set({ captioned }),
 }
 listenForKeys({ "?": () => openDialog("keys") })
@@ -96,7 +99,7 @@ function waitOrEnd() {
 function paint(model) {
   if (!painted) page.replaceChildren()
   title.textContent = model.session.title
-  render(rapporteurBarView(model, live), tools)
+  render(rapporteurBarView(model, live, drafting), tools)
   const parts = { live, composer, revisions, proposals, drafting, missing, corrections }
   render(rapporteurView(model, actions, parts), page)
   render(rapporteurDialogsView(model, actions), dialogs)

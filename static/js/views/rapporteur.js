@@ -47,13 +47,25 @@ function titles() {
   return { writing: _("Notes"), drafting: _("Draft summary"), spoken: _("What is said") }
 }
 
-export function rapporteurBarView(model, live) {
-  return html`${elapsedView(model)}
+export function rapporteurBarView(model, live, drafting) {
+  return html`${draftStateView(drafting)}
+    ${elapsedView(model)}
     <span class="top-bar__roomy">${othersView(model)}</span>
     ${connectionView(live)}
-    <button type="button" class="quiet" aria-keyshortcuts="?" @click=${() => openDialog("keys")}>
+    <button
+      type="button"
+      class="quiet desk-only"
+      aria-keyshortcuts="?"
+      @click=${() => openDialog("keys")}
+    >
       ${_("Keys")}
     </button>`
+}
+
+// Also while the section that is written is out of sight.
+function draftStateView(drafting) {
+  if (!drafting.unsaved()) return nothing
+  return html`<p class="is-wait desk-only top-bar__fact">${_("The draft is not saved yet")}</p>`
 }
 
 export function rapporteurDialogsView(model, actions) {
