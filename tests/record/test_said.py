@@ -8,6 +8,7 @@ from live.domain.captioning import AttributeCaptions, CorrectCaption
 from live.record.formats import FORMATS
 from live.record.model import Record
 from live.record.passages import chosen, passages
+from live.record.projection import project
 from live.record.speaking import Caption
 from tests.domain.occasion import scribe
 from tests.record.office import Read
@@ -92,6 +93,19 @@ def test_in_a_language_without_captions_it_is_those_of_which_most_is_known() -> 
 def test_other_captions_are_mentioned() -> None:
     text = written(in_two_languages().record(), "transcript.md")
     assert "There are others: Arabic (one line)." in text
+
+
+def test_without_names_it_is_said_by_which_group_somebody_spoke() -> None:
+    entries = told(project(talked().record(), "group"))
+    said = next(entry for entry in entries if "A phone rings." in entry or "As Ben" in entry)
+    assert said.startswith(("A representative of Government (likely):", "Not known who:"))
+    assert not any(name in entry for entry in entries for name in ("Lovelace", "Okri", "iPhone"))
+
+
+def test_under_the_chatham_house_rule_nobody_is_said_to_have_spoken() -> None:
+    record = project(talked().record(), "chatham")
+    assert "Speaker:\\\n  As \\[name withheld\\] I say it again." in told(record)
+    assert "Who spoke" not in written(record, "transcript.md")
 
 
 def test_the_word_file_has_what_was_said() -> None:
