@@ -80,23 +80,20 @@ ROSA = Guest(scribe.id, "Rosa Bianchi", "", "", "")
 """The moderator and the rapporteur."""
 
 
-FIRST = ("Ingrid", "Pavel", "Lucía", "Tomasz")
-FAMILIES = ("Bergqvist", "Dvořák", "Eriksen", "Fontaine", "Grünwald", "Halász")
+FAMILIES = {
+    "civil_society": ("Bergqvist", "Dvořák", "Eriksen", "Fontaine", "Grünwald", "Halász"),
+    "private_sector": ("Ibsen", "Jansen", "Kowalski", "Lindqvist", "Marchetti"),
+    "government": ("Nyberg", "Oliveira", "Papadakis", "Quintana", "Rasmussen", "Szabó"),
+    "academia": ("Tervo", "Uhlíř", "Valente", "Wójcik"),
+}
 
 
 def _listening() -> tuple[Guest, ...]:
     """Those who only vote, so that each group but one is large enough to be told."""
-    missing = {"civil_society": 6, "private_sector": 5, "government": 6, "academia": 4}
     return tuple(
-        Guest(
-            f"p_{group}_{nth}",
-            f"Quentin Q{group[:3]}{nth}",
-            f"Listener Org {group} {nth}",
-            group,
-            "europe",
-        )
-        for first, (group, count) in zip(FIRST, missing.items(), strict=True)
-        for nth, family in enumerate(FAMILIES[:count])
+        Guest(f"p_{family}", f"Ingrid {family}", f"{family} Institute", group, "europe")
+        for group, families in FAMILIES.items()
+        for family in families
     )
 
 
