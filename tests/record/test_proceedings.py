@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from live.domain import agenda, floor, life, notes, polls, queue
 from live.domain.actors import Actor
@@ -12,7 +13,7 @@ from live.record.model import Record
 from live.record.projection import project
 from live.record.summary.voices import step
 from tests.domain.occasion import MINUTE, actor, chair, scribe
-from tests.record.sittings import Recorded, ada, ben, cai, consultation, dee, opened, written
+from tests.record.sittings import PLAN, Recorded, ada, ben, cai, consultation, dee, opened, written
 
 
 def nameless(record: Record) -> Record:
@@ -320,3 +321,18 @@ def test_the_list_of_participants_is_by_group() -> None:
     assert "**Civil society**\n\n| Name | Organisation | Region |" in told
     assert "| Ben Okri | Ministry of Roads | Africa |" in told
     assert "| Chair Person | Secretariat |" in told
+
+
+def test_without_groups_no_table_has_a_column_for_them() -> None:
+    here = Recorded(replace(PLAN, groups=(), regions=()))
+    here.enter(ada, "Ada Lovelace", "Engine Society")
+    here.enter(chair, "Chair Person")
+    here.do(chair, life.OpenSession())
+    here.speak(ada, MINUTE)
+    here.do(ada, queue.RequestFloor())
+    here.do(chair, life.CloseSession())
+    text = summary(here.record())
+    assert "takeholder group" not in text
+    assert "Not stated" not in text
+    assert "- **Organisations:** Engine Society" in under(text, "Participation")
+    assert "**Speakers**" in text

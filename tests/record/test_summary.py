@@ -110,7 +110,7 @@ def test_a_guest_without_a_name_is_not_named() -> None:
     here.do(chair, floor.InterruptFloor(here.take_the_floor(ada)))
     [row] = table(here, "Put in by the moderators, without having joined")
     assert row[0] == "Not named"
-    assert table(here, "Speakers outside the agenda")[1][0] == "Speaker not named"
+    assert table(here, "Speakers")[1][0] == "Speaker not named"
 
 
 @pytest.mark.parametrize(

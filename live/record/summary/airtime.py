@@ -7,7 +7,7 @@ from live.domain.actors import Milliseconds, PersonId
 from live.record.document import Block, Cell, Chart, Column, Paragraph, Table
 from live.record.model import Share
 from live.record.speaking import Turn
-from live.record.summary.participation import bar, chart
+from live.record.summary.participation import bar, chart, stated
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
@@ -37,13 +37,13 @@ def _by_person(tell: Telling) -> Table:
     of_person: dict[PersonId, list[Turn]] = defaultdict(list)
     for turn in tell.record.turns:
         of_person[turn.person].append(turn)
-    all_ms = tell.record.spoken_ms
+    all_ms, grouped = tell.record.spoken_ms, stated(tell.record.by_group)
     shares = {person: _share(person, turns) for person, turns in of_person.items()}
     rows = [
         (
             tell.speaker(person),
             tell.organisation(person),
-            tell.group_of(person),
+            *([tell.group_of(person)] if grouped else []),
             *_spoken(tell, share, all_ms),
         )
         for person, share in sorted(shares.items(), key=lambda one: -one[1].spoken_ms)
@@ -51,10 +51,11 @@ def _by_person(tell: Telling) -> Table:
     columns = (
         Column(words._("Speaker")),
         Column(words._("Organisation")),
-        Column(words._("Stakeholder group")),
+        *([Column(words._("Stakeholder group"))] if grouped else []),
         *_columns(tell),
     )
-    total = (words._("Total"), "", "", *_total(tell, [*shares.values()]))
+    blank = ("", "") if grouped else ("",)
+    total = (words._("Total"), *blank, *_total(tell, [*shares.values()]))
     return Table(words._("Speaking time by person"), columns, tuple(rows), total)
 
 
@@ -73,7 +74,7 @@ def _share(person: PersonId, turns: Sequence[Turn]) -> Share:
 def _by_place(
     tell: Telling, caption: str, place: str, shares: Sequence[Share], name: Callable[[str], str]
 ) -> Iterator[Chart]:
-    if not any(share.id for share in shares):
+    if not stated(shares):
         return
     words = tell.words
     columns = (Column(place), Column(words._("Speakers"), number=True), *_columns(tell))

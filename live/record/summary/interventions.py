@@ -18,7 +18,8 @@ def interventions(tell: Telling) -> Iterator[Block]:
     for item in record.items:
         caption = words._("Speakers on item {nr}", nr=words.number(item.nr))
         yield from _turns(tell, caption, record.turns_on(item.id))
-    yield from _turns(tell, words._("Speakers outside the agenda"), record.turns_on(None))
+    others = words._("Speakers outside the agenda") if record.items else words._("Speakers")
+    yield from _turns(tell, others, record.turns_on(None))
 
 
 def _turns(tell: Telling, caption: str, turns: Sequence[Turn]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from live.record.bidi import given
-from live.record.document import Bar, Block, Cell, Chart, Column, Table
+from live.record.document import Bar, Block, Cell, Chart, Column, Facts, Table
 from live.record.model import Share
 from live.record.telling import Telling
 
@@ -27,7 +27,7 @@ def participation(tell: Telling) -> Iterator[Block]:
 def _present(
     tell: Telling, caption: str, place: str, shares: Sequence[Share], name: Name
 ) -> Iterator[Block]:
-    if not any(share.id for share in shares):
+    if not stated(shares):
         return
     words = tell.words
     total = sum(share.participants for share in shares)
@@ -71,6 +71,13 @@ def organisations(tell: Telling) -> Iterator[Block]:
         for share in tell.record.by_group
         if named[share.id]
     ]
-    if rows:
+    if rows and not stated(tell.record.by_group):
+        yield Facts(((words._("Organisations"), rows[0][1]),))
+    elif rows:
         columns = (Column(words._("Stakeholder group")), Column(words._("Organisations")))
         yield Table(words._("Organisations represented"), columns, tuple(rows))
+
+
+def stated(shares: Sequence[Share]) -> bool:
+    """Whether anybody's group or region can be told."""
+    return any(share.id for share in shares)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from live.domain.queue import Why
 from live.record.document import Block, Column, Paragraph, Point, Points, Table
 from live.record.speaking import Request, Written
+from live.record.summary.participation import stated
 from live.record.telling import N_, Telling
 from live.record.words import NONE
 
@@ -66,7 +67,7 @@ def _columns(tell: Telling) -> tuple[Column, ...]:
     """Of who it was as much as is told."""
     words, record = tell.words, tell.record
     who = [words._("Name"), words._("Organisation")] if record.named else []
-    who += [words._("Stakeholder group")] if record.grouped else []
+    who += [words._("Stakeholder group")] if _grouped(tell) else []
     return (
         *map(Column, who),
         Column(words._("Wished to speak on")),
@@ -74,10 +75,14 @@ def _columns(tell: Telling) -> tuple[Column, ...]:
     )
 
 
+def _grouped(tell: Telling) -> bool:
+    return tell.record.grouped and stated(tell.record.by_group)
+
+
 def _row(tell: Telling, asked: Request) -> tuple[str, ...]:
     record, person = tell.record, asked.person
     who = [tell.name(person), tell.organisation(person)] if record.named else []
-    who += [tell.group_of(person)] if record.grouped else []
+    who += [tell.group_of(person)] if _grouped(tell) else []
     return (*who, tell.subject(asked), tell.minute(asked.at))
 
 
