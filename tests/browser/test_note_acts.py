@@ -149,6 +149,19 @@ async def test_a_retracted_note_is_read_and_written_again(people: People) -> Non
     await expect(rita.field("Note")).to_be_focused()
 
 
+async def test_the_words_of_a_retracted_note_are_erased(people: People) -> None:
+    rapporteur = await people.rapporteur()
+    note = await post(rapporteur, "Said in confidence.")
+    await note.get_by_role("button", name="Retract this note").click()
+    await rapporteur.button("Retract").click()
+    await rapporteur.find("group", "Show only").get_by_role("button", name="Retracted").click()
+    feed = rapporteur.region("All notes")
+    await feed.get_by_role("button", name="Erase its words").click()
+    await rapporteur.page.get_by_role("dialog").get_by_role("button", name="Erase").click()
+    await expect(feed).to_contain_text("Its words were erased.")
+    await expect(feed).not_to_contain_text("Said in confidence.")
+
+
 async def test_of_two_who_revise_the_same_note_both_texts_can_stay(people: People) -> None:
     rafael, rita = await people.rapporteur("Rafael"), await people.rapporteur("Rita")
     note = await post(rafael, "Training.")

@@ -23,6 +23,16 @@ export function noteActs(desk, revisions, composer) {
       composer.take({ ...note, owner: note.owner?.id ?? null })
       desk.set({ focusing: "note" })
     },
+    redact: note =>
+      desk.question({
+        title: _("Erase the words of this note for good?"),
+        lines: [
+          note.text,
+          _("They go from the database and from every record. That there was a note remains."),
+        ],
+        verb: _("Erase its words"),
+        act: () => desk.ask(`note/${note.id}`, "note.redact", { note: note.id }),
+      }),
     showOnly: one => desk.set({ only: desk.own().only === one ? null : one }),
     filter: tag => desk.set({ tag: desk.own().tag === tag ? null : tag }),
     searchNotes: words => desk.set({ words }),

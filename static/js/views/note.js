@@ -9,16 +9,24 @@ import { tagText } from "./notes.js"
 import { icon } from "./person.js"
 import { taskView } from "./task.js"
 
+const LATER_MS = 60_000
+
 export function noteView(note, model, actions) {
   const unfolded = model.unfolded === note.id
   return html`<div class="note__line">
       <div class="grow">
         <p class="note__about">${aboutView(note, model)} ${revisedView(note, unfolded, actions)}</p>
-        ${note.tag === "action" ? actionView(note) : nothing} ${markupView(note.text)}
+        ${note.tag === "action" ? actionView(note) : nothing} ${saidView(note)}
       </div>
       ${note.retracted_at === undefined ? actsView(note, actions) : goneView(note, actions)}
     </div>
     ${unfolded ? historyView(note, model.session) : nothing}`
+}
+
+function saidView({ text, redacted }) {
+  return redacted && !text
+    ? html`<p class="note__text soft">${_("Its words were erased.")}</p>`
+    : markupView(text)
 }
 
 function aboutView(note, { session }) {
@@ -28,7 +36,13 @@ function aboutView(note, { session }) {
     ${tag ? html`<b class="note__tag note__tag--${tag}">${tagText(tag)}</b>` : nothing}
     <span>${_("by {name}", { name: html`<bdi>${author.name}</bdi>` })}</span>
     ${proposer ? html`<span>${_("proposed by {name}", { name: proposer })}</span>` : nothing}
-    ${retractedView(note, session)}`
+    ${retractedView(note, session)} ${writtenView(note, session)}`
+}
+
+// Where that was much later than what it is about.
+function writtenView({ at, happened_at }, session) {
+  if (at - happened_at < LATER_MS) return nothing
+  return html`<span>${_("written at {time}", { time: timeOfDay(at, session.time_zone) })}</span>`
 }
 
 function retractedView({ retracted_by, retracted_at }, session) {
@@ -89,9 +103,13 @@ function actsView(note, actions) {
 }
 
 function goneView(note, actions) {
+  if (note.redacted) return nothing
   return html`<div class="note__acts">
     <button type="button" class="quiet" @click=${() => actions.writeAgain(note)}>
       ${_("Write it again")}
+    </button>
+    <button type="button" class="quiet" @click=${() => actions.redact(note)}>
+      ${_("Erase its words")}
     </button>
   </div>`
 }

@@ -41,7 +41,7 @@ function noteView(note, session) {
       ${note.tag ? html`<b class="note__tag note__tag--${note.tag}">${tagText(note.tag)}</b>` : nothing}
       ${note.speaker ? html`<bdi>${note.speaker.name}</bdi>` : nothing}
     </p>
-    ${note.tag === "action" ? taskLine(note) : nothing} ${markupView(note.text)}
+    ${note.tag === "action" ? taskLine(note) : nothing} ${note.redacted ? nothing : markupView(note.text)}
   </li>`
 }
 
