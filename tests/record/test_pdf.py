@@ -234,6 +234,13 @@ def test_no_sign_is_missing(language: str) -> None:
         assert word in found.text
 
 
+def test_arabic_can_be_copied_as_it_was_written() -> None:
+    found = Paper(pdf(document(Paragraph("مكتب بيروت ضمانات إجرائية حداد ليلى"), language="ar")))
+    copied = found.file.pages[0].extract_text()
+    for word in ("مكتب", "بيروت", "ضمانات", "إجرائية", "حداد", "ليلى"):
+        assert word in copied
+
+
 def test_an_emoji_that_no_font_has_is_named() -> None:
     drawn = "\N{THUMBS UP SIGN}" in fonts.anybodys()
     assert drawable("\N{THUMBS UP SIGN}") == ("\N{THUMBS UP SIGN}" if drawn else "[thumbs up sign]")
