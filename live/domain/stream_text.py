@@ -7,6 +7,7 @@ back goes on growing from there.
 """
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -19,9 +20,14 @@ BREAKS = "\n\r"
 ENDS = (".", "!", "?", "…", "؟", "۔", "।")
 """Signs that end a sentence where a space follows."""
 
+ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|mrs?|ms|mme|drs?|prof|amb|hon|sra?|st|nos?|arts?|paras?|e\.g|i\.e)\.$",
+    re.IGNORECASE,
+)
+"""With what a word ends that is no sentence: of titles, initials and the like."""
 CLOSING = "\"'”’»)]"
 ENDS_AT_ONCE = "。！？"
-FEW, MANY, MOST = 30, 120, 200
+FEW, MANY, MOST = 12, 120, 200
 """Characters: from which on a line ends with a sentence, with a word, wherever it is."""
 
 
@@ -70,7 +76,8 @@ def whole(line: str) -> bool:
 
 def _ends(words: str) -> bool:
     """Whether a sentence ends with them."""
-    return words.rstrip(CLOSING).endswith(ENDS)
+    bare = words.rstrip(CLOSING)
+    return bare.endswith(ENDS) and not ABBREVIATED.search(bare[-8:])
 
 
 class _Paper:

@@ -11,10 +11,12 @@ export function keepingEnd(id, draw) {
   if (feed && wasAtEnd) toEnd(feed)
 }
 
-// The same of a list that always scrolls by itself.
+// The same of a list that always scrolls by itself. It stays where it is while somebody is at work
+// in it.
 export function keepingLast(id, draw) {
   const before = document.getElementById(id)
-  const wasAtEnd = !before || unread(before) < NEAR_PX
+  const idle = !before?.contains(document.activeElement)
+  const wasAtEnd = !before || (idle && unread(before) < NEAR_PX)
   draw()
   const list = document.getElementById(id)
   if (list && wasAtEnd) list.scrollTop = list.scrollHeight

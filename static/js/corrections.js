@@ -42,7 +42,7 @@ export function createCorrections(desk, changed) {
     lines: () => [...edits.values()].map(({ line }) => line),
     begin(line) {
       set(line.id, { line, text: line.text, speaker: spokenBy(line), sending: false, refusal: null })
-      desk.set({ focusing: `correct-${line.id}` })
+      desk.set({ focusing: `correct-${line.id}`, revealing: `correcting-${line.id}` })
     },
     type: (id, text) => set(id, { text }),
     say: (id, speaker) => set(id, { speaker }),

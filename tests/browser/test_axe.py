@@ -4,14 +4,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, ViewportSize, expect
+from playwright.async_api import Browser, FilePayload, ViewportSize, expect
 
 from tests.browser.conftest import Axed, gathering
 from tests.browser.people import DESK, PANEL, PHONE, PROJECTOR, People, Person, Troubles
 from tests.browser.steps import ask_to_speak, main, prepare_poll
+from tests.browser.test_captions import address as caption_address
 from tests.browser.test_notes import note_of, post
 from tests.browser.test_settings import open_settings, save
 from tests.servers import Server
+from tests.transcripts.files import written
+from tests.web.captioning import captioning
+from tests.web.test_transcripts import BROKEN
 
 Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[ViewportSize, Scheme], ...] = (
@@ -169,6 +173,32 @@ async def test_nothing_hinders_who_proposes_notes_or_makes_some_of_it(
     await post(rapporteur, "Send it.", " #action")
     await note_of(rapporteur, "Send it.").get_by_role("button", name="Revise").click()
     await rapporteur.page.locator("#note").fill("#action @Ada sends it by 2031-03-12")
+    await look(rapporteur)
+
+
+async def test_nothing_hinders_who_takes_in_a_transcript(
+    meeting: People, server: Server, look: Look
+) -> None:
+    rapporteur = await meeting.rapporteur()
+    page = rapporteur.page
+    async with captioning(await caption_address(server, meeting.links)) as captioner:
+        await captioner.posts(1, "We thank the chair.\nAnd the secretariat.")
+    line = page.get_by_role("button", name="We thank the chair.")
+    await expect(line).to_be_visible()
+    await look(rapporteur)
+    await line.click()
+    await look(rapporteur)
+    await page.goto(f"{page.url.removesuffix('/notes')}/captions")
+    await rapporteur.button("Make a caption address").click()
+    await look(rapporteur)
+    file = FilePayload(name="call.vtt", mimeType="text/vtt", buffer=written(BROKEN))
+    await page.locator("input[type=file]").set_input_files(file)
+    await rapporteur.button("Read it").click()
+    await page.locator("input[name=zero]").fill("2026-02-23T14:00:00")
+    await rapporteur.button("Look again with these settings").click()
+    await look(rapporteur)
+    await rapporteur.button("Take it in").click()
+    await expect(page.get_by_role("checkbox").first).to_be_visible()
     await look(rapporteur)
 
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -82,11 +83,17 @@ def test_a_line_ends_where_the_captioner_breaks_it() -> None:
 
 
 def test_a_line_ends_with_a_sentence_that_is_not_short() -> None:
-    words = "The costs are shared by all. No. "
+    words = "No. We do not. "
     assert stream(words.encode()).lines == (words,)
     long = "The costs are shared by all of us (as agreed.) "
     assert len(long) > FEW
     assert stream(f"{long}And so on".encode()).lines == (long, "And so on")
+
+
+@pytest.mark.parametrize("word", ["Dr.", "Mrs.", "J.", "(e.g.", "No.", "art.", "Prof."])
+def test_a_sentence_does_not_end_with_a_title(word: str) -> None:
+    words = f"We agree with what was said by {word} "
+    assert stream(f"{words}Okri".encode()).lines == (f"{words}Okri",)
 
 
 def test_a_line_without_a_sentence_ends_with_a_word() -> None:

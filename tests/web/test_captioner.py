@@ -65,7 +65,7 @@ async def test_what_comes_again_is_answered_alike(captioner: Captioner, opened: 
     await captioner.posts(2, "We begin.")
     late = await captioner.posts(1, "Good morning. ")
     assert [(one.status_code, one.text) for one in (first, again, late)] == [(200, "1\n")] * 3
-    await shows(opened, "Good morning. We begin.")
+    await shows(opened, "Good morning.", "We begin.")
 
 
 async def test_a_lower_number_was_had_already(captioner: Captioner, opened: Client) -> None:

@@ -85,7 +85,7 @@ function lineView(line, corrections) {
 function correctionView(line, model, corrections) {
   const edit = corrections.of(line.id)
   const changed = edit.line.revision !== line.revision
-  return html`<div class="captions__correction stack stack--tight">
+  return html`<div id="correcting-${line.id}" class="captions__correction stack stack--tight">
     <textarea
       id="correct-${line.id}"
       aria-label=${_("Text of the line")}
