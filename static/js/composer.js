@@ -13,6 +13,7 @@ export function createComposer(live, code, changed) {
   const standing = new Map() // by what is on its way: the notes that were there before it
   let { draft, returned } = restored(key, { draft: {}, returned: [] })
   draft = { ...emptyDraft, ...draft }
+  let known = { documents: null, people: [] }
 
   function set(nextDraft, nextReturned = returned) {
     draft = nextDraft
@@ -21,11 +22,18 @@ export function createComposer(live, code, changed) {
     changed()
   }
 
+  // Looked up once for as long as nothing changes: there may be thousands.
+  function people() {
+    if (known.documents !== live.documents())
+      known = { documents: live.documents(), people: namedPeople(live.documents()) }
+    return known.people
+  }
+
   // By which the words of an action are read.
   function context() {
     const zone = live.documents().get("session")?.time_zone ?? "UTC"
     return {
-      people: namedPeople(live.documents()),
+      people: people(),
       words: dateWords(),
       today: localTime(live.now(), zone).slice(0, 10),
     }

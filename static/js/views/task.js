@@ -3,8 +3,10 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
 import { _, locale } from "../i18n.js"
+import { found } from "../model/people.js"
 
 const DATES = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" })
+const MOST_OFFERED = 12
 
 // “Amara Diallo, by 12 March 2027”, or nothing where neither is known
 export function taskView({ owner, owner_text, due }) {
@@ -35,7 +37,9 @@ export function taskFields({ id, owner, due, known, people }, choose) {
       />
     </label>
     <datalist id="${id}-people">
-      ${people.map(({ name }) => html`<option value=${name}></option>`)}
+      ${found(people, owner)
+        .slice(0, MOST_OFFERED)
+        .map(({ name }) => html`<option value=${name}></option>`)}
     </datalist>
     <label class="task__field">
       <span>${_("Due date")}</span>
