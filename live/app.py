@@ -115,6 +115,7 @@ def _pages() -> list[Route]:
         Route("/host/{code}/links", host.renew, methods=["POST"]),
         Route("/host/{code}/unseat", host.unseat, methods=["POST"]),
         Route("/host/{code}/delete", host.delete, methods=["POST"]),
+        Route("/host/{code}/captions", host.session),
         Route("/host/{code}/captions", host.captions, methods=["POST"]),
     ]
 

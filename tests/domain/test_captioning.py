@@ -1,5 +1,7 @@
 """Captions as they are made."""
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -171,6 +173,31 @@ def test_lines_are_in_the_order_of_time(said: list[tuple[str, int]]) -> None:
     times = [time for line in lines for time in (line.start, line.end)]
     assert times == sorted(times)
     assert all(time <= here.now for time in times)
+
+
+PARTS = st.lists(st.text("ab. \n\x08é界", max_size=40), min_size=1, max_size=10)
+
+
+@given(PARTS, st.data())
+def test_any_split_with_any_retries_gives_the_same_text(
+    parts: list[str], data: st.DataObject
+) -> None:
+    """Posts come again at any later time, also with more than the first time."""
+    posted = "".join(parts).encode()
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(posted)), max_size=8)))
+    pieces = [posted[start:end] for start, end in pairwise([0, *cuts, len(posted)])]
+    here, once = sitting(), sitting()
+    for seq, piece in enumerate(pieces, 1):
+        heard = data.draw(st.integers(0, len(piece)))
+        posts(here, piece[:heard], seq)
+        posts(here, piece, seq)
+        again = data.draw(st.integers(1, seq))
+        posts(here, pieces[again - 1], again)
+    posts(once, posted, 1)
+    assert here.session.captions.texts["live.en"].lines == (
+        once.session.captions.texts["live.en"].lines
+    )
+    assert texts(here) == texts(once)
 
 
 # Corrections
