@@ -16,7 +16,7 @@ export function createAreas(desk, repaint) {
 
   // F6 goes from area to area, as it does between the parts of a window.
   function moveOn(event) {
-    const painted = document.getElementById("note") !== null
+    const painted = document.getElementById("feed") !== null
     if (event.key !== "F6" || !painted || document.querySelector("dialog[open]")) return
     event.preventDefault()
     const area = areaAfter(inHand() ?? AREAS.at(event.shiftKey ? 0 : -1), event.shiftKey)
@@ -39,7 +39,7 @@ export function createAreas(desk, repaint) {
       return TWO.matches ? "two" : "one"
     },
     // What takes the focus when that on which it was has gone.
-    first: () => document.getElementById(FIRST_OF[inHand()] ?? "note"),
+    first: () => document.getElementById(FIRST_OF[inHand()] ?? "note") ?? document.getElementById("feed"),
     // What the page's address points to is shown once, as soon as it is there.
     afterPaint() {
       if (pointed && reveal(pointed)) pointed = ""

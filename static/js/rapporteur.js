@@ -103,7 +103,7 @@ function paint(model) {
   const parts = { live, composer, revisions, proposals, drafting, missing, corrections }
   render(rapporteurView(model, actions, parts), page)
   render(rapporteurDialogsView(model, actions), dialogs)
-  if (!painted) document.getElementById("note").focus({ preventScroll: true })
+  if (!painted) document.getElementById("note")?.focus({ preventScroll: true })
   painted = true
 }
 

@@ -106,6 +106,21 @@ async def test_nothing_is_lost_when_another_takes_over(
     await expect(section(ada).get_by_text("wrote this too")).to_be_hidden()
 
 
+async def test_nobody_writes_once_the_record_is_final(people: People) -> None:
+    moderator, ada = await people.moderator(), await people.rapporteur("Ada")
+    await moderator.button("Open session").click()
+    await moderator.button("End session").click()
+    await moderator.dialog("End the session?").get_by_role("button", name="End it now").click()
+    await expect(ada.words("Notes can still be added and revised.")).to_be_visible()
+    bo = await people.rapporteur("Bo")
+    await bo.page.goto(f"{bo.page.url.removesuffix('/notes')}/record")
+    await bo.page.get_by_text("Make the record final").click()
+    await bo.button("Make it final for good").click()
+    await expect(ada.words("Nothing in it can be changed any more.")).to_be_visible()
+    await expect(ada.field("Note")).to_be_hidden()
+    await expect(section(ada).get_by_role("button", name="Write")).to_be_hidden()
+
+
 async def test_words_outlive_a_reload_while_offline(
     people: People, network: Network, troubles: Troubles
 ) -> None:

@@ -10,7 +10,8 @@ import { proposalsView } from "./proposals.js"
 
 export function notesAreaView(model, actions, { live, composer, revisions, proposals, missing }) {
   return html`${endedView(live, model.session.code)}
-    ${model.session.status === "closed" ? closedView(missing.count()) : nothing} ${askingView(live)}
+    ${model.session.status === "closed" ? closedView(model.session, missing.count()) : nothing}
+    ${askingView(live)}
     ${filtersView(model, actions)}
     <div
       class="feed writing__feed"
@@ -21,14 +22,22 @@ export function notesAreaView(model, actions, { live, composer, revisions, propo
     >
       ${feedView(model, actions, revisions, composer.unsent())}
     </div>
-    ${proposalsView(model, actions, proposals)} ${composerView(model, composer, true)}`
+    ${proposalsView(model, actions, proposals)}
+    ${canWrite(model, composer) ? composerView(model, composer, true) : nothing}`
 }
 
-function closedView(missing) {
+// What was written before the record was final stays there to be copied.
+function canWrite({ session }, composer) {
+  return !session.final || composer.draft().text || composer.returned().length
+}
+
+function closedView({ final }, count) {
   const { recordUrl } = document.body.dataset
+  const missing = final ? 0 : count
   return html`<div class="notice row">
     <p class="grow">
-      <b>${_("The session is closed.")}</b> ${_("Notes can still be added and revised.")}
+      <b>${final ? _("The record is final.") : _("The session is closed.")}</b>
+      ${final ? _("Nothing in it can be changed any more.") : _("Notes can still be added and revised.")}
       ${
         missing
           ? html`<a href="${recordUrl}#missing"
