@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from live.domain.actors import Milliseconds
+from live.record.attribution.lines import LAG_MS
 from live.record.bidi import given, plain
 from live.record.lines import line
 from live.record.moment import Moment
@@ -19,6 +20,9 @@ from live.record.transcript import together
 
 SHOWN_MS = 5_000
 """How long a cue is shown that has no end of its own."""
+
+LEAST_MS = 1_000
+"""How long what was begun before the opening is shown at least."""
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -34,7 +38,8 @@ def cues(tell: Telling) -> Iterator[Cue]:
     """Captions in the reader's language, or in another; where there are none, what happened."""
     captions, opening = chosen(tell.record, tell.words.language), begins(tell)
     if captions:
-        yield from (_said(tell, one, opening) for one in captions if one.end > opening)
+        since = opening - LAG_MS
+        yield from (_said(tell, one, opening) for one in captions if one.end >= since)
     else:
         yield from (_happened(tell, one, opening) for one in together(tell.record.log))
 
@@ -49,7 +54,8 @@ def begins(tell: Telling) -> Milliseconds:
 
 def _said(tell: Telling, caption: Caption, opening: Milliseconds) -> Cue:
     begin = max(0, caption.start - opening)
-    end = max(begin + 1, caption.end - opening)
+    least = begin + 1 if caption.start >= opening else LEAST_MS
+    end = max(least, caption.end - opening)
     voice = caption.label if caption.person is None else tell.speaker(caption.person)
     return Cue(begin, end, plain(voice), given(caption.text))
 

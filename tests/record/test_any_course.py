@@ -7,6 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.domain import floor, life, people, queue
+from live.domain.captioning import (
+    AttributeCaptions,
+    ImportCaptions,
+    ImportedLine,
+    PostCaption,
+    captioner,
+)
 from live.errors import LiveError
 from live.record.formats import FORMATS
 from tests.domain.occasion import SECOND, chair
@@ -40,6 +47,24 @@ def grant(here: Recorded, place: int, *, last: bool = False) -> None:
     here.do(chair, floor.GrantFloor(waiting(here, place), instead_of, last))
 
 
+def say(here: Recorded) -> None:
+    """A captioner writes a line."""
+    post = PostCaption("k_1", "en", here.asked + 1, b"It is said that this is so.\n")
+    here.do(captioner("k_1"), post)
+
+
+def bring(here: Recorded) -> None:
+    """A transcript of what was said since a while."""
+    lines = [ImportedLine(at * SECOND, at * SECOND + 900, "So it is.", at % 3) for at in range(9)]
+    labels = ("Ada LOVELACE", "iPhone", "Ben")
+    here.do(chair, ImportCaptions("ar", "srt", "a", here.now - 9 * SECOND, tuple(lines), labels))
+
+
+def last_line(here: Recorded) -> str:
+    captions = here.record().captions
+    return captions[-1].id if captions else "live.en.1"
+
+
 STEPS: dict[str, Callable[[Recorded], object]] = {
     "ask": lambda here: here.do(ada, queue.RequestFloor(about="scope")),
     "ask too": lambda here: here.do(ben, queue.RequestFloor(capacity="personal")),
@@ -68,6 +93,9 @@ STEPS: dict[str, Callable[[Recorded], object]] = {
     "undo": undo,
     "leave": lambda here: here.do(ben, people.Leave()),
     "note": lambda here: here.note("Somebody said so.", "point"),
+    "say": say,
+    "bring": bring,
+    "name": lambda here: here.do(chair, AttributeCaptions(ben.id, (last_line(here),))),
     "close": lambda here: here.do(chair, life.CloseSession()),
     "reopen": lambda here: here.do(chair, life.ReopenSession()),
 }
@@ -107,8 +135,9 @@ def test_all_that_is_named_is_there(steps: list[str]) -> None:
     assert heard == {turn.id for turn in record.turns}
     standing = {asked.id for asked in record.requests if asked.fate in ("waiting", "unheard")}
     assert standing == set(record.unheard)
-    named = {note.turn for note in record.notes} - {None}
-    assert named <= record.turn.keys()
+    named = {note.turn for note in record.notes} | {line.turn for line in record.captions}
+    assert named - {None} <= record.turn.keys()
+    assert {line.person for line in record.captions} <= {None, *record.person}
 
 
 @given(courses)
@@ -129,6 +158,7 @@ def test_every_step_can_be_taken(step: str) -> None:
         "resume": ["ask", "grant", "pause"],
         "undo": ["ask", "grant"],
         "reopen": ["close"],
+        "name": ["say"],
         "identify": ["ask", "grant", "interrupt"],
         "identify as Ada": ["ask", "grant", "interrupt"],
         "order": [],

@@ -5,8 +5,9 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from live.domain.captioning import PostCaption, captioner
 from live.record.model import Record
-from tests.record.sittings import consultation, written
+from tests.record.sittings import consultation, opened, written
 from tests.record.talked import brought, in_two_languages, into, line, talked
 
 
@@ -56,6 +57,14 @@ def test_what_was_over_before_the_opening_is_in_neither() -> None:
     assert [text for _, text in cues(here.record(), "transcript.srt")] == [
         "Ada Lovelace: Good morning."
     ]
+
+
+def test_the_first_words_of_live_captions_are_in_both() -> None:
+    """They are taken for a little older than they came, and would be from before the opening."""
+    here = opened()
+    here.do(captioner("k_1"), PostCaption("k_1", "en", 1, b"Good morning.\n"))
+    for file in ("transcript.vtt", "transcript.srt"):
+        assert cues(here.record(), file)[0][0].startswith("00:00:00")
 
 
 def test_they_are_in_the_language_of_the_reader() -> None:
