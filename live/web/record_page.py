@@ -19,7 +19,7 @@ from live.record.reminders import Missing, Reminder, reminders
 from live.record.telling import Telling
 from live.record.timeline import Timeline, timeline
 from live.record.transcript import sections
-from live.web.downloads import assembled, attribution_of, template_of
+from live.web.downloads import assembled, attribution_of, template_of, workshop_of
 from live.web.found import Place, library_of, seated
 from live.web.session_pages import CHAIR
 from live.web.templates import language_of, page
@@ -39,6 +39,7 @@ async def record(request: Request) -> Response:
     place = await seated(request, Role.RAPPORTEUR, *CHAIR)
     if place is None:
         return page(request, "message.html", 403, message="record")
+    workshop_of(request).warm()
     plan = place.room.session.life.plan
     attribution = attribution_of(request, plan)
     made = await assembled(request, place)

@@ -1,26 +1,29 @@
-"""Where the files of records are made: beside all other work, few at a time, and kept for a while.
+"""Where the files of records are made: in processes beside the server's, few at a time, and kept
+for a while.
 
 A file is kept by the session, the number of its last event, the version, the way in which it says
-who said what, its language and its name; so what has changed is made anew.
+who said what, its form, its language and its name; so what has changed is made anew.
 """
 
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Hashable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
+from multiprocessing import get_context
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec.structs import replace
 
 from live.domain.actors import Milliseconds
 from live.domain.life import Attribution
+from live.errors import NotFound
 from live.record.fonts import FontMissing
 from live.record.formats import FORMATS, PACKED, packed
+from live.record.making import Job, Missing, begin, ready, written
 from live.record.model import Record, Template
-from live.record.projection import project
 from live.record.reading import kept, record_of
 from live.store.database import Database
 
@@ -29,6 +32,12 @@ T = TypeVar("T")
 WORKERS = 2
 MOST_BYTES = 64 * 1024 * 1024
 KEPT_SECONDS = 600
+IDLE_SECONDS = 300
+"""So long the processes wait for more to do."""
+
+MOST_POINTS = 200
+"""Points of sessions of which it is remembered when their files were first asked for."""
+"""Points of sessions of which it is remembered when their files were first asked for."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -51,59 +60,63 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class Workshop:
-    def __init__(self, database: Database, now: Callable[[], Milliseconds]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        database_url: str,
+        now: Callable[[], Milliseconds],
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
         self._database = database
+        self._database_url = database_url
         self._now = now
-        self._threads = ThreadPoolExecutor(WORKERS, "record")
-        self._kept: OrderedDict[Hashable, tuple[Order, Any, int]] = OrderedDict()
-        self._under_way: dict[Hashable, asyncio.Task[Any]] = {}
+        self._most_bytes = most_bytes
+        self._processes: ProcessPoolExecutor | None = None
+        self._idle: asyncio.TimerHandle | None = None
+        self._kept: OrderedDict[Hashable, tuple[Order, bytes]] = OrderedDict()
+        self._under_way: dict[Hashable, asyncio.Task[bytes]] = {}
         self._progress: dict[Hashable, Progress] = {}
+        self._asked_at: OrderedDict[tuple[str, int], Milliseconds] = OrderedDict()
 
     async def named(self, order: Order) -> Record:
-        """The record by name, from which all others are; NotFound if there is no such version."""
-        by_name = replace(order, attribution="named", template=Template())
-        return await self._once((by_name, "record"), by_name, lambda: self._read(by_name))
-
-    async def record(self, order: Order) -> Record:
-        return await self._once((order, "told"), order, lambda: self._told(order))
+        """The record by name, as pages show it; NotFound if there is no such version."""
+        of = await self._database.read(partial(kept, session_id=order.session))
+        return await asyncio.to_thread(record_of, of, self._now(), order.version)
 
     async def file(self, order: Order, name: str, language: str) -> bytes:
         """A file; FontMissing where it cannot be written here, NotFound as above."""
-        if name == PACKED:
-            return await self._once(
-                (order, name, language), order, lambda: self._pack(order, language)
-            )
-        return await self._once(
-            (order, name, language), order, lambda: self._write(order, name, language)
-        )
+        make = self._pack if name == PACKED else partial(self._write, name=name)
+        key = (order, name, language)
+        return await self._once(key, order, lambda: make(order=order, language=language))
 
     def progress(self, order: Order, language: str) -> Progress:
         """Of all files in one."""
         return self._progress.get((order, language), Progress())
 
+    def warm(self) -> None:
+        """Begin the processes, as something will be asked for soon."""
+        self._pool().submit(ready)
+
     def forget(self, session_id: str) -> None:
-        """Keep nothing of a session any more."""
-        for key, (order, _, _) in list(self._kept.items()):
+        """Keep nothing of a session any more, here or in the processes."""
+        for key, (order, _) in list(self._kept.items()):
             if order.session == session_id:
                 del self._kept[key]
+        self._rest()
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._rest(at_once=True)
         self._kept.clear()
 
     # How it is made
 
-    async def _read(self, order: Order) -> Record:
-        of = await self._database.read(partial(kept, session_id=order.session))
-        return await self._work(record_of, of, self._now(), order.version)
-
-    async def _told(self, order: Order) -> Record:
-        made = replace(await self.named(order), template=order.template)
-        return await self._work(project, made, order.attribution)
-
     async def _write(self, order: Order, name: str, language: str) -> bytes:
-        record = await self.record(order)
-        return await self._work(FORMATS[name].write, record, language)
+        made: bytes | Missing = await self._made_elsewhere(self._job(order), name, language)
+        if made == "version":
+            raise NotFound("version")
+        if isinstance(made, str):
+            raise FontMissing((language,))
+        return made
 
     async def _pack(self, order: Order, language: str) -> bytes:
         names = [name for name in FORMATS if name != PACKED]
@@ -117,51 +130,84 @@ class Workshop:
             self._progress[key] = Progress(self._progress[key].done + 1, len(names))
 
         try:
-            await asyncio.gather(*map(make, names))
-            files = [(name, made[name]) for name in names if name in made]
-            return await self._work(packed, files)
+            async with asyncio.TaskGroup() as group:
+                for name in names:
+                    group.create_task(make(name))
+        except* NotFound:
+            raise NotFound("version") from None
         finally:
             del self._progress[key]
+        files = [(name, made[name]) for name in names if name in made]
+        return await asyncio.to_thread(packed, files)
 
-    async def _work(self, work: Callable[..., T], *given: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, partial(work, *given)
+    def _job(self, order: Order) -> Job:
+        """All files of one point of a lasting session say that they were made at the same time."""
+        point = (order.session, order.seq)
+        now = self._asked_at.setdefault(point, self._now()) if order.lasting else self._now()
+        while len(self._asked_at) > MOST_POINTS:
+            self._asked_at.popitem(last=False)
+        return Job(
+            self._database_url,
+            order.session,
+            order.seq,
+            order.version,
+            order.attribution,
+            order.template,
+            now,
         )
+
+    async def _made_elsewhere(self, *given: Any) -> Any:
+        """What a process makes of it; of another one, if that one has died."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._pool(), partial(written, *given))
+        except BrokenProcessPool:
+            self._rest()
+            return await loop.run_in_executor(self._pool(), partial(written, *given))
+
+    def _pool(self) -> ProcessPoolExecutor:
+        if self._processes is None:
+            self._processes = ProcessPoolExecutor(WORKERS, get_context("spawn"), begin)
+        if self._idle is not None:
+            self._idle.cancel()
+        self._idle = asyncio.get_running_loop().call_later(IDLE_SECONDS, self._rest)
+        return self._processes
+
+    def _rest(self, *, at_once: bool = False) -> None:
+        """Let the processes end, once they have done what was asked, or what they are doing."""
+        if self._idle is not None:
+            self._idle.cancel()
+        if self._processes is not None:
+            self._processes.shutdown(wait=False, cancel_futures=at_once)
+        self._processes = self._idle = None
 
     # Once, and for a while
 
     async def _once(
-        self, key: Hashable, order: Order, make: Callable[[], Coroutine[Any, Any, T]]
-    ) -> T:
+        self, key: Hashable, order: Order, make: Callable[[], Coroutine[Any, Any, bytes]]
+    ) -> bytes:
         """What was made, is being made, or is made now; whoever goes away stops nobody else's."""
         self._drop_older(order)
         if key in self._kept:
             self._kept.move_to_end(key)
-            known: T = self._kept[key][1]
-            return known
+            return self._kept[key][1]
         if key not in self._under_way:
             task = asyncio.get_running_loop().create_task(make())
             self._under_way[key] = task
             task.add_done_callback(partial(self._made, key, order))
-        made: T = await asyncio.shield(self._under_way[key])
-        return made
+        return await asyncio.shield(self._under_way[key])
 
-    def _made(self, key: Hashable, order: Order, task: asyncio.Task[Any]) -> None:
+    def _made(self, key: Hashable, order: Order, task: asyncio.Task[bytes]) -> None:
         del self._under_way[key]
         if task.cancelled() or task.exception() is not None or not order.lasting:
             return
-        made = task.result()
-        self._kept[key] = order, made, len(made) if isinstance(made, bytes) else RECORD_BYTES
-        while sum(size for *_, size in self._kept.values()) > MOST_BYTES:
+        self._kept[key] = order, task.result()
+        while sum(len(content) for _, content in self._kept.values()) > self._most_bytes:
             self._kept.popitem(last=False)
         asyncio.get_running_loop().call_later(KEPT_SECONDS, self._kept.pop, key, None)
 
     def _drop_older(self, order: Order) -> None:
         """What was made before the session's last event may hold what has been erased since."""
-        for key, (of, _, _) in list(self._kept.items()):
+        for key, (of, _) in list(self._kept.items()):
             if of.session == order.session and of.seq < order.seq:
                 del self._kept[key]
-
-
-RECORD_BYTES = 4 * 1024 * 1024
-"""What a record is taken to weigh while it is kept."""
