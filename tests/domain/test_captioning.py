@@ -352,6 +352,13 @@ def test_a_transcript_is_taken_in_whole(here: Sitting) -> None:
     assert found.speakers == {adas: ada.id}
 
 
+def test_after_the_close_a_transcript_is_taken_in(here: Sitting) -> None:
+    here.do(chair, life.CloseSession())
+    name = brought(here, transcript())
+    here.do(scribe, CorrectCaption(f"{name}.1", 1, "Good evening."))
+    assert texts(here, name)[0] == "Good evening."
+
+
 def test_names_stand_in_the_directory_alone(here: Sitting) -> None:
     events = here.do(scribe, transcript())
     [stream] = here.session.captions.streams.values()

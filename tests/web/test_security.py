@@ -8,6 +8,7 @@ from httpx2 import AsyncClient, Response
 from live.app import create_app
 from live.settings import Settings
 from live.simulate import door
+from live.web.security import FOR_PROGRAMS
 from tests.servers import Links, Server, serving
 from tests.web.browsing import ADA, browsing, text_of
 from tests.web.founding import founded
@@ -60,8 +61,9 @@ ADDRESSES = {
 FORMS = sorted(
     route.path  # type: ignore[attr-defined]
     for route in create_app(Settings(database_url="", base_url="http://localhost")).routes
-    if "POST" in (getattr(route, "methods", None) or ())
+    if "POST" in (getattr(route, "methods", None) or ()) and not route.path.startswith(FOR_PROGRAMS)  # type: ignore[attr-defined]
 )
+"""But for what programs post, who have no page."""
 FOREIGN = ["null", "https://evil.example", "{url}.evil.example", "{url}0", "https://127.0.0.1"]
 
 
@@ -79,7 +81,8 @@ async def inside(server: Server, links: Links) -> AsyncIterator[AsyncClient]:
 
 
 def filled(path: str, links: Links) -> str:
-    return path.format(code=links.code, rapporteur=links.rapporteur_url, token="never")
+    rest = dict.fromkeys(("token", "upload", "stream", "person"), "never")
+    return path.format(code=links.code, rapporteur=links.rapporteur_url, **rest)
 
 
 def policy(answer: Response) -> set[str]:
