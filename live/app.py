@@ -82,7 +82,10 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     for fault in app.state.library.faults():
         logger.warning("A template of the summary cannot be used: %s", fault)
     app.state.rooms = Rooms(database, LocalBus(), Clock())
-    app.state.workshop = Workshop(database, settings.database_url, app.state.rooms.clock.now)
+    app.state.workshop = workshop = Workshop(
+        database, settings.database_url, app.state.rooms.clock.now
+    )
+    app.state.rooms.forgetting.append(workshop.forget)
     by_itself = [
         asyncio.create_task(app.state.rooms.take_up()),
         asyncio.create_task(app.state.rooms.expire()),

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from live import wire
 from live.domain import text
@@ -15,6 +15,7 @@ from live.domain.electorate import people_of, voting_ids
 from live.domain.me import me
 from live.domain.people import Directory, PersonLeft
 from live.domain.polls import PollRemoved, PollTallied
+from live.domain.redaction import RedactionEvent
 from live.domain.session import Event, LiveSession
 from live.errors import Internal, LiveError, Unavailable
 from live.room.bus import LocalBus
@@ -46,14 +47,22 @@ class Room:
     """One session in this process, with one writer task."""
 
     def __init__(
-        self, session_id: str, epoch: str, database: Database, bus: LocalBus, clock: Clock
+        self,
+        session_id: str,
+        epoch: str,
+        database: Database,
+        bus: LocalBus,
+        clock: Clock,
+        erased: Callable[[], None] = lambda: None,
     ) -> None:
+        """``erased`` is called when something was taken out of the session for good."""
         self.session_id = session_id
         self.epoch = epoch
         self.hub = Hub(self._catching_up)
         self._database = database
         self._bus = bus
         self._clock = clock
+        self._erased = erased
         self._replicas = {audience: Replica(audience) for audience in Audience}
         self._inbox = Inbox()
         self._votes = Votes()
@@ -244,6 +253,8 @@ class Room:
                     self._votes.forget_choices(poll)
                 case PollRemoved(poll):
                     self._votes.forget(poll)
+                case RedactionEvent():
+                    self._erased()
 
     def _publish(self, written: Written, before: int) -> None:
         for audience, replica in self._replicas.items():

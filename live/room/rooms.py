@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from secrets import token_hex
 from time import monotonic
@@ -59,6 +59,8 @@ class Rooms:
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._used_at: dict[str, float] = {}
         self._sweeper: asyncio.Task[None] | None = None
+        self.forgetting: list[Callable[[str], None]] = []
+        """Whom to tell of a session of which something was erased, or that was deleted."""
 
     async def create(
         self, plan: Plan, items: Sequence[AddItem] = (), drafts: Sequence[CreatePoll] = ()
@@ -113,13 +115,20 @@ class Rooms:
         if task is not None and not _failed(task):
             await (await task).dissolve()
         await self.database.write(partial(sessions.delete_all, session_id=session_id))
+        self._forget(session_id)
         self.database.scrub()
 
     async def _start(self, session_id: str) -> Room:
         row = await self.database.read(lambda c: sessions.by_id(c, session_id))
-        room = Room(session_id, row.epoch if row else "", self.database, self._bus, self.clock)
+        epoch = row.epoch if row else ""
+        erased = partial(self._forget, session_id)
+        room = Room(session_id, epoch, self.database, self._bus, self.clock, erased)
         await room.start()
         return room
+
+    def _forget(self, session_id: str) -> None:
+        for forget in self.forgetting:
+            forget(session_id)
 
     def _forget_failed(self, session_id: str, task: asyncio.Task[Room]) -> None:
         if _failed(task) and self._rooms.get(session_id) is task:

@@ -14,7 +14,7 @@ from live.errors import NotFound
 from live.record.personal import Badge, Kept, personal
 from live.store import badges, ballots, directory
 from live.store.connection import Connection
-from live.web.downloads import assembled, workshop_of
+from live.web.downloads import assembled
 from live.web.found import Place, rooms_of, seated
 from live.web.session_pages import ANYBODY, CHAIR
 from live.web.templates import page
@@ -72,7 +72,6 @@ async def erase(request: Request) -> Response:
     if place is None:
         return page(request, "message.html", 403, message="role")
     await _erase(place, PersonId(request.path_params["person"]))
-    workshop_of(request).forget(place.row.id)
     return RedirectResponse(f"/s/{place.row.code}/people", 303)
 
 

@@ -10,10 +10,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from live.domain.life import Attribution
+from live.domain.versions import FinaliseRecord
 from live.i18n import languages
 from live.record.formats import FORMATS
 from live.record.model import Record
 from live.record.projection import project
+from tests.domain.occasion import scribe
+from tests.record.journals import proved
 from tests.record.search import found
 from tests.record.whispered import SECRETS, captioned, whispered
 
@@ -24,7 +27,10 @@ unnamed = pytest.mark.parametrize("attribution", ["group", "chatham"])
 
 @cache
 def told(attribution: Attribution) -> Record:
-    return project(captioned(whispered().record()), attribution)
+    """A final record, so that its journal and its fingerprint are in it too."""
+    here = whispered()
+    here.do(scribe, FinaliseRecord())
+    return project(captioned(proved(here)), attribution)
 
 
 @every_file

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from live.domain import agenda, life, notes, polls, queue
+from live.domain import agenda, captioning, draft, life, notes, polls, proposals, queue
 from live.domain.actors import Actor, PersonId, Role
 from live.record.model import Record
 from live.record.speaking import Caption
@@ -25,6 +25,7 @@ STAFF = {
 }
 GUEST, GUEST_FROM = "Bartholomew Quuxington", "Telephone Guild"
 LABEL = "Fiorella Nonregistrata"
+LABELS = (LABEL, "Iñaki Etxeberría")
 
 PARTS = (
     "Wilhelmina", "Thrupp", "Iñaki", "Etxeberría", "المنصوري", "欧阳修文", "Радомир", "Ковальчук",
@@ -71,12 +72,33 @@ def whispered() -> Recorded:
         here.speak(who, MINUTE, about)
     for text in MENTIONS:
         here.then(scribe, notes.PostNote(text, "point"))
-    here.do(scribe, notes.PostNote("\n\n".join(MENTIONS), "action"))
+    here.do(scribe, notes.PostNote("\n\n".join(MENTIONS), "action", owner_text=GUEST))
+    owned = notes.PostNote("To be done.", "action", owner=all_of_them[0].id, due="2026-03-01")
+    here.do(scribe, owned)
+    here.do(scribe, notes.RetractNote(here.note(MENTIONS[0])))
+    _further(here)
     _polls(here)
     _queue(here)
     here.now += SECOND
     here.do(chair, life.CloseSession())
     return here
+
+
+def _further(here: Recorded) -> None:
+    """What participants propose, what was said, and the draft summary."""
+    here.do(chair, life.EditSession(proposals=True))
+    proposed = here.made(all_of_them[1], proposals.ProposeNote(MENTIONS[5]))
+    here.do(scribe, proposals.AcceptProposal(proposed))
+    zero = here.now - 10 * MINUTE
+    said = tuple(
+        captioning.ImportedLine(nr * MINUTE, nr * MINUTE + SECOND, text, nr % 2)
+        for nr, text in enumerate(MENTIONS)
+    )
+    here.do(scribe, captioning.ImportCaptions("en", "vtt", f"{GUEST}.vtt", zero, said, LABELS))
+    for section in (draft.GENERAL, draft.NEXT_STEPS, here.session.agenda.current or ""):
+        here.do(scribe, draft.TakeSection(section, None))
+        revision = here.session.draft.sections[section].revision
+        here.do(scribe, draft.WriteSection(section, revision, "\n\n".join(MENTIONS)))
 
 
 def _polls(here: Recorded) -> None:
@@ -121,4 +143,4 @@ def captioned(record: Record) -> Record:
         )
         for nr, (turn, text) in enumerate(zip(record.turns, MENTIONS, strict=False))
     ]
-    return replace(record, captions=tuple(lines))
+    return replace(record, captions=(*record.captions, *lines))

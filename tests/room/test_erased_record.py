@@ -70,3 +70,19 @@ async def test_who_was_erased_is_still_counted_in_the_record(rig: Rig) -> None:
     await rig.do(rig.chair, ErasePerson(PersonId(ada)))
     assert [who.id for who in (await record(rig)).people] == before
     assert (await rig.room()).documents(Audience.STAFF)[f"person/{ada}"]["name"] == ""
+
+
+async def test_whoever_keeps_files_is_told_that_something_was_erased(rig: Rig) -> None:
+    told: list[str] = []
+    rig.rooms.forgetting.append(told.append)
+    _, note = await closed(rig)
+    assert told == []
+    await rig.do(rig.chair, RedactNote(note))
+    assert told == [rig.session_id]
+
+
+async def test_whoever_keeps_files_is_told_that_a_session_was_deleted(rig: Rig) -> None:
+    told: list[str] = []
+    rig.rooms.forgetting.append(told.append)
+    await rig.rooms.delete(rig.session_id)
+    assert told == [rig.session_id]
