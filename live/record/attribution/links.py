@@ -23,12 +23,15 @@ REACH_MS, LONGEST_MS = 6_000, 20_000
 SHORTER_MS = 8_000
 """So much less they may last for a pause to count one less."""
 
-PAUSES_PER_TURN = 3
+PAUSES_PER_TURN, LINES_PER_PAUSE = 3, 8
+"""How many pauses are among the longest: in a short or coarse recording fewer, as otherwise they
+would be nearly all."""
 
 
 def links(lines: Sequence[Timed], floor: Sequence[Stretch]) -> tuple[Span, ...]:
     """The times of such words, as far as they can be told; of lines at the times of the floor."""
-    longest = pauses(lines)[: PAUSES_PER_TURN * len(floor)]
+    many = min(PAUSES_PER_TURN * len(floor), len(lines) // LINES_PER_PAUSE)
+    longest = pauses(lines)[:many]
     longest.sort(key=lambda pause: pause.ended)
     clicks = [
         after.start for before, after in pairwise(floor) if after.start - before.end <= AT_ONCE_MS

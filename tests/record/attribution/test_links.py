@@ -50,6 +50,13 @@ def test_far_from_a_click_there_is_none() -> None:
     assert links(lines, PASSED) == ()
 
 
+def test_where_there_is_a_pause_behind_each_line_none_is_long() -> None:
+    lines = [
+        Line(f"l_{at}", at, at + 12_000, "and so it is") for at in range(75_000, 180_000, 15_000)
+    ]
+    assert links(lines, PASSED) == ()
+
+
 def test_without_pauses_there_is_none() -> None:
     lines = [Line(f"l_{at}", at, at + 4_000, "and so it is") for at in range(0, 240_000, 4_000)]
     assert links(lines, PASSED) == ()
