@@ -471,7 +471,8 @@ class View:
         if stream is None or place not in stream.latest() or not stream.lines[place].text:
             return None
         line = stream.lines[place]
-        turn = self.session.floor.turn_at(line.start)
+        floor = self.session.floor
+        turn = floor.turn_at(line.start) or floor.turn_at(line.end)
         return {
             "language": stream.language,
             "nr": stream.first + place,

@@ -468,6 +468,16 @@ def test_a_line_is_shown_with_the_turn_in_which_it_began(here: Sitting) -> None:
     assert document["turn"] == turn
 
 
+def test_a_line_that_begins_before_the_turn_in_which_it_ends_is_of_that_one(here: Sitting) -> None:
+    turn = here.calls(here.asks(ada))
+    here.now += SECOND
+    posts(here, COST, 1)
+    document = View(here.session, here.directory, Audience.STAFF).project("caption/live.en.1")
+    assert document
+    assert int(str(document["start"])) < NOW
+    assert document["turn"] == turn
+
+
 class Captioned(Watched):
     """In which documents are followed by patches."""
 
