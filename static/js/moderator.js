@@ -145,6 +145,7 @@ function modelNow() {
     ...own,
     queue: own.drag?.queue ?? model.queue,
     limits: live.limits(),
+    revising: revisions.all().size,
     templates,
     connected: live.status() === "live",
     wide: broad.matches,

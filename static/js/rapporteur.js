@@ -70,6 +70,7 @@ function draw() {
     ...desk.own(),
     you,
     limits: live.limits(),
+    revising: revisions.all().size,
     connected: live.status() === "live",
     room: areas.room(),
   }

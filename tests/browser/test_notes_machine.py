@@ -76,7 +76,7 @@ class Writer:
         mine = notes.filter(has_text=f"{self.name} ", has=self.person.button("Revise"))
         if not self.posted or self.away or not await mine.count():
             return
-        await mine.first.get_by_role("button", name="Revise").click()
+        await mine.first.get_by_role("button", name="Revise", exact=True).click()
         field = self.person.page.get_by_role("textbox", name="Text of the note").first
         before = await field.input_value()
         await field.fill(f"{before} Indeed.")
@@ -118,6 +118,8 @@ async def settled(writers: list[Writer], witness: Person) -> None:
         await expect(page.locator("#note")).to_have_value(writer.begun)
     notes = witness.region("All notes").get_by_role("listitem")
     await expect(notes).to_have_count(len(written))
+    for text in written:
+        await expect(notes.filter(has_text=text)).to_have_count(1)
     shown = await witness.page.locator("#feed .note__text").all_inner_texts()
     assert sorted(shown) == sorted(written)
     for writer in writers:

@@ -11,10 +11,11 @@ export function isLate({ at }) {
   return Date.now() - at >= LATE_MS
 }
 
-export function stateView({ text }, composer, { connected }) {
+export function stateView({ text }, composer, { connected, revising }) {
   const unsent = composer.unsent()
   if (unsent.length) return unsentState(unsent, connected)
   if (text.trim()) return html`<span class="is-wait">${_("Not posted yet")}</span>`
+  if (revising) return html`<span class="is-wait">${_("A change is not saved yet")}</span>`
   return html`<span class="soft">${_("Everything is saved")}</span>`
 }
 
