@@ -71,13 +71,13 @@ class Writer:
         await expect(self.person.page.locator("#note")).to_have_value(self.begun)
 
     async def revises(self) -> None:
-        """The first of their own notes that is there; over whatever line there is."""
+        """The first of their own notes, one at a time; over whatever line there is."""
         notes = self.person.region("All notes").get_by_role("listitem")
         mine = notes.filter(has_text=f"{self.name} ", has=self.person.button("Revise"))
-        if not self.posted or self.away or not await mine.count():
+        field = self.person.page.get_by_role("textbox", name="Text of the note")
+        if not self.posted or self.away or not await mine.count() or await field.count():
             return
         await mine.first.get_by_role("button", name="Revise", exact=True).click()
-        field = self.person.page.get_by_role("textbox", name="Text of the note").first
         before = await field.input_value()
         await field.fill(f"{before} Indeed.")
         await field.press("Enter")
