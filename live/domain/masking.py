@@ -1,9 +1,10 @@
 """Finding people's names in what somebody wrote, and putting something else in their place.
 
 A whole name, and the name of an organisation, is found in any case and with or without accents. A
-part of a name ("Lovelace") is found only as it is written, or in capitals: otherwise Will would be
-in every "will". In scripts without spaces a name is found anywhere; in Arabic also behind the
-particles that are written together with the next word.
+single word ("Lovelace") is found only as it is written, in capitals, or with one at its beginning:
+otherwise Will would be in every "will". In scripts without spaces, and in Korean, where particles
+follow without one, a name is found anywhere; in Arabic also behind the particles that are written
+together with the next word.
 """
 
 import re
@@ -15,8 +16,10 @@ from itertools import pairwise
 from live.domain.people import Name
 
 WORD = re.compile(r"[^\W_]+")
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
-"""Signs of scripts that put no space between words: Han, kana, Thai, Lao, Burmese."""
+UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]"
+)
+"""Signs of scripts that put no space between words: Han, kana, Hangul, Thai, Lao, Burmese."""
 
 SHORTEST_PART, SHORTEST_CAPITAL, SHORTEST_UNSPACED = 3, 4, 2
 TITLES = frozenset({"Mrs", "Prof", "Professor", "Sir", "Dame", "Madame", "Monsieur", "Mme", "van"})
@@ -39,7 +42,7 @@ class Names:
         for name in names:
             self._add(name.name)
             for part in _parts(name.name):
-                self._parts |= {part, part.upper() if len(part) >= SHORTEST_CAPITAL else part}
+                self._parts |= {*_cases(part)}
             if organisations:
                 self._add(name.organisation)
         for phrases in self._phrases.values():
@@ -50,14 +53,16 @@ class Names:
         return not (self._phrases or self._parts or self._unspaced)
 
     def _add(self, name: str) -> None:
-        words = tuple(_bare(word).casefold() for word in WORD.findall(name))
+        written = WORD.findall(name)
+        words = tuple(_bare(word).casefold() for word in written)
         if UNSPACED.search(name):
-            if len("".join(words)) >= SHORTEST_UNSPACED:
-                self._unspaced.add(unicodedata.normalize("NFC", name.strip()))
+            for one in (name.strip(), *filter(UNSPACED.search, written)):
+                if len(one) >= SHORTEST_UNSPACED:
+                    self._unspaced.add(unicodedata.normalize("NFC", one))
         elif len(words) > 1:
             self._phrases.setdefault(words[0], []).append(words)
         elif words and len(words[0]) >= SHORTEST_PART:
-            self._parts.add(_bare(name.strip()))
+            self._parts |= {*_cases(_bare(name.strip()))}
 
     def spans(self, text: str) -> list[Span]:
         """Where they stand, in order, none within another."""
@@ -113,11 +118,19 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 
 def _parts(name: str) -> Iterator[str]:
     """The words of a name that tell whose it is."""
-    if UNSPACED.search(name):
-        return
     for word in map(_bare, WORD.findall(name)):
-        if len(word) >= SHORTEST_PART and word not in TITLES:
+        spaced = not UNSPACED.search(word)
+        if spaced and len(word) >= SHORTEST_PART and word not in TITLES:
             yield PARTICLES.sub("", word) if _arabic(word) else word
+
+
+def _cases(word: str) -> Iterator[str]:
+    """A word as it is written, and as others may write a name that was given in one case."""
+    yield word
+    if len(word) >= SHORTEST_CAPITAL:
+        yield word.upper()
+    if word.islower() or word.isupper():
+        yield word.capitalize()
 
 
 def _bare(word: str) -> str:

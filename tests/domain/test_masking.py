@@ -41,6 +41,20 @@ def test_a_common_word_is_no_name_unless_it_is_written_as_one() -> None:
     assert will.masked("Then Will spoke.", "X") == "Then X spoke."
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        (Name("Ada LOVELACE"), "Ms Lovelace", "Ms […]"),
+        (Name("ada lovelace"), "Ada, and Lovelace, and ada", "[…], and […], and […]"),
+        (Name("", "Greenpeace"), "of GREENPEACE", "of […]"),
+        (Name("김민수"), "김민수는 동의했다", "[…]는 동의했다"),
+        (Name("王伟杰 (Wang Weijie)"), "王伟杰说; Ms Wang", "[…]说; Ms […]"),
+    ],
+)
+def test_names_are_found_however_they_were_given(name: Name, text: str, masked: str) -> None:
+    assert Names([name]).masked(text, "[…]") == masked
+
+
 def test_organisations_can_be_left_as_they_are() -> None:
     persons = Names([ADA], organisations=False)
     assert persons.masked("Ada of Analytical Engines Ltd", "X") == "X of Analytical Engines Ltd"
