@@ -215,6 +215,7 @@ def decide(
             placed = captions.stream(stream)
             if placed.live:
                 raise Invalid("stream")
+            _require_time(zero)
             return [] if placed.zero == zero else [StreamPlaced(stream, zero)]
         case RemoveStream(stream):
             return [StreamRemoved(captions.stream(stream).id)]
@@ -307,8 +308,7 @@ def _import(
     _require_room(captions)
     if not command.lines:
         raise Invalid("lines")
-    if command.zero is not None and not 0 < command.zero < LATEST:
-        raise Invalid("zero")
+    _require_time(command.zero)
     if len(command.lines) > MOST_LINES:
         raise TooLong("lines", MOST_LINES)
     known = sum(len(stream.lines) for stream in captions.streams.values())
@@ -321,6 +321,12 @@ def _import(
     lines = tuple(_imported(stream, command, labels))
     for start in range(0, len(lines), CHUNK):
         yield LinesAdded(stream.id, lines[start : start + CHUNK])
+
+
+def _require_time(zero: Milliseconds | None) -> None:
+    """Invalid for a beginning at which no recording can have begun."""
+    if zero is not None and not 0 < zero < LATEST:
+        raise Invalid("zero")
 
 
 def _speakers(command: ImportCaptions, people: People) -> Iterator[tuple[int, PersonId | None]]:

@@ -1,6 +1,7 @@
 """``/s/{code}/captions/{stream}``: the lines of one stream, and who spoke them; corrections."""
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from secrets import token_urlsafe
@@ -35,6 +36,7 @@ from live.web.transcript_preview import written
 from live.web.transcripts import people_of, record_of
 
 ON_A_PAGE = 100
+NUMBER = re.compile(r"[0-9]{1,9}")
 FLOOR = "~"
 """Chosen to take back what was said of who spoke."""
 
@@ -81,7 +83,7 @@ def _command(stream: Stream, form: FormData, place: Place) -> CaptionsCommand:
     match str(form.get("do", "")):
         case "correct":
             revision = str(form.get("revision", ""))
-            seen = int(revision) if revision.isascii() and revision.isdigit() else 0
+            seen = int(revision) if NUMBER.fullmatch(revision) else 0
             return CorrectCaption(str(form.get("caption", "")), seen, str(form.get("text", "")))
         case "lines":
             return _of_lines(form)

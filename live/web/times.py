@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
 
+from live.domain.life import LATEST
 from live.errors import Invalid
 from live.i18n import written_as
 
@@ -51,4 +52,7 @@ def from_form(written: str, zone: str) -> int | None:
         local = datetime.fromisoformat(written).replace(tzinfo=zone_named(zone))
     except ValueError:
         raise Invalid("starts_at") from None
-    return int(local.timestamp() * 1000)
+    at = int(local.timestamp() * 1000)
+    if not 0 <= at <= LATEST:
+        raise Invalid("starts_at")
+    return at

@@ -416,6 +416,12 @@ def test_it_is_said_when_a_recording_began(here: Sitting) -> None:
     assert here.do(scribe, PlaceStream(name, NOW - SECOND)) == []
 
 
+@pytest.mark.parametrize("zero", [-62_135_629_200_000, 0, 253_402_300_799_000])
+def test_no_recording_began_before_our_times_or_long_after(here: Sitting, zero: int) -> None:
+    name = brought(here, transcript(zero=None))
+    assert isinstance(here.refusal(scribe, PlaceStream(name, zero)), Invalid)
+
+
 def test_live_captions_have_their_times(here: Sitting) -> None:
     posts(here, COST, 1)
     assert isinstance(here.refusal(scribe, PlaceStream("live.en", NOW)), Invalid)
