@@ -6,6 +6,7 @@ there was an entry, of which kind and by whom, can still be proved.
 """
 
 import itertools
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -93,6 +94,9 @@ def decide(
             raise TypeError(f"not a command of redaction: {command!r}")
 
 
+TELLING = 8
+"""So many characters are a text that nobody else has written by chance."""
+
 Blank = Callable[[Any], Any]
 """Takes an event as plain data, and gives it without what was taken out."""
 
@@ -178,8 +182,14 @@ class _WithoutNote:
 
     def _masked(self, text: str) -> str:
         for said in sorted(self._said, key=len, reverse=True):
-            text = text.replace(said, MASK)
+            text = _standing(said).sub(MASK, text)
         return text
+
+
+def _standing(said: str) -> re.Pattern[str]:
+    """Finds what a note said: anywhere if it is long, as whole lines if it could be in any word."""
+    pattern = re.escape(said)
+    return re.compile(pattern if len(said) >= TELLING else f"(?m:^{pattern}$)")
 
 
 class _WithoutLine:

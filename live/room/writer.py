@@ -93,6 +93,7 @@ class Batch:
             self._keep_entries()
         if self._eraser.erase_words():
             self._read_again()
+            self._keep_row()  # its title may have told a name
         self.written.known = Known(self.session, self.names, self.seq, self.chain, self.now)
         return self.written
 
@@ -282,6 +283,10 @@ class Batch:
     def _keep_entries(self) -> None:
         head = (self.seq - len(self._entries), self.chain)
         self.seq, self.chain = journal.append(self.connection, self.session_id, head, self._entries)
+        self._keep_row()
+
+    def _keep_row(self) -> None:
+        """What the table of all sessions says of this one."""
         life = self.session.life
         sessions.advance(
             self.connection,

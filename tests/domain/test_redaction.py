@@ -94,6 +94,13 @@ def test_what_a_note_said_goes_from_the_draft() -> None:
     assert without(drafted)["text"] == "First.\n[…]\nLast."
 
 
+def test_a_note_of_a_word_does_not_take_that_word_from_all_of_the_draft() -> None:
+    without = blank(NoteRedacted("n_1"), Name(""), {})
+    without({"type": "note.posted", "note": "n_1", "text": "data"})
+    written = {"type": "draft.written", "section": "i_1", "text": "Old database.\ndata\nNew data."}
+    assert without(written)["text"] == "Old database.\n[…]\nNew data."
+
+
 def test_a_proposal_goes_with_the_note_that_was_made_of_it() -> None:
     without = blank(NoteRedacted("n_1", "s_1"), Name(""), {})
     proposed = {"type": "note.proposed", "proposal": "s_1", "text": "secret"}

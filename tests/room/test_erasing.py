@@ -8,7 +8,7 @@ from live.domain.actors import Actor, PersonId
 from live.domain.captioning import ImportCaptions, ImportedLine, PostCaption, captioner
 from live.domain.documents import Audience
 from live.domain.floor import GrantFloor
-from live.domain.life import CloseSession, OpenSession
+from live.domain.life import CloseSession, EditSession, OpenSession
 from live.domain.notes import PostNote, ReviseNote
 from live.domain.people import EditPerson
 from live.domain.queue import RequestFloor, WriteIn
@@ -58,6 +58,15 @@ async def test_who_is_erased_is_in_no_file_of_the_database(rig: Rig) -> None:
     await rig.database.scrubbed()
     assert not in_files(rig.path, "lovelace")
     assert not in_files(rig.path, "analytical engines")
+
+
+async def test_who_is_erased_is_not_in_the_title_by_which_hosts_find_the_session(
+    rig: Rig,
+) -> None:
+    ada = await lovelace(rig)
+    await rig.do(rig.chair, EditSession(title="Hearing of Ada Lovelace"))
+    await rig.do(rig.chair, ErasePerson(ada.id))
+    assert [row.title for row in await rig.rooms.every()] == ["Hearing of […]"]
 
 
 async def test_who_is_erased_is_still_counted(rig: Rig) -> None:
