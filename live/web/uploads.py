@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from live.domain.actors import Milliseconds
+from live.domain.captioning import LATEST
 from live.transcripts.model import Spoken, Transcript
 
 KEPT_SECONDS = 3600
@@ -55,8 +56,9 @@ class Upload(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def told(self) -> Milliseconds | None:
-        """When the recording began, as the file says."""
-        return self.base if self.transcript.absolute else self.transcript.zero
+        """When the recording began, as the file says; None where no recording can have."""
+        said = self.base if self.transcript.absolute else self.transcript.zero
+        return said if said is not None and 0 < said < LATEST else None
 
 
 class Uploads:

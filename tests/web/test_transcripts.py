@@ -200,6 +200,18 @@ async def test_a_beginning_that_is_no_date_is_said(staff: AsyncClient, links: Li
     assert "not a date and a time" in text_of(page)
 
 
+async def test_a_file_that_says_it_is_from_the_year_one_is_shown_without_a_beginning(
+    staff: AsyncClient, links: Links
+) -> None:
+    timeline = (
+        '{"recording_start": "0001-01-01T00:00:00+14:00", "timeline": [{"ts": "00:00:10.000",'
+        ' "end_ts": "00:00:12.000", "text": "Hello", "users": [{"username": "Ada"}]}]}'
+    )
+    preview = await reads(staff, links, timeline, "timeline.json")
+    assert preview.status_code == 200
+    assert value_of(preview, "zero") == ""
+
+
 async def test_transcripts_are_for_staff(server: Server, staff: AsyncClient, links: Links) -> None:
     preview = await reads(staff, links, ZOOM)
     stream = await takes_in(staff, preview)
