@@ -57,6 +57,7 @@ async def meeting(server: Server, host: AsyncClient) -> AsyncIterator[Meeting]:
     links = await founded(host)
     seat = await of_moderator(server.url, links)
     watcher = await Client(server.url, links.code, seat.cookie).start()
+    await watcher.send("session.edit", proposals=True)
     await watcher.send("session.open")
     yield Meeting(server.url, links, seat, watcher)
     await watcher.stop()

@@ -46,7 +46,8 @@ NOTE = ("note.post", {"text": "Said"})
 SAID = ("poll.create", {"kind": "text", "question": "What else?"})
 RATING = ("poll.create", {"kind": "rating", "question": "How much?"})
 LISTS = ("options", "order_categories", "ends")
-SUBJECTS = ("item", "poll", "note", "request", "turn")
+PROPOSAL = ("note.propose", {"text": "Proposed"})
+SUBJECTS = ("item", "poll", "note", "proposal", "request", "turn")
 REQUEST = ("queue.request", {"about": "Law"})
 ADDED = ("queue.add", {"source": "call", "name": "Guest"})
 TEXTS = (
@@ -111,6 +112,24 @@ TEXTS = (
         first=NOTE,
         lines=True,
     ),
+    *(
+        Text(do=do, field="owner_text", limit=LIMITS["organisation"], about=about, first=first)
+        for do, about, first in (
+            ("note.post", {"text": "Said", "tag": "action"}, None),
+            ("note.revise", {"revision": 1, "text": "Said.", "tag": "action"}, NOTE),
+            ("note.accept", {"tag": "action"}, PROPOSAL),
+        )
+    ),
+    Text(do=PROPOSAL[0], field="text", limit=LIMITS["proposal"], lines=True),
+    Text(do="note.accept", field="text", limit=LIMITS["note"], first=PROPOSAL, lines=True),
+    Text(
+        do="draft.write",
+        field="text",
+        limit=LIMITS["section"],
+        about={"section": "general", "revision": 1},
+        first=("draft.take", {"section": "general", "instead_of": None}),
+        lines=True,
+    ),
 )
 
 
@@ -126,7 +145,7 @@ class Meeting:
     async def say(self, ask: Ask, text: Text, *written: str) -> list[Frame]:
         """What each is answered, sent as this text by whoever may."""
         seat = self.seat
-        if text.do.startswith("queue.") and not text.by_staff:
+        if text.do.startswith(("queue.", PROPOSAL[0])) and not text.by_staff:
             seat = await of_newcomer(self.url, self.links)
         subject = await self._subject(text, ask, seat)
         return await ask(
@@ -137,6 +156,8 @@ class Meeting:
         first = await self._speaking(seat, ask) if text.do == "floor.identify" else text.first
         if first is None:
             return {}
+        if first == PROPOSAL:
+            seat = await of_newcomer(self.url, self.links)
         [done] = await ask(seat, command(*first))
         result: dict[str, str] = done["result"]
         if text.do == "poll.correct":

@@ -11,7 +11,8 @@ from tests.web.seats import WAYS
 
 IDS = {
     "after", "answers", "behind", "choice", "contribution", "group", "instead_of", "item", "note",
-    "person", "poll", "region", "request", "caption", "captions", "run", "stream", "label",
+    "person", "poll", "region", "request", "caption", "captions", "run", "stream", "label", "owner",
+    "proposal", "section", "aside", "template",
 }  # fmt: skip
 CHOICES = {
     "act",
@@ -20,6 +21,7 @@ CHOICES = {
     "category",
     "counted_as",
     "declining",
+    "due",
     "groups",
     "kind",
     "notes",
