@@ -21,6 +21,9 @@ Verdict = Literal["right", "open", "wrong"]
 
 Read = dict[str, Any]
 
+WORDED = {"note.posted", "note.revised"}
+"""Kinds of entries in which a note is worded."""
+
 
 class Finding(msgspec.Struct, frozen=True):
     verdict: Verdict
@@ -57,6 +60,7 @@ def _sums(files: dict[str, bytes]) -> Iterator[Finding]:
             yield Finding("wrong", f"{one} was changed: its sum is another.")
     if all(archive.digest(files.get(one, b"")) == told.get(one) for one in told.keys() | others):
         yield Finding("right", f"All {len(told)} files have the sums of {name}.")
+        yield Finding("open", "Whoever changes a file can change its sum, too.")
 
 
 def _told_sums(listed: bytes) -> Iterator[tuple[str, str]]:
@@ -146,20 +150,27 @@ def _true(one: Link) -> bool:
 
 
 def _notes(read: Read, entries: Sequence[Link]) -> Iterator[Finding]:
-    worded = {
-        said["note"]: said["text"] for said in _said(entries, {"note.posted", "note.revised"})
-    }
-    notes = read["notes"]
-    other = [note["nr"] for note in notes if worded.get(note["id"], note["text"]) != note["text"]]
-    unknown = sum(note["id"] not in worded for note in notes)
+    """Of each note that stands the journal shows the last words, unless they were redacted."""
+    worded = {said["note"]: (said["text"], said["tag"]) for said in _said(entries, WORDED)}
+    notes = {note["id"]: note for note in read["notes"]}
+    other = [
+        note["nr"]
+        for name, note in notes.items()
+        if name in worded and worded[name] != (note["text"], note["tag"])
+    ]
+    unknown = len(notes.keys() - worded.keys())
+    redacted = sum(one.redacted and one.kind in WORDED for one in entries)
     if other:
         yield Finding("wrong", f"Note {other[0]} is not as it was written.")
-    else:
+    if missing := len(worded.keys() - notes.keys()):
+        yield Finding("wrong", f"Notes of the journal that are not in the record: {missing}.")
+    if unknown > redacted:
+        yield Finding("wrong", f"Notes that the journal does not know: {unknown - redacted}.")
+    elif unknown:
+        text = f"Notes of which the journal does not tell what they said: {unknown}."
+        yield Finding("open", text)
+    if not other and not missing:
         yield Finding("right", f"Notes as they were written: {len(notes) - unknown}.")
-    if unknown:
-        yield Finding(
-            "open", f"Notes of which the journal does not tell what they said: {unknown}."
-        )
 
 
 def _turns(read: Read, entries: Sequence[Link]) -> Iterator[Finding]:

@@ -37,7 +37,6 @@ IDLE_SECONDS = 300
 
 MOST_POINTS = 200
 """Points of sessions of which it is remembered when their files were first asked for."""
-"""Points of sessions of which it is remembered when their files were first asked for."""
 
 
 class Order(msgspec.Struct, frozen=True):

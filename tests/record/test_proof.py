@@ -125,6 +125,23 @@ def test_an_entry_that_is_left_out_shows(record: Record) -> None:
     assert "The chain of the journal is broken at entry 5." in wrong(content)
 
 
+def test_a_note_that_has_another_tag_shows(record: Record) -> None:
+    content = changed(as_json(record), "notes", 0, "tag", to="risk")
+    assert wrong(content) == ["Note 1 is not as it was written."]
+
+
+def test_a_note_that_is_left_out_shows(record: Record) -> None:
+    notes = msgspec.to_builtins(record.notes)
+    content = changed(as_json(record), "notes", to=notes[1:])
+    assert wrong(content) == ["Notes of the journal that are not in the record: 1."]
+
+
+def test_a_note_that_nobody_wrote_shows(record: Record) -> None:
+    notes = [*msgspec.to_builtins(record.notes), {"id": "n_0", "nr": 9, "text": "x", "tag": None}]
+    content = changed(as_json(record), "notes", to=notes)
+    assert wrong(content) == ["Notes that the journal does not know: 1."]
+
+
 def test_what_was_redacted_leaves_the_chain_whole() -> None:
     here = final()
     note = next(iter(here.session.notes.standing))
