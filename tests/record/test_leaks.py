@@ -17,11 +17,12 @@ from live.record.model import Record
 from live.record.projection import project
 from tests.domain.occasion import scribe
 from tests.record.journals import proved
+from tests.record.office import parts
 from tests.record.search import found
 from tests.record.whispered import SECRETS, captioned, whispered
 
 every_language = pytest.mark.parametrize("language", languages())
-every_file = pytest.mark.parametrize("name", FORMATS)
+every_file = pytest.mark.parametrize("name", [*sorted({*FORMATS} - {"record.zip"}), "SHA256SUMS"])
 unnamed = pytest.mark.parametrize("attribution", ["group", "chatham"])
 
 
@@ -33,12 +34,23 @@ def told(attribution: Attribution) -> Record:
     return project(captioned(proved(here)), attribution)
 
 
+@cache
+def files(attribution: Attribution, language: str) -> dict[str, bytes]:
+    """All that can be downloaded: the file of all files is nothing but these."""
+    return parts(FORMATS["record.zip"].write(told(attribution), language))
+
+
 @every_file
 @every_language
 @unnamed
 def test_nobody_is_named(attribution: Attribution, language: str, name: str) -> None:
-    content = FORMATS[name].write(told(attribution), language)
-    assert found(content, SECRETS) == set()
+    assert found(files(attribution, language)[name], SECRETS) == set()
+
+
+@every_language
+@unnamed
+def test_every_file_was_searched(attribution: Attribution, language: str) -> None:
+    assert files(attribution, language).keys() == {*FORMATS, "SHA256SUMS"} - {"record.zip"}
 
 
 def test_where_names_are_told_the_search_finds_all_of_them() -> None:
