@@ -85,7 +85,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     app.state.workshop = workshop = Workshop(
         database, settings.database_url, app.state.rooms.clock.now
     )
-    app.state.rooms.forgetting.append(workshop.forget)
+    app.state.rooms.forgetting += [workshop.forget, app.state.captioning.uploads.forget]
     by_itself = [
         asyncio.create_task(app.state.rooms.take_up()),
         asyncio.create_task(app.state.rooms.expire()),

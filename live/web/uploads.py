@@ -80,6 +80,10 @@ class Uploads:
     def drop(self, upload: str) -> None:
         self._kept.pop(upload, None)
 
+    def forget(self, session: str) -> None:
+        """Those of a session of which something was erased: it may stand in them too."""
+        self._kept = {one.id: one for one in self._kept.values() if one.session != session}
+
     def _forget(self) -> None:
         """Those that are old, and the oldest if they are many."""
         since = self._clock() - KEPT_SECONDS

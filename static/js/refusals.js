@@ -2,13 +2,16 @@
 
 import { _ } from "./i18n.js"
 
+const others = {} // of commands that are not of every page: by code, text(details)
+
+export function alsoRefused(texts) {
+  Object.assign(others, texts)
+}
+
 export function refusalText({ code, message, details = {} }) {
   const texts = {
     already_claimed: _("Somebody else has said that this is them. Tell the moderator."),
-    already_interrupted: _("The speaker has been interrupted already. Let that end first."),
     already_waiting: _("You are in the queue already."),
-    cannot_reopen: _("The session was closed too long ago to be reopened."),
-    cannot_undo: undoText(details.reason),
     id_reused: _("This was not sent properly. Please try again."),
     internal: _("Something went wrong on the server. Nothing was changed."),
     invalid: _("Something here is not as it should be. Please check it."),
@@ -16,8 +19,8 @@ export function refusalText({ code, message, details = {} }) {
     no_organisation: _("Each organisation has one vote. Add yours to your details, then vote."),
     not_eligible: _("This poll is for others."),
     not_found: _("This is not there any more."),
-    order_follows: _("The order follows the policy of the session. Nobody is moved by hand."),
     organisations_fixed: _("Each organisation has one vote now. Change yours when voting is closed."),
+    proposals_closed: _("Notes cannot be proposed in this session."),
     poll_closed: _("This came too late and was not counted: voting is closed."),
     poll_not_open: _("Voting has not begun."),
     queue_closed: _("The queue is closed."),
@@ -26,26 +29,13 @@ export function refusalText({ code, message, details = {} }) {
     speaker_changed: _("The speaker has changed. Your reply was not added."),
     stale: _("This has changed in the meantime. Look again."),
     too_large: _("This is too much at once and was not sent. Please shorten it."),
+    too_many_proposals: _("{most} of your proposals wait already. Send this when some have been dealt with.", details),
     too_long: _("This is too long: {limit} characters at most.", { limit: details.limit }),
     unknown_command: _("This page is out of date. Please reload it."),
     wrong_choice: _("Choose from {min} to {max} of the options.", details),
     wrong_state: _("This cannot be done now."),
   }
-  return texts[code] ?? message ?? _("This did not work. Please try again.")
-}
-
-// What stands in the way of taking something back.
-function undoText(reason) {
-  const texts = {
-    withdrawn: _("This can no longer be undone: the request was taken back."),
-    written: _("This can no longer be undone: the statement has come in writing."),
-    left: _("This can no longer be undone: the speaker has left the session."),
-    asked_again: _("This can no longer be undone: they have asked to speak again."),
-    order_changed: _("This can no longer be undone: the queue was put in another order."),
-    later_act: _("This can no longer be undone: something later has to stay."),
-    speaker_changed: _("This can no longer be undone: somebody else has the floor now."),
-  }
-  return texts[reason] ?? _("This can no longer be undone.")
+  return others[code]?.(details) ?? texts[code] ?? message ?? _("This did not work. Please try again.")
 }
 
 // Why the connection has ended for good, by its close code.

@@ -109,3 +109,15 @@ async def test_a_page_of_another_session_does_not_find_the_person(
     other = await founded(host)
     await chair.post(other.moderator_url, data={"name": "Mona"})
     assert (await chair.post(f"/s/{other.code}/people/{person}/erase")).status_code == 404
+
+
+async def test_a_transcript_that_waits_is_forgotten_when_somebody_is_erased(
+    ada: AsyncClient, chair: AsyncClient, links: Links
+) -> None:
+    content = b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Ada Lovelace>Good morning.</v>\n"
+    files = {"file": ("call.vtt", content, "text/vtt")}
+    sent = await chair.post(f"/s/{links.code}/captions/read", files=files)
+    assert "Lovelace" in (await chair.get(sent.headers["location"])).text
+    person = await who(chair, links, "Ada Lovelace")
+    await chair.post(f"/s/{links.code}/people/{person}/erase")
+    assert "Lovelace" not in (await chair.get(sent.headers["location"])).text

@@ -4,6 +4,7 @@
 import { announce } from "../announce.js"
 import { openDialog } from "../dialog.js"
 import { refusalText } from "../refusals.js"
+import "./refusals.js"
 
 // What the next key may be about already: dialogs, menus, who is found by a name.
 const AT_ONCE = ["opening", "focusing", "menuFor", "pollMenuFor", "sought"]
