@@ -22,6 +22,7 @@ from live.domain.captioning import (
 )
 from live.domain.captions import Line, Stream
 from live.domain.people import NOBODY
+from live.domain.redaction import RedactCaption
 from live.errors import Invalid, LiveError
 from live.record.attribution.lines import attributed
 from live.record.attribution.review import disagreements
@@ -49,7 +50,7 @@ async def look(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """Correct or attribute lines, say when the recording began, or remove all of it."""
+    """Correct, attribute or erase lines, say when the recording began, or remove all of it."""
     place = await seated(request, *STAFF)
     if place is None:
         return page(request, "message.html", 403, message="role")
@@ -79,12 +80,14 @@ def _there(form: FormData) -> str:
     return f"#{where}" if where and not where.isspace() else ""  # type: ignore[union-attr]
 
 
-def _command(stream: Stream, form: FormData, place: Place) -> CaptionsCommand:
+def _command(stream: Stream, form: FormData, place: Place) -> CaptionsCommand | RedactCaption:
     match str(form.get("do", "")):
         case "correct":
             revision = str(form.get("revision", ""))
             seen = int(revision) if NUMBER.fullmatch(revision) else 0
             return CorrectCaption(str(form.get("caption", "")), seen, str(form.get("text", "")))
+        case "redact":
+            return RedactCaption(str(form.get("caption", "")))
         case "lines":
             return _of_lines(form)
         case "label":

@@ -268,6 +268,14 @@ async def test_a_line_is_corrected(staff: AsyncClient, stream: Response) -> None
     assert "changed in the meantime" in text_of(again)
 
 
+async def test_a_line_is_erased_for_good(staff: AsyncClient, stream: Response) -> None:
+    second = lines(stream)[1]
+    told = text_of(await changes(staff, stream, do="redact", caption=second))
+    assert "We begin with the costs." in text_of(stream)
+    assert "We begin with the costs." not in told
+    assert "Good morning, everybody." in told
+
+
 async def test_lines_are_attributed_by_the_run(staff: AsyncClient, stream: Response) -> None:
     every = lines(stream)
     form = {"do": "lines", "line": [every[0], every[3]], "run": "1", "person": ada(stream)}
