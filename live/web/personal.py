@@ -3,6 +3,7 @@
 from functools import partial
 from secrets import token_urlsafe
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -37,7 +38,8 @@ async def people(request: Request) -> Response:
 
 
 async def download(request: Request) -> Response:
-    """Everything about one person: for staff, and for that person."""
+    """Everything about one person: for staff, and for that person, who alone is told in which
+    polls they have voted."""
     place = await seated(request, *ANYBODY)
     if place is None:
         return page(request, "message.html", 403, message="record")
@@ -50,6 +52,8 @@ async def download(request: Request) -> Response:
     kept = await rooms_of(request).database.read(
         partial(_kept, session_id=place.row.id, person=person)
     )
+    if person != place.actor.id:
+        kept = replace(kept, voted=())
     headers = {"Content-Disposition": f'attachment; filename="{place.row.code}-about-me.json"'}
     content = personal(record, person, kept)
     return Response(content, media_type="application/json", headers=headers)

@@ -51,6 +51,24 @@ async def test_somebody_gets_all_that_is_kept_of_them(
     assert [badge["role"] for badge in about["badges"]] == ["participant"]
 
 
+async def test_only_the_voter_is_told_that_they_voted(
+    ada: AsyncClient, chair: AsyncClient, moderator: Client, links: Links
+) -> None:
+    await moderator.send("session.open")
+    made = await moderator.send(
+        "poll.create", kind="single", question="Agreed?", options=["Yes", "No"], secret=True
+    )
+    await moderator.send("poll.open", poll=made["poll"])
+    ballot = {"poll": made["poll"], "choice": made["options"][:1], "n": 1}
+    await ada.post(f"/s/{links.code}/do", json={"id": "c1", "do": "poll.cast", "with": ballot})
+    person = await who(chair, links, "Ada Lovelace")
+    own, others = [
+        msgspec.json.decode((await of.get(f"/s/{links.code}/people/{person}.json")).content)
+        for of in (ada, chair)
+    ]
+    assert (own["voted"], others["voted"]) == ([made["poll"]], [])
+
+
 async def test_nobody_gets_what_is_kept_of_another(
     server: Server, ada: AsyncClient, chair: AsyncClient, links: Links
 ) -> None:
