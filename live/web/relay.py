@@ -112,7 +112,7 @@ class Relays:
         loop = asyncio.get_running_loop()
         try:
             status = await loop.run_in_executor(self._threads, self._send, url, post)
-        except (OSError, HTTPException, Unreachable):
+        except (OSError, HTTPException, Unreachable, UnicodeError):  # of a name too long
             return False
         if status >= 300 and status not in AGAIN and status < 500:
             logger.warning("a caption was not passed on: %s answered %d", _host(url), status)

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from live.web.relay import LONGEST, Relays, Unreachable, _everybodys
+from live.web.relay import LONGEST, Passed, Relays, Unreachable, _everybodys
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,9 @@ def test_a_named_host_at_a_private_address_is_not_reached() -> None:
     relays = Relays(["localhost"])
     with pytest.raises(Unreachable):
         relays._connected(urlsplit("https://localhost/"))
+
+
+async def test_a_host_whose_name_nobody_can_look_up_is_not_reached() -> None:
+    relays = Relays(["*.call.example"])
+    assert not await relays._delivered(f"https://{'a' * 64}.call.example/", Passed(1, "en", b"x"))
+    await relays.close()
