@@ -6,8 +6,9 @@ from time import process_time
 from bench.measure import run
 from live.domain.actors import Ask
 from live.domain.captioning import PostCaption, captioner
+from live.domain.deciding import decide
 from live.domain.documents import Audience, View
-from live.domain.session import LiveSession, decide, evolve
+from live.domain.session import LiveSession, evolve
 from live.domain.touched import touched
 from tests.domain.occasion import NOW, Sitting, sitting
 

@@ -14,9 +14,11 @@ import msgspec
 
 from live.domain.actors import Ask, PersonId
 from live.domain.counting import counted
+from live.domain.deciding import decide, whose
 from live.domain.electorate import organisations, voters_of
 from live.domain.events import encode
 from live.domain.me import concerned
+from live.domain.outcome import Outcome
 from live.domain.people import Name, PersonLeft
 from live.domain.polls import (
     MOST_AHEAD,
@@ -31,7 +33,7 @@ from live.domain.polls import counted as after_count
 from live.domain.redaction import PersonErased, RedactionEvent
 from live.domain.run_sheet import Poll
 from live.domain.runs import Run
-from live.domain.session import Event, Outcome, answer, decide, evolve, whose
+from live.domain.session import Event, answer, evolve
 from live.domain.touched import touched
 from live.errors import IdReused, Invalid, LiveError, Stale
 from live.room.erasing import Eraser

@@ -7,13 +7,14 @@ from live.domain import acts, floor, queue
 from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.commands import Command
 from live.domain.counting import counted
+from live.domain.deciding import decide
 from live.domain.documents import airtime
 from live.domain.electorate import organisations
 from live.domain.life import OpenSession, Place, Plan, SessionCreated
 from live.domain.people import Join, Name, Person
 from live.domain.polls import PollWasClosed
 from live.domain.polls import counted as after_count
-from live.domain.session import Event, LiveSession, answer, begin, decide, evolve
+from live.domain.session import Event, LiveSession, answer, begin, evolve
 from live.errors import LiveError
 
 NOW = 1_771_850_000_000

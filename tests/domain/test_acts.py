@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from live.domain import acts, agenda, floor, life, notes, people, queue
 from live.domain.actors import Actor, PersonId
 from live.domain.commands import Command
-from live.domain.session import ACTS, answer
+from live.domain.consequences import ACTS
+from live.domain.session import answer
 from live.errors import CannotUndo, Stale
 from tests.domain.occasion import MINUTE, SECOND, Sitting, actor, ada, bo, chair, cy, host, scribe
 

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 from live.domain import agenda, floor, life, notes, people, polls, queue, versions
 from live.domain.actors import Actor, Role
 from live.domain.commands import Command
+from live.domain.deciding import decide, whose
 from live.domain.people import Name
 from live.domain.policy import ALLOWED
-from live.domain.session import Event, answer, decide, fold, whose
+from live.domain.session import Event, answer, fold
 from live.errors import (
     AttributionPromised,
     Invalid,

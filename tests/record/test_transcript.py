@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from live.domain import floor, life, people, queue
 from live.domain.commands import Command
-from live.domain.session import ACTS
+from live.domain.consequences import ACTS
 from live.record.queue_lines import UNDONE
 from tests.domain.occasion import MINUTE, chair
 from tests.record.contested import contested
