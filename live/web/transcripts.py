@@ -125,12 +125,13 @@ async def take_in(request: Request) -> Response:
         return RedirectResponse(home, 303)
     if "take_in" not in form:
         return await _look(request, place, upload, form)
+    uploads.drop(upload.id)  # nobody else takes it in meanwhile
     try:
         made = command(_in_language(upload, form), _zero(form, place), _speakers(upload, form))
         done = await place.room.submit(place.actor, upload.id, made)
     except LiveError as refusal:
+        uploads.give_back(upload)
         return await _look(request, place, upload, form, refusal)
-    uploads.drop(upload.id)
     return RedirectResponse(f"{home}/{done.result['stream']}", 303)
 
 

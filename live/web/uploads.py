@@ -80,6 +80,10 @@ class Uploads:
     def drop(self, upload: str) -> None:
         self._kept.pop(upload, None)
 
+    def give_back(self, upload: Upload) -> None:
+        """Keep one again that was dropped, to be taken in, and was not."""
+        self._kept[upload.id] = upload
+
     def forget(self, session: str) -> None:
         """Those of a session of which something was erased: it may stand in them too."""
         self._kept = {one.id: one for one in self._kept.values() if one.session != session}

@@ -1,5 +1,6 @@
 """Transcripts of calls, from a browser: read, looked at, taken in, corrected."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -185,6 +186,24 @@ async def test_taking_it_in_twice_takes_it_in_once(staff: AsyncClient, links: Li
     again = await takes_in(staff, preview)
     assert again.url.path == f"/s/{links.code}/captions"
     assert again.text.count("call.vtt") == 1
+
+
+async def test_two_who_take_it_in_at_once_take_it_in_once(
+    server: Server, staff: AsyncClient, links: Links
+) -> None:
+    preview = await reads(staff, links, ZOOM)
+    async with browsing(server.url, accept_language="en") as other:
+        await other.post(links.moderator_url, data={"name": "Mona"})
+        await asyncio.gather(*(takes_in(one, preview) for one in (staff, other)))
+    overview = await staff.get(f"/s/{links.code}/captions")
+    assert len(set(re.findall(r"/captions/(x_\w+)", overview.text))) == 1
+
+
+async def test_what_is_refused_can_be_taken_in_later(staff: AsyncClient, links: Links) -> None:
+    preview = await reads(staff, links, ZOOM)
+    refused = await takes_in(staff, preview, **{"speaker-0": "p_nobody"})
+    assert refused.status_code == 422
+    assert "Good morning, everybody." in text_of(await takes_in(staff, preview))
 
 
 async def test_what_is_not_taken_in_is_forgotten(staff: AsyncClient, links: Links) -> None:
