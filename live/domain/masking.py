@@ -4,7 +4,7 @@ A whole name, and the name of an organisation, is found in any case and with or 
 single word ("Lovelace") is found only as it is written, in capitals, or with one at its beginning:
 otherwise Will would be in every "will". In scripts without spaces, and in Korean, where particles
 follow without one, a name is found anywhere; in Arabic also behind the particles that are written
-together with the next word.
+together with the next word, in Cyrillic with other endings.
 """
 
 import re
@@ -26,6 +26,18 @@ TITLES = frozenset({"Mrs", "Prof", "Professor", "Sir", "Dame", "Madame", "Monsie
 TITLES |= {"von", "der", "den", "del", "dos", "las", "los", "bin", "ibn", "the", "and", "for"}
 """Words of names that name nobody."""
 
+SHORT_WORDS = frozenset({
+    "Ai", "Al", "Am", "An", "As", "At", "Au", "Be", "By", "Da", "De", "Di", "Do", "Du", "El",
+    "En", "Es", "Et", "Go", "He", "Il", "Im", "In", "Is", "It", "La", "Le", "Lo", "Ma", "Me",
+    "My", "Ne", "No", "Of", "On", "Or", "Os", "Ou", "Pm", "So", "St", "Te", "Tu", "Un", "Up",
+    "Us", "Va", "We", "Zu",
+})  # fmt: skip
+"""Words of two letters that begin sentences in one language or another."""
+
+ENDING = re.compile("[аеиоуыэюяьъ]{1,2}$")
+LONGEST_ENDING, SHORTEST_STEM = 3, 3
+"""Of words in Cyrillic, in letters."""
+
 PARTICLES = re.compile("^[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644)?")
 """Before a word in Arabic: and, so, by, like, to; the."""
 
@@ -35,14 +47,20 @@ Span = tuple[int, int]
 class Names:
     """Some people's names and organisations, as they can stand in a text."""
 
-    def __init__(self, names: Iterable[Name], *, organisations: bool = True) -> None:
+    def __init__(
+        self, names: Iterable[Name], *, organisations: bool = True, spared: Iterable[Name] = ()
+    ) -> None:
+        """``spared``: others, with whom these people share parts of their names."""
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         self._parts: set[str] = set()
+        self._stems: dict[str, set[str]] = {}
         self._unspaced: set[str] = set()
+        shared = {part for name in spared for part in _parts(name.name)}
         for name in names:
             self._add(name.name)
-            for part in _parts(name.name):
+            for part in {*_parts(name.name)} - shared:
                 self._parts |= {*_cases(part)}
+                self._add_stem(part)
             if organisations:
                 self._add(name.organisation)
         for phrases in self._phrases.values():
@@ -63,6 +81,18 @@ class Names:
             self._phrases.setdefault(words[0], []).append(words)
         elif words and len(words[0]) >= SHORTEST_PART:
             self._parts |= {*_cases(_bare(name.strip()))}
+
+    def _add_stem(self, part: str) -> None:
+        stem = ENDING.sub("", part)
+        if _cyrillic(part) and len(stem) >= SHORTEST_STEM:
+            self._stems.setdefault(stem[:SHORTEST_STEM], set()).add(stem)
+
+    def _inflected(self, word: str) -> bool:
+        """Whether it is a part of a name in another case."""
+        return any(
+            word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING
+            for stem in self._stems.get(word[:SHORTEST_STEM], ())
+        )
 
     def spans(self, text: str) -> list[Span]:
         """Where they stand, in order, none within another."""
@@ -90,7 +120,7 @@ class Names:
         bare = [_bare(word) for *_, word in words]
         folded = [word.casefold() for word in bare]
         for nth, (start, end, _) in enumerate(words):
-            if any(form in self._parts for form in _forms(bare[nth])):
+            if any(form in self._parts for form in _forms(bare[nth])) or self._inflected(bare[nth]):
                 yield start, end
             for form in _forms(folded[nth]):
                 for phrase in self._phrases.get(form, ()):
@@ -117,11 +147,21 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _parts(name: str) -> Iterator[str]:
-    """The words of a name that tell whose it is."""
-    for word in map(_bare, WORD.findall(name)):
-        spaced = not UNSPACED.search(word)
-        if spaced and len(word) >= SHORTEST_PART and word not in TITLES:
+    """The words of a name that tell whose it is; those in one also without what links them."""
+    linked = ("".join(WORD.findall(word)) for word in name.split())
+    for word in map(_bare, dict.fromkeys([*WORD.findall(name), *linked])):
+        short = len(word) < SHORTEST_PART
+        known = word in TITLES or word in SHORT_WORDS or (short and not _capital(word))
+        if not (UNSPACED.search(word) or known or len(word) < SHORTEST_PART - 1):
             yield PARTICLES.sub("", word) if _arabic(word) else word
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _cyrillic(word: str) -> bool:
+    return "\u0400" <= word[:1] <= "\u04ff"
 
 
 def _cases(word: str) -> Iterator[str]:

@@ -129,8 +129,9 @@ def _change(event: RedactionEvent, name: Name, directory: Directory) -> Blank:
 
 
 def names_of(name: Name, directory: Directory) -> Names:
-    """What names a person and nobody else: others of the organisation keep its name."""
-    return Names([name], organisations=not shared(name, directory))
+    """What names a person and nobody else: others keep the name of their organisation, and what
+    they are called as well."""
+    return Names([name], organisations=not shared(name, directory), spared=directory.values())
 
 
 def shared(name: Name, directory: Directory) -> bool:

@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from live.domain.actors import Milliseconds, PersonId
+from live.domain.draft import Aside
+from live.domain.notes import Note
+from live.domain.proposals import Proposal
+from live.domain.session import LiveSession
 from live.record.model import Record
 
 LISTS = ("turns", "requests", "written", "notes", "captions", "log")
@@ -21,15 +26,34 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What is kept of a person beside the record. ``voted``: the polls in which they did."""
+    """What is kept of a person beside the record. ``voted``: the polls in which they did;
+    ``proposals``: for notes, ``retracted``: notes, ``set_aside``: from the draft, of theirs."""
 
     language: str = ""
     badges: tuple[Badge, ...] = ()
     voted: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    retracted: tuple[Note, ...] = ()
+    set_aside: tuple[Aside, ...] = ()
 
 
-def personal(record: Record, person: PersonId, kept: Kept) -> bytes:
-    """One JSON object; its fields are as in ``record.json``, less what is about others."""
+def beside(session: LiveSession, person: PersonId, kept: Kept) -> Kept:
+    """With what the session holds of a person that is in no record."""
+    proposals = [one for one in session.proposals.made.values() if one.author == person]
+    retracted = [one.note for one in session.notes.retracted.values()]
+    asides = [one for section in session.draft.sections.values() for one in section.asides]
+    return replace(
+        kept,
+        proposals=tuple(proposals),
+        retracted=tuple(note for note in retracted if note.author == person),
+        set_aside=tuple(one for one in asides if one.author == person),
+    )
+
+
+def personal(record: Record, person: PersonId, kept: Kept, *, notes: bool) -> bytes:
+    """One JSON object; its fields are as in ``record.json``, less what is about others.
+
+    ``notes``: with what others noted of the person; else only what they wrote or proposed."""
     whole = msgspec.to_builtins(record)
     about: dict[str, Any] = {
         "session": {name: whole[name] for name in ("title", "code", "host", "opened_at")},
@@ -40,6 +64,8 @@ def personal(record: Record, person: PersonId, kept: Kept) -> bytes:
     }
     for name in LISTS:
         about[name] = [one for one in whole[name] if _names(one, person)]
+    if not notes:
+        about["notes"] = [one for one in about["notes"] if one["author"] == person]
     return msgspec.json.format(msgspec.json.encode(about))
 
 

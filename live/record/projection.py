@@ -26,7 +26,7 @@ PARTICIPANT, ORGANISER, SYSTEM = PersonId("participant"), PersonId("staff"), Per
 """Who stands for everybody where nobody may be told from another."""
 
 GENERIC = frozenset({"speaker", "moderator", "interpreter", "host", "unknown", "participant"})
-"""A label of captions with such a word in it names nobody."""
+"""Words of a label of captions that name nobody."""
 
 Asked = TypeVar("Asked", Turn, Request)
 
@@ -74,8 +74,9 @@ def _names(record: Record) -> Names:
 
 def _labels(record: Record) -> Iterator[str]:
     for label in dict.fromkeys(line.label for line in record.captions):
-        if not GENERIC & set(label.casefold().split()):
-            yield label
+        named = [word for word in label.split() if word.casefold() not in GENERIC]
+        if named:
+            yield " ".join(named)
 
 
 def _public(record: Record, text: str, *, organisations: bool) -> str:

@@ -12,7 +12,7 @@ from live.domain.actors import STAFF, PersonId, Role
 from live.domain.documents import Audience, View
 from live.domain.redaction import ErasePerson
 from live.errors import NotFound
-from live.record.personal import Badge, Kept, personal
+from live.record.personal import Badge, Kept, beside, personal
 from live.store import badges, ballots, directory
 from live.store.connection import Connection
 from live.web.downloads import assembled
@@ -39,7 +39,7 @@ async def people(request: Request) -> Response:
 
 async def download(request: Request) -> Response:
     """Everything about one person: for staff, and for that person, who alone is told in which
-    polls they have voted."""
+    polls they have voted; what was noted of them, once they may see notes."""
     place = await seated(request, *ANYBODY)
     if place is None:
         return page(request, "message.html", 403, message="record")
@@ -55,7 +55,9 @@ async def download(request: Request) -> Response:
     if person != place.actor.id:
         kept = replace(kept, voted=())
     headers = {"Content-Disposition": f'attachment; filename="{place.row.code}-about-me.json"'}
-    content = personal(record, person, kept)
+    session = place.room.session
+    shown = place.role in STAFF or session.life.notes_public
+    content = personal(record, person, beside(session, person, kept), notes=shown)
     return Response(content, media_type="application/json", headers=headers)
 
 

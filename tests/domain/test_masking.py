@@ -64,6 +64,33 @@ def test_no_names_change_nothing() -> None:
     assert Names([Name("")]).masked("Ada", "X") == "Ada"
 
 
+def test_names_of_two_letters_are_found_as_they_are_written() -> None:
+    short = Names([Name("Bo"), Name("Li Wei"), Name("So An")])
+    assert short.masked("Mr Li and Bo spoke; so did an expert.", "X") == (
+        "Mr X and X spoke; so did an expert."
+    )
+    assert short.masked("So it was. An expert spoke.", "X") == "So it was. An expert spoke."
+
+
+def test_names_are_found_without_what_links_their_parts() -> None:
+    linked = Names([Name("Sean O'Brien"), Name("Jean-Luc Picard")])
+    assert linked.masked("OBrien and JeanLuc", "X") == "X and X"
+
+
+@pytest.mark.parametrize("word", ["Иванову", "Ивановой", "Ольге", "ИВАНОВА", "Иванов"])
+def test_names_in_cyrillic_are_found_in_every_case(word: str) -> None:
+    assert Names([Name("Ольга Иванова")]).masked(f"для {word}.", "X") == "для X."
+
+
+def test_a_longer_word_in_cyrillic_is_no_name() -> None:
+    assert Names([Name("Ян Ким")]).spans("кимоно и янтарь") == []
+
+
+def test_what_others_are_called_as_well_is_spared() -> None:
+    ada = Names([Name("Ada Brown")], spared=[Name("Bo Brown")])
+    assert ada.masked("Ada Brown, Ada and Brown", "X") == "X, X and Brown"
+
+
 def test_titles_of_people_are_no_names() -> None:
     assert Names([Name("Professor Ada")]).masked("the Professor left", "X") == "the Professor left"
 

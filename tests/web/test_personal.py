@@ -139,3 +139,32 @@ async def test_a_transcript_that_waits_is_forgotten_when_somebody_is_erased(
     person = await who(chair, links, "Ada Lovelace")
     await chair.post(f"/s/{links.code}/people/{person}/erase")
     assert "Lovelace" not in (await chair.get(sent.headers["location"])).text
+
+
+async def test_what_staff_noted_of_somebody_is_theirs_once_notes_are_shown(
+    ada: AsyncClient, chair: AsyncClient, moderator: Client, links: Links
+) -> None:
+    await moderator.send("session.edit", notes="closed")
+    await moderator.send("session.open")
+    person = await who(chair, links, "Ada Lovelace")
+    added = await moderator.ask("queue.add", {"source": "call", "person": person})
+    request = added["result"]["request"]
+    await moderator.send("floor.grant", request=request, instead_of=None)
+    await moderator.send("note.post", text="She is against it.")
+    address = f"/s/{links.code}/people/{person}.json"
+    assert "against it" not in (await ada.get(address)).text
+    assert "against it" in (await chair.get(address)).text
+    await moderator.send("session.close")
+    assert "against it" in (await ada.get(address)).text
+
+
+async def test_what_somebody_proposed_is_in_their_file(
+    ada: AsyncClient, chair: AsyncClient, moderator: Client, links: Links
+) -> None:
+    await moderator.send("session.edit", proposals=True)
+    await moderator.send("session.open")
+    asked = {"id": "c2", "do": "note.propose", "with": {"text": "The costs are high."}}
+    await ada.post(f"/s/{links.code}/do", json=asked)
+    person = await who(chair, links, "Ada Lovelace")
+    about = msgspec.json.decode((await ada.get(f"/s/{links.code}/people/{person}.json")).content)
+    assert [one["text"] for one in about["proposals"]] == ["The costs are high."]
