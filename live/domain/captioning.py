@@ -35,6 +35,8 @@ MOST_IN_ALL = 250_000
 MOST_STREAMS = 24
 MOST_POSTS = 60_000
 """Of a stream: four and a half a second, for nearly four hours."""
+FIRST = 1
+"""The number of a tool's first post; some begin with 0."""
 CHUNK = 100
 """Lines of a transcript in one event."""
 SIGN_MS = 60
@@ -261,10 +263,15 @@ def fresh(had: Had | None, seq: int, data: bytes) -> bytes | None:
     The same number again may hold more than the first time: a tool that did not hear the answer
     sends all that was written since the answer before.
     """
-    if had is None or seq > had.seq:
+    if had is None or seq > had.seq or _begins_anew(had, seq, data):
         return data
     again = seq == had.seq and len(data) > had.size and digest(data[: had.size]) == had.digest
     return data[had.size :] if again else None
+
+
+def _begins_anew(had: Had, seq: int, data: bytes) -> bool:
+    """Whether a tool that was started again counts from one again: its first words are others."""
+    return bool(data) and seq <= FIRST < had.seq and digest(data) != had.first
 
 
 def digest(data: bytes) -> str:
@@ -457,7 +464,9 @@ def _posted(captions: Captions, event: CaptionPosted) -> Captions:
         event.kept, event.intact, tuple(line.typed for line in event.lines), event.pending
     )
     stream, text = grown(stream, text, change, [(line.start, line.end) for line in event.lines])
-    had = {**text.had, event.address: Had(event.seq, event.size, event.digest)}
+    before = text.had.get(event.address)
+    first = before.first if before and event.seq > FIRST else event.digest
+    had = {**text.had, event.address: Had(event.seq, event.size, event.digest, first)}
     text = replace(text, had=had, posts=text.posts + 1)
     return Captions({**captions.streams, stream.id: stream}, {**captions.texts, stream.id: text})
 

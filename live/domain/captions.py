@@ -90,11 +90,13 @@ class Stream(msgspec.Struct, frozen=True):
 
 
 class Had(msgspec.Struct, frozen=True):
-    """The latest post from an address: its number, and what tells whether it comes again."""
+    """The latest post from an address: its number, and what tells whether it comes again.
+    ``first``: the digest of the post with which its numbers began."""
 
     seq: int
     size: int
     digest: str
+    first: str = ""
 
 
 class Text(msgspec.Struct, frozen=True):

@@ -200,6 +200,22 @@ def test_any_split_with_any_retries_gives_the_same_text(
     assert texts(here) == texts(once)
 
 
+def test_a_tool_that_was_started_again_counts_from_one_again(here: Sitting) -> None:
+    for seq, text in enumerate(("One.\n", "Two.\n", "Three.\n"), 1):
+        posts(here, text, seq)
+    posts(here, "Four.\n", 1)
+    posts(here, "Four.\n", 1)
+    posts(here, "Five.\n", 2)
+    assert texts(here) == ["One.", "Two.", "Three.", "Four.", "Five."]
+
+
+def test_a_first_post_that_comes_late_again_begins_nothing(here: Sitting) -> None:
+    for seq, text in enumerate(("One.\n", "Two.\n"), 1):
+        posts(here, text, seq)
+    posts(here, "One.\n", 1)
+    assert texts(here) == ["One.", "Two."]
+
+
 # Corrections
 
 
