@@ -14,6 +14,7 @@ from live.domain import acts, floor, life, notes, queue
 from live.domain.actors import STAFF, Milliseconds, PersonId, Role
 from live.domain.acts import Act
 from live.domain.advice import Advice
+from live.domain.masking import MASK, Names
 from live.domain.people import NOBODY, Directory, Person
 from live.domain.run_sheet import Poll, Where
 from live.domain.session import LiveSession
@@ -407,7 +408,31 @@ class View:
         note = self.session.notes.standing.get(name)
         if note is None or not (self.staff or self.session.life.notes_public):
             return None
-        return self._note(note)
+        return self._note(note) if self.named_openly else self._unnamed(note)
+
+    @property
+    def named_openly(self) -> bool:
+        """Whether the audience may read who said what."""
+        return self.staff or self.session.life.plan.attribution == "named"
+
+    def _unnamed(self, note: notes.Note) -> Document:
+        """A note that does not tell whose words it holds: of the speaker the group, if that is
+        told; in the text neither speaker nor owner by name."""
+        shown = self._note(note)
+        about = [one for one in (note.speaker, note.owner) if one]
+        names = Names(self.directory.get(one, NOBODY) for one in about)
+        by_group = self.session.life.plan.attribution == "group"
+        group = note.speaker and self.session.people.everyone[note.speaker].group
+        of_group = {"id": "", "name": "", "organisation": "", "group": group}
+        return {
+            **shown,
+            "text": names.masked(note.text, MASK),
+            "owner": None,
+            "owner_text": names.masked(note.owner_text, MASK),
+            "author": None,
+            "turn": None,
+            "speaker": of_group if by_group and group else None,
+        }
 
     def _note(self, note: notes.Note) -> Document:
         shown: Document = {

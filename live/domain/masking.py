@@ -41,6 +41,9 @@ LONGEST_ENDING, SHORTEST_STEM = 3, 3
 PARTICLES = re.compile("^[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644)?")
 """Before a word in Arabic: and, so, by, like, to; the."""
 
+MASK = "[…]"
+"""Stands where somebody's name was."""
+
 Span = tuple[int, int]
 
 

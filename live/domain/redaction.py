@@ -14,12 +14,9 @@ import msgspec
 
 from live.domain import captions, notes, people, proposals
 from live.domain.actors import PersonId
-from live.domain.masking import Names
+from live.domain.masking import MASK, Names
 from live.domain.people import Directory, Name
 from live.errors import NotFound
-
-MASK = "[…]"
-"""Stands where somebody's name was."""
 
 WORDS = frozenset({
     "about", "counted_as", "ends", "host", "language", "name", "notice",

@@ -104,7 +104,9 @@ def _captions(before: LiveSession, event: captioning.CaptionsEvent) -> Iterator[
 
 
 def _notes_if_shown_otherwise(before: LiveSession, event: life.LifeEvent) -> Iterable[str]:
-    if life.evolve(before.life, event).notes_public == before.life.notes_public:
+    after = life.evolve(before.life, event)
+    shown = after.notes_public, after.plan.attribution
+    if shown == (before.life.notes_public, before.life.plan.attribution):
         return ()
     return (f"note/{note}" for note in before.notes.standing)
 

@@ -26,12 +26,14 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What is kept of a person beside the record. ``voted``: the polls in which they did;
-    ``proposals``: for notes, ``retracted``: notes, ``set_aside``: from the draft, of theirs."""
+    """What is kept of a person beside the record. ``voted``: the polls in which they did,
+    ``ballots``: what they chose in named ones that are counted; ``proposals``: for notes,
+    ``retracted``: notes, ``set_aside``: from the draft, of theirs."""
 
     language: str = ""
     badges: tuple[Badge, ...] = ()
     voted: tuple[str, ...] = ()
+    ballots: dict[str, tuple[str, ...]] = {}
     proposals: tuple[Proposal, ...] = ()
     retracted: tuple[Note, ...] = ()
     set_aside: tuple[Aside, ...] = ()
@@ -44,6 +46,7 @@ def beside(session: LiveSession, person: PersonId, kept: Kept) -> Kept:
     asides = [one for section in session.draft.sections.values() for one in section.asides]
     return replace(
         kept,
+        ballots=dict(_ballots(session, person)),
         proposals=tuple(proposals),
         retracted=tuple(note for note in retracted if note.author == person),
         set_aside=tuple(one for one in asides if one.author == person),
@@ -59,7 +62,6 @@ def personal(record: Record, person: PersonId, kept: Kept, *, notes: bool) -> by
         "session": {name: whole[name] for name in ("title", "code", "host", "opened_at")},
         "person": next(who for who in whole["people"] if who["id"] == person),
         **msgspec.to_builtins(kept),
-        "ballots": dict(_ballots(record, person)),
         "contributions": list(_contributions(record, person)),
     }
     for name in LISTS:
@@ -69,9 +71,9 @@ def personal(record: Record, person: PersonId, kept: Kept, *, notes: bool) -> by
     return msgspec.json.format(msgspec.json.encode(about))
 
 
-def _ballots(record: Record, person: PersonId) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _ballots(session: LiveSession, person: PersonId) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What was chosen in named polls; of a secret one nobody can tell."""
-    for poll in record.polls:
+    for poll in session.polls.sheet.values():
         if poll.tally and poll.tally.ballots and person in poll.tally.ballots:
             yield poll.id, poll.tally.ballots[person]
 

@@ -227,9 +227,9 @@ class Batch:
         for event in events:
             match event:
                 case RedactionEvent():
-                    self._eraser.take(event, self.names)
+                    everyone = self.session.people.everyone
+                    self._eraser.take(event, self.names, everyone)
                     if isinstance(event, PersonErased):
-                        everyone = self.session.people.everyone
                         self.names = self._eraser.erase_name(event.person, self.names, everyone)
                 case PersonLeft(person):
                     badges.revoke_actor(self.connection, self.session_id, person, self.now)

@@ -493,6 +493,34 @@ def test_notes_for_after_the_close_are_for_staff_before() -> None:
     assert of_part(public(here), "note") == []
 
 
+def noted(attribution: life.Attribution) -> dict[str, object]:
+    """What the public reads of a note about Ada, in a session that tells so much of people."""
+    here, _ = speaking()
+    here.do(chair, life.EditSession(attribution=attribution))
+    written = made(here, notes.PostNote("Ada of Acme asks for time.", "action", owner=ada.id))
+    return public(here)[f"note/{written}"]
+
+
+def test_by_group_a_note_tells_the_group_and_no_name() -> None:
+    told = noted("group")
+    assert told["speaker"] == {"id": "", "name": "", "organisation": "", "group": "civil"}
+    assert (told["author"], told["owner"], told["turn"]) == (None, None, None)
+    assert told["text"] == "[…] of […] asks for time."
+
+
+def test_under_chatham_house_a_note_tells_nobody() -> None:
+    told = noted("chatham")
+    assert "ada" not in str(told).casefold()
+    assert told["speaker"] is None
+
+
+def test_staff_read_whose_words_a_note_holds_in_every_mode() -> None:
+    here, _ = speaking()
+    here.do(chair, life.EditSession(attribution="chatham"))
+    written = made(here, notes.PostNote("High.", "point"))
+    assert staff(here)[f"note/{written}"]["speaker"] == ADA
+
+
 def test_notes_for_staff_are_for_staff() -> None:
     here = sitting()
     made(here, notes.PostNote("High."))

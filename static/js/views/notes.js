@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { timeOfDay } from "../format.js"
 import { _ } from "../i18n.js"
+import { groupName } from "../model/places.js"
 import { markupView } from "./markup.js"
 import { proposeView } from "./propose.js"
 import { taskView } from "./task.js"
@@ -39,10 +40,15 @@ function noteView(note, session) {
     <p class="note__about">
       <span class="num">${timeOfDay(note.happened_at, session.time_zone)}</span>
       ${note.tag ? html`<b class="note__tag note__tag--${note.tag}">${tagText(note.tag)}</b>` : nothing}
-      ${note.speaker ? html`<bdi>${note.speaker.name}</bdi>` : nothing}
+      ${note.speaker ? speakerView(note.speaker, session) : nothing}
     </p>
     ${note.tag === "action" ? taskLine(note) : nothing} ${note.redacted ? nothing : markupView(note.text)}
   </li>`
+}
+
+// Where nobody is named, the group speaks.
+function speakerView({ name, group }, session) {
+  return html`<bdi>${name || groupName(session, group)}</bdi>`
 }
 
 function taskLine(note) {
