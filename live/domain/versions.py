@@ -60,6 +60,12 @@ class Versions(msgspec.Struct, frozen=True):
     final_at: Milliseconds | None = None
 
     @property
+    def current(self) -> bool:
+        """Whether the latest is as the record is now; a session that was closed by a release that
+        knew no versions has none."""
+        return bool(self.made) and self.corrected_at is None
+
+    @property
     def due_at(self) -> Milliseconds | None:
         """When the next version is to be made."""
         return None if self.corrected_at is None else self.corrected_at + SETTLED_MS
@@ -68,7 +74,7 @@ class Versions(msgspec.Struct, frozen=True):
 def decide(versions: Versions, command: VersionsCommand, ask: Ask) -> list[VersionsEvent]:
     if versions.final is not None:
         return []
-    made = made_anew(versions, ask.now) if versions.corrected_at is not None else []
+    made = [] if versions.current else made_anew(versions, ask.now)
     match command:
         case MakeRecord():
             return [*made]

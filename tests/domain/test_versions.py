@@ -1,6 +1,7 @@
 """The versions of the record: made, made anew, final."""
 
 import pytest
+from msgspec.structs import replace
 
 from live.domain import draft, life, notes, people, redaction, versions
 from live.domain.actors import Actor, Role
@@ -96,6 +97,14 @@ def test_what_was_corrected_last_is_in_the_final_one() -> None:
     here.do(scribe, versions.FinaliseRecord())
     assert here.session.versions.final == 2
     assert next_deadline(here.session) is None
+
+
+def test_a_session_that_an_older_release_closed_gets_a_version_that_is_final() -> None:
+    here = closed()
+    here.session = replace(here.session, versions=versions.Versions())
+    here.do(scribe, versions.FinaliseRecord())
+    assert here.session.versions.made == (versions.Version(1, here.now),)
+    assert here.session.versions.final == 1
 
 
 def test_before_the_close_nothing_is_final() -> None:
