@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from live.domain.disclosure import K
+from live.record.apportionment import apportioned
 from live.record.model import TOGETHER, Share
 
 MINUTE_MS = 60_000
@@ -12,17 +13,18 @@ MINUTE_MS = 60_000
 
 def merged(shares: Sequence[Share]) -> tuple[Share, ...]:
     """The same people in rows of at least K who took part, and of none or K who spoke; no row
-    where that cannot be. Times are rounded to minutes: a sum could tell whose turns they are."""
+    where that cannot be. Times are rounded to minutes, which add up to those of all: a sum could
+    tell whose turns they are."""
     here = [share for share in shares if share.participants]
     ordered = sorted(here, key=lambda share: (_safe(share), share.participants, share.id))
     unsafe = sum(not _safe(share) for share in ordered)
     if not unsafe:
-        return tuple(map(_rounded, here))
+        return _rounded(here)
     for size in range(max(unsafe, 2), len(ordered) + 1):
         together = _together(ordered[:size])
         if _safe(together):
             kept = [share for share in here if share in ordered[size:]]
-            return tuple(map(_rounded, (*kept, together)))
+            return _rounded([*kept, together])
     return ()
 
 
@@ -42,5 +44,10 @@ def _together(shares: Sequence[Share]) -> Share:
     )
 
 
-def _rounded(share: Share) -> Share:
-    return replace(share, spoken_ms=round(share.spoken_ms / MINUTE_MS) * MINUTE_MS)
+def _rounded(shares: Sequence[Share]) -> tuple[Share, ...]:
+    times = [share.spoken_ms for share in shares]
+    minutes = apportioned(times, round(sum(times) / MINUTE_MS))
+    return tuple(
+        replace(share, spoken_ms=minute * MINUTE_MS)
+        for share, minute in zip(shares, minutes, strict=True)
+    )

@@ -296,7 +296,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def spoken_ms(self) -> Milliseconds:
-        """Without the points of order."""
+        """Without the points of order. Where that of turns is not told, it is that of the groups,
+        and 0 where that is not told either."""
+        if not self.grouped:
+            return sum(share.spoken_ms for share in self.by_group)
         return sum(turn.spoken_ms for turn in self.turns if not turn.of_order)
 
     def turns_on(self, item: str | None) -> Sequence[Turn]:

@@ -16,7 +16,7 @@ from live.domain.masking import Names
 from live.domain.people import Name
 from live.domain.tally import Tally
 from live.record.fingerprint import signed
-from live.record.merging import merged
+from live.record.merging import MINUTE_MS, merged
 from live.record.model import Person, Poll, Record
 from live.record.moment import Moment
 from live.record.speaking import Request, Turn
@@ -31,7 +31,12 @@ GENERIC = frozenset({"speaker", "moderator", "interpreter", "host", "unknown", "
 Asked = TypeVar("Asked", Turn, Request)
 
 OF_PEOPLE = "person."
-TELLING = frozenset({"turn.limited", "turn.identified", "queue.limited", "queue.given"})
+TELLING = frozenset(
+    {
+        "turn.limited", "turn.identified", "turn.paused", "turn.resumed",
+        "queue.limited", "queue.given",
+    }
+)  # fmt: skip
 """What happened to single people: it tells whose speaking time they had, or who they are."""
 
 
@@ -138,7 +143,7 @@ def _by_nobody(record: Record, veil: Veil) -> Record:
         organisations={},
         by_group=merged(record.by_group),
         by_region=merged(record.by_region),
-        turns=tuple(replace(_of_nobody(turn), limit_ms=None) for turn in record.turns),
+        turns=tuple(_untimed(_of_nobody(turn)) for turn in record.turns),
         requests=tuple(map(_of_nobody, record.requests)),
         polls=tuple(map(_of_no_voter, record.polls)),
         notes=tuple(replace(note, speaker=None) for note in record.notes),
@@ -159,6 +164,12 @@ def _anybody(record: Record) -> tuple[Person, Person]:
 
 def _of_nobody(asked: Asked) -> Asked:
     return replace(asked, on_behalf_of="", capacity=None, language="")
+
+
+def _untimed(turn: Turn) -> Turn:
+    """Without its speaking time; it ends in the minute in which it ended."""
+    end = turn.end and max(turn.start, turn.end // MINUTE_MS * MINUTE_MS)
+    return replace(turn, end=end, spoken_ms=0, paused_ms=0, pauses=0, limit_ms=None)
 
 
 def _of_no_voter(poll: Poll) -> Poll:

@@ -171,12 +171,16 @@ def spoke(tell: Telling, turn: Turn) -> str:
 
 def _spoke(tell: Telling, turn: Turn) -> str:
     words, who, about = tell.words, tell.who(turn.person), given(turn.about)
-    duration = words.duration(turn.spoken_ms)
+    duration = words.duration(turn.spoken_ms) if tell.record.grouped else ""
     match turn:
         case Turn(end=None, about=""):
             return words._("{who} has the floor.", who=who)
         case Turn(end=None):
             return words._("{who} has the floor, on “{about}”.", who=who, about=about)
+        case Turn(about="") if not duration:
+            return words._("{who} spoke.", who=who)
+        case _ if not duration:
+            return words._("{who} spoke on “{about}”.", who=who, about=about)
         case Turn(about=""):
             return words._("{who} spoke for {duration}.", who=who, duration=duration)
         case _:

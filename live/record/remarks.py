@@ -62,13 +62,17 @@ def remarks(tell: Telling, turn: Turn) -> Iterator[str]:
         whom = tell.speaker(tell.record.turn[turn.interrupts].person)
         yield words._("Interrupted {who}.", who=whom)
     for other in map(tell.record.turn.__getitem__, turn.interrupted_by):
-        yield words._(
-            "Interrupted by {who} for {duration}.",
-            who=tell.speaker(other.person),
-            duration=words.duration(_lasted_ms(tell, other)),
-        )
+        yield _interrupted(tell, other)
     if asked := source(tell, turn):
         yield words._("Put in by a moderator: {source}.", source=asked)
+
+
+def _interrupted(tell: Telling, other: Turn) -> str:
+    words, who = tell.words, tell.speaker(other.person)
+    if not tell.record.grouped:
+        return words._("Interrupted by {who}.", who=who)
+    duration = words.duration(_lasted_ms(tell, other))
+    return words._("Interrupted by {who} for {duration}.", who=who, duration=duration)
 
 
 def _stopped_ms(tell: Telling, turn: Turn) -> Milliseconds:

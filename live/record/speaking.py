@@ -15,6 +15,8 @@ had added it and took that back."""
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """``end`` is None while it lasts; ``spoken_ms`` and ``paused_ms`` make up the time between.
 
+    Where that is not told, ``spoken_ms`` is 0, and ``end`` in whole minutes.
+
     ``limit_ms``: None for none. ``pauses``: how often the clock was stopped. ``interrupts``: the
     turn that waited until this one was over; ``interrupted_by``: those for which this one did.
     ``answers``: the turn to which this one is a reply.

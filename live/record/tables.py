@@ -104,6 +104,7 @@ class _Cells:
         return known or None
 
     def turns(self) -> Iterator[Row]:
+        timed = self.record.grouped
         for turn in self.record.turns:
             who = self.record.person[turn.person]
             yield (
@@ -118,7 +119,7 @@ class _Cells:
                 turn.about,
                 self.time(turn.start),
                 self.time(turn.end),
-                _seconds(turn.spoken_ms),
+                _seconds(turn.spoken_ms if timed else None),
                 who.id,
                 turn.request,
                 turn.capacity,
@@ -126,9 +127,9 @@ class _Cells:
                 turn.language,
                 turn.source,
                 _seconds(turn.limit_ms),
-                _seconds(turn.over_ms),
-                turn.pauses,
-                _seconds(turn.paused_ms),
+                _seconds(turn.over_ms if timed else None),
+                turn.pauses if timed else None,
+                _seconds(turn.paused_ms if timed else None),
                 turn.interrupts,
                 " ".join(turn.interrupted_by),
                 turn.category,

@@ -143,7 +143,8 @@ def _turns(tell: Telling, scale: Scale, links: Links) -> Iterator[Lane]:
     record = tell.record
     of_group: dict[str, list[Mark]] = {place.id: [] for place in record.groups}
     for turn in record.turns:
-        said = (tell.who(turn.person), tell.subject(turn), stopwatch(turn.spoken_ms))
+        lasted = [stopwatch(turn.spoken_ms)] if record.grouped else []
+        said = (tell.who(turn.person), tell.subject(turn), *lasted)
         what = tell.words._(", ").join(said)
         label = _label(tell, tell.stretch(turn.start, turn.end), what)
         link = links.get(("turn.started", turn.id, None), "")

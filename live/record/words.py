@@ -13,6 +13,7 @@ from babel.units import format_unit
 
 from live.domain.actors import Milliseconds
 from live.i18n import direction, translations, written_as
+from live.record.apportionment import apportioned
 
 QUOTED = re.compile(r"""["'“”„«»‘‹].*["'“”«»’›]""", re.DOTALL)
 
@@ -60,6 +61,12 @@ class Words:
 
     def percent(self, part: float, whole: float) -> str:
         return format_percent(part / whole, locale=self._locale) if whole else NONE
+
+    def percents(self, parts: Sequence[int]) -> list[str]:
+        """Of the sum of all; they add up to 100, but where there is nothing."""
+        if not any(parts):
+            return [NONE for _ in parts]
+        return [self.percent(percent, 100) for percent in apportioned(parts, 100)]
 
     def day(self, at: Milliseconds) -> date:
         return self.local(at).date()

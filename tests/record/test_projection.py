@@ -1,14 +1,21 @@
 """How much a record tells of who said what."""
 
+import csv
+import re
+
 import pytest
 from msgspec import json
 from msgspec.structs import replace
 
-from live.domain.life import ATTRIBUTIONS
+from live.domain import life
+from live.domain.actors import Actor, PersonId, Role
+from live.domain.life import ATTRIBUTIONS, Attribution
 from live.record.merging import merged
 from live.record.model import Record, Share
 from live.record.projection import project
-from tests.record.sittings import consultation, written
+from live.record.words import Words, stopwatch
+from tests.domain.occasion import chair
+from tests.record.sittings import PLAN, Recorded, consultation, written
 from tests.record.whispered import captioned, whispered
 
 MINUTE = 60_000
@@ -115,6 +122,53 @@ def test_it_is_the_same_each_time(record: Record) -> None:
     assert project(record, "group") == project(record, "group")
 
 
+# Speaking time
+
+
+def busy() -> Record:
+    """Five of each of two groups, who all speak for a little less or more than a minute."""
+    here = Recorded(PLAN)
+    here.enter(chair, "Marguerite Plonk", "")
+    people = [Actor(PersonId(f"p_{nr}"), Role.PARTICIPANT) for nr in range(10)]
+    for nr, who in enumerate(people):
+        group, region = ("government", "africa") if nr < 5 else ("academia", "global")
+        here.enter(who, f"Name{nr} Zyx{nr}", "", group, region)
+    here.do(chair, life.OpenSession())
+    for nr, who in enumerate(people):
+        here.speak(who, 35_938 + 7_001 * nr, "Costs")
+    here.do(chair, life.CloseSession())
+    return here.record()
+
+
+@pytest.mark.parametrize("attribution", ["group", "chatham"])
+def test_shares_add_up_to_the_whole_that_is_told(attribution: Attribution) -> None:
+    told = project(busy(), attribution)
+    text = written(told, "summary.md")
+    [sentence] = re.findall(r"The speaking time was shared as follows: (.*?)\.", text)
+    assert sum(map(int, re.findall(r"(\d+)%", sentence))) == 100
+    total = stopwatch(told.spoken_ms)
+    totals = re.findall(r"\| \*{0,2}Total\*{0,2} \|.*?(\d+:\d\d)", text)
+    assert totals == [total, total]
+    assert f"lasting {Words('en', 'UTC').duration(told.spoken_ms)}" in text
+
+
+def test_by_nobody_no_turns_speaking_time_is_told() -> None:
+    told = project(busy(), "chatham")
+    assert {(turn.spoken_ms, turn.paused_ms, turn.pauses) for turn in told.turns} == {(0, 0, 0)}
+    assert all(turn.end in (turn.start, (turn.end or 1) // MINUTE * MINUTE) for turn in told.turns)
+    assert "A participant spoke on “Costs”." in written(told, "transcript.md")
+    rows = [*csv.DictReader(written(told, "turns.csv").lstrip("\ufeff").splitlines())]
+    assert {row["spoken_seconds"] for row in rows} == {""}
+    for file in ("summary.md", "transcript.md", "turns.csv"):
+        assert not re.search(r"\d seconds|35\.938|\b0:36\b", written(told, file))
+
+
+def test_by_nobody_what_one_item_took_is_not_told() -> None:
+    text = written(project(consultation().record(), "chatham"), "summary.md")
+    assert "interventions in all." in text or "intervention in all." in text
+    assert "lasting" not in text
+
+
 # Counted together
 
 
@@ -142,6 +196,11 @@ def test_too_few_in_all_are_not_told() -> None:
 
 def test_nobody_makes_no_row() -> None:
     assert merged([]) == ()
+
+
+def test_rounded_times_add_up_to_that_of_all() -> None:
+    rows = merged([share(place, 9, 5, 95_000) for place in ("a", "b", "c")])
+    assert [row.spoken_ms for row in rows] == [2 * MINUTE, 2 * MINUTE, MINUTE]
 
 
 def test_times_are_rounded_to_minutes() -> None:

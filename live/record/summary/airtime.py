@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from live.domain.actors import Milliseconds, PersonId
+from live.domain.actors import PersonId
 from live.record.document import Block, Cell, Chart, Column, Paragraph, Table
 from live.record.model import Share
 from live.record.speaking import Turn
-from live.record.summary.participation import bar, chart, stated
+from live.record.summary.participation import chart, drawn, stated
 from live.record.telling import Telling
 from live.record.words import stopwatch
 
@@ -37,16 +37,19 @@ def _by_person(tell: Telling) -> Table:
     of_person: dict[PersonId, list[Turn]] = defaultdict(list)
     for turn in tell.record.turns:
         of_person[turn.person].append(turn)
-    all_ms, grouped = tell.record.spoken_ms, stated(tell.record.by_group)
-    shares = {person: _share(person, turns) for person, turns in of_person.items()}
+    grouped = stated(tell.record.by_group)
+    shares = sorted(
+        (_share(person, turns) for person, turns in of_person.items()),
+        key=lambda share: -share.spoken_ms,
+    )
     rows = [
         (
-            tell.speaker(person),
-            tell.organisation(person),
-            *([tell.group_of(person)] if grouped else []),
-            *_spoken(tell, share, all_ms),
+            tell.speaker(PersonId(share.id)),
+            tell.organisation(PersonId(share.id)),
+            *([tell.group_of(PersonId(share.id))] if grouped else []),
+            *spoken,
         )
-        for person, share in sorted(shares.items(), key=lambda one: -one[1].spoken_ms)
+        for share, spoken in _spoken(tell, shares)
     ]
     columns = (
         Column(words._("Speaker")),
@@ -55,7 +58,7 @@ def _by_person(tell: Telling) -> Table:
         *_columns(tell),
     )
     blank = ("", "") if grouped else ("",)
-    total = (words._("Total"), *blank, *_total(tell, [*shares.values()]))
+    total = (words._("Total"), *blank, *_total(tell, shares))
     return Table(words._("Speaking time by person"), columns, tuple(rows), total)
 
 
@@ -82,8 +85,8 @@ def _by_place(
     if not (all_ms or tell.record.grouped):
         return
     rows = [
-        (name(share.id), words.number(share.speakers), *_spoken(tell, share, all_ms))
-        for share in shares
+        (name(share.id), words.number(share.speakers), *spoken)
+        for share, spoken in _spoken(tell, shares)
     ]
     speakers = words.number(sum(share.speakers for share in shares))
     total = (words._("Total"), speakers, *_total(tell, shares))
@@ -101,10 +104,12 @@ def _columns(tell: Telling) -> tuple[Column, ...]:
     return tuple(Column(title, number=True) for title in titles)
 
 
-def _spoken(tell: Telling, share: Share, all_ms: Milliseconds) -> tuple[Cell, ...]:
+def _spoken(tell: Telling, shares: Sequence[Share]) -> Iterator[tuple[Share, tuple[Cell, ...]]]:
     number = tell.words.number
-    counted = number(share.turns), number(share.of_order), stopwatch(share.spoken_ms)
-    return (*counted, bar(tell, share.spoken_ms, all_ms))
+    bars = drawn(tell, [share.spoken_ms for share in shares])
+    for share, bar in zip(shares, bars, strict=True):
+        counted = number(share.turns), number(share.of_order), stopwatch(share.spoken_ms)
+        yield share, (*counted, bar)
 
 
 def _total(tell: Telling, shares: Sequence[Share]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def overview(tell: Telling) -> Iterator[Block]:
     sentences = [
         *_held(tell, tell.record.opened_at),
         _took_part(tell),
-        *took_the_floor(tell, tell.record.turns),
+        *took_the_floor(tell, tell.record.turns, tell.record.spoken_ms),
         *_heard(tell),
     ]
     yield Paragraph(" ".join(sentences))
@@ -133,12 +133,13 @@ def _present(shares: Sequence[Share]) -> int:
     return sum(1 for share in present for place in share.places if place)
 
 
-def took_the_floor(tell: Telling, turns: Sequence[Turn]) -> Iterator[str]:
-    """How many spoke, how often and how long; points of order are counted apart."""
+def took_the_floor(tell: Telling, turns: Sequence[Turn], spoken_ms: Milliseconds) -> Iterator[str]:
+    """How many spoke, how often and how long, if that is told; points of order are counted
+    apart."""
     words = tell.words
     spoken = [turn for turn in turns if not turn.of_order]
     if spoken:
-        yield _spoken(tell, spoken)
+        yield _spoken(tell, spoken, spoken_ms)
     if of_order := len(turns) - len(spoken):
         yield words.ngettext(
             "{n} point of order was raised.", "{n} points of order were raised.", of_order
@@ -147,10 +148,12 @@ def took_the_floor(tell: Telling, turns: Sequence[Turn]) -> Iterator[str]:
         yield words._("Nobody took the floor.")
 
 
-def _spoken(tell: Telling, turns: Sequence[Turn]) -> str:
+def _spoken(tell: Telling, turns: Sequence[Turn], spoken_ms: Milliseconds) -> str:
     words, speakers = tell.words, tell.record.speakers(turns)
     interventions = words.ngettext("{n} intervention", "{n} interventions", len(turns))
-    duration = words.duration(sum(turn.spoken_ms for turn in turns))
+    duration = words.duration(spoken_ms)
+    if speakers is None and not spoken_ms:
+        return words._("{interventions} in all.", interventions=interventions)
     if speakers is None:
         return words._(
             "{interventions} in all, lasting {duration}.",
@@ -166,17 +169,19 @@ def _spoken(tell: Telling, turns: Sequence[Turn]) -> str:
 
 
 def _heard(tell: Telling) -> Iterator[str]:
-    words, all_ms = tell.words, tell.record.spoken_ms
-    heard = [share for share in tell.record.by_group if share.spoken_ms]
-    if any(share.id for share in heard):
-        heard.sort(key=lambda share: -share.spoken_ms)
+    words, by_group = tell.words, tell.record.by_group
+    percents = words.percents([share.spoken_ms for share in by_group])
+    told = zip(by_group, percents, strict=True)
+    heard = [(share, percent) for share, percent in told if share.spoken_ms]
+    if any(share.id for share, _ in heard):
+        heard.sort(key=lambda one: -one[0].spoken_ms)
         shares = [
             words._(
                 "{group} {percent}",
                 group=tell.group(share.id),
-                percent=words.percent(share.spoken_ms, all_ms),
+                percent=percent,
             )
-            for share in heard
+            for share, percent in heard
         ]
         yield words._(
             "The speaking time was shared as follows: {shares}.", shares=words.listed(shares)

@@ -46,7 +46,8 @@ class Part:
 
     def _speakers(self) -> Iterator[Block]:
         if self._turns or self._item is not None:
-            yield Paragraph(" ".join(took_the_floor(self._tell, self._turns)))
+            spoken_ms = sum(turn.spoken_ms for turn in self._turns if not turn.of_order)
+            yield Paragraph(" ".join(took_the_floor(self._tell, self._turns, spoken_ms)))
             yield from roll(self._tell, self._turns)
 
     def points(self) -> str:

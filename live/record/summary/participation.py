@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from live.record.bidi import given
-from live.record.document import Bar, Block, Cell, Chart, Column, Facts, Table
+from live.record.document import Bar, Block, Chart, Column, Facts, Table
 from live.record.model import Share
 from live.record.telling import Telling
 
@@ -36,14 +36,23 @@ def _present(
         Column(words._("Participants"), number=True),
         Column(words._("Share"), number=True),
     )
-    rows = [(name(s.id), *_counted(tell, s.participants, total)) for s in shares]
+    bars = drawn(tell, [share.participants for share in shares])
+    rows = [
+        (name(share.id), words.number(share.participants), bar)
+        for share, bar in zip(shares, bars, strict=True)
+    ]
     yield Table(
         caption, columns, tuple(rows), (words._("Total"), words.number(total), words.percent(1, 1))
     )
 
 
-def _counted(tell: Telling, part: int, total: int) -> tuple[Cell, Cell]:
-    return tell.words.number(part), bar(tell, part, total)
+def drawn(tell: Telling, parts: Sequence[int]) -> list[Bar]:
+    """The parts of a whole."""
+    total, percents = sum(parts), tell.words.percents(parts)
+    return [
+        Bar(percent, part / total if total else 0)
+        for part, percent in zip(parts, percents, strict=True)
+    ]
 
 
 def bar(tell: Telling, part: int, total: int) -> Bar:
