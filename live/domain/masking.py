@@ -42,7 +42,8 @@ PARTICLES = re.compile("^[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644)?"
 """Before a word in Arabic: and, so, by, like, to; the."""
 
 MASK = "[…]"
-"""Stands where somebody's name was."""
+"""Stands where somebody's name was, withheld or erased: nobody can tell which. Without letters, it
+is of no language, and leaves a text its direction."""
 
 Span = tuple[int, int]
 

@@ -8,16 +8,14 @@ from msgspec.structs import replace
 
 from live.record.bidi import FIRST_STRONG_ISOLATE
 from live.record.telling import UNNAMED, Telling
-from live.record.veil import MASK
 
 
 class Phrasing:
-    """Says in the language of a telling that a name is withheld, and begins its sentences."""
+    """Begins the sentences of a telling, in its language."""
 
     def __init__(self, tell: Telling) -> None:
         words = tell.words
         self.needed = not tell.record.named
-        self._mask = words._("[name withheld]")
         whole = [
             words._("a representative of {group}", group="{").partition("{")[0],
             *map(words.said, UNNAMED.values()),
@@ -42,7 +40,7 @@ class Phrasing:
                 return part
 
     def _text(self, text: str) -> str:
-        return self._begins.sub(_begun, text.replace(MASK, self._mask))
+        return self._begins.sub(_begun, text)
 
 
 def _begun(found: re.Match[str]) -> str:

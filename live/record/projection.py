@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from live.domain.actors import STAFF, PersonId, Role
 from live.domain.disclosure import suppressed, turnout
 from live.domain.life import Attribution
-from live.domain.masking import Names
+from live.domain.masking import MASK, Names
 from live.domain.people import Name
 from live.domain.tally import Tally
 from live.record.fingerprint import signed
@@ -20,7 +20,7 @@ from live.record.merging import MINUTE_MS, merged
 from live.record.model import Person, Poll, Record
 from live.record.moment import Moment
 from live.record.speaking import Request, Turn
-from live.record.veil import MASK, Veil
+from live.record.veil import Veil
 
 PARTICIPANT, ORGANISER, SYSTEM = PersonId("participant"), PersonId("staff"), PersonId("system")
 """Who stands for everybody where nobody may be told from another."""

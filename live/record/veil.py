@@ -12,10 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from live.domain.actors import PersonId
-from live.domain.masking import Names
-
-MASK = "[name withheld]"
-"""In place of a name, in data; documents say it in their own language."""
+from live.domain.masking import MASK, Names
 
 NAMING = frozenset({"name", "organisation", "label", "on_behalf_of", "owner_text"})
 """Fields that hold nothing but a name: empty where no names are told."""

@@ -104,7 +104,7 @@ def test_without_names_it_is_said_by_which_group_somebody_spoke() -> None:
 
 def test_under_the_chatham_house_rule_nobody_is_said_to_have_spoken() -> None:
     record = project(talked().record(), "chatham")
-    assert "Speaker:\\\n  As \\[name withheld\\] I say it again." in told(record)
+    assert "Speaker:\\\n  As \\[…\\] I say it again." in told(record)
     assert "Who spoke" not in written(record, "transcript.md")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from live.domain.actors import CHAIRS, Milliseconds, Role
+from live.domain.masking import MASK
 from live.domain.notes import Tag
 from live.record.bidi import given
 from live.record.document import Block, Facts, Paragraph
@@ -30,6 +31,9 @@ def facts(tell: Telling) -> Iterator[Block]:
         rows.append((words._("Languages"), named))
     if record.attended:
         rows.append((words._("Participants"), words.number(record.attended)))
+    if not record.named:
+        meaning = words._("{mark} stands where a name was withheld or erased", mark=MASK)
+        rows.append((words._("Names"), meaning))
     yield Facts(tuple(rows))
 
 
