@@ -37,7 +37,8 @@ BRIEF_MS = 2_000
 """A line without a label that is as short may be thrown in by another."""
 
 MOST = 0.5
-"""Of a turn, to be under a label."""
+"""Of a turn, to be under a label; and of the lines of a stream, to be one with labels, in which
+a line without one is not certain."""
 
 
 class Speaker(NamedTuple):
@@ -128,6 +129,7 @@ class _Attribution:
         self._matches = {label: found.get(text, Match()) for label, text in texts.items()}
         self._links = links(said, floor.stretches)
         self._link_starts = [link.start for link in self._links]
+        self._labelled = sum(bool(line.label) for line in said) > MOST * len(said)
         self._main = _main_labels((line, self._stretch(line)) for line in said)
 
     def speaker(self, line: Line) -> Speaker:
@@ -176,7 +178,7 @@ class _Attribution:
     def _may_be(self, line: Line, person: PersonId) -> bool:
         """Whether there is no doubt about the line itself."""
         if not line.label:
-            return line.end - line.start > BRIEF_MS
+            return not self._labelled and line.end - line.start > BRIEF_MS
         name = self._people[person].name if person in self._people else ""
         return not set(words(self._texts[line.label])).isdisjoint(words(name))
 

@@ -66,6 +66,18 @@ def test_a_line_well_within_a_turn_is_the_speakers() -> None:
     assert said(line(at(1, 30))) == (ada, "t_1", "floor", "certain")
 
 
+def test_a_line_that_alone_has_no_label_is_only_likely_the_speakers() -> None:
+    others = [line(at(1, seconds), "Ada Lovelace") for seconds in (40, 45)]
+    bare, *_ = captions(line(at(1, 30)), *others)
+    assert (bare.person, bare.method, bare.confidence) == (ada, "floor", "likely")
+
+
+def test_a_line_among_many_without_labels_is_the_speakers() -> None:
+    others = [line(at(1, seconds)) for seconds in (40, 45)]
+    bare, *_ = captions(line(at(1, 30)), line(at(1, 35), "Ada Lovelace"), *others)
+    assert (bare.person, bare.method, bare.confidence) == (ada, "floor", "certain")
+
+
 def test_a_line_near_the_edge_of_a_turn_is_only_likely_the_speakers() -> None:
     assert said(line(at(1, 2))) == (ada, "t_1", "floor", "likely")
     assert said(line(at(4, 52))) == (ben, "t_3", "floor", "likely")

@@ -5,7 +5,7 @@ from tests.record.talked import talked
 
 
 def test_lines_are_counted_by_how_surely_their_speaker_is_known() -> None:
-    assert counted(talked().record().captions) == Counts(8, 5, 2, 1)
+    assert counted(talked().record().captions) == Counts(8, 4, 3, 1)
 
 
 def test_a_source_and_a_floor_that_name_different_people_disagree() -> None:
