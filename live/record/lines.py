@@ -128,7 +128,7 @@ def _poll(tell: Telling, moment: Moment, poll: Poll) -> str:
 
 
 def _note(tell: Telling, time: str, note: Note) -> Line:
-    words, author = tell.words, tell.name(note.author)
+    words, author = tell.words, tell.rapporteur(note.author)
     if note.tag is None:
         text = words._("Noted by {author}", author=author)
     else:
@@ -147,10 +147,11 @@ def _tagged(tell: Telling, tag: Tag, note: Note) -> str:
 
 
 def _retracted(tell: Telling, moment: Moment) -> str:
-    words, by, author = tell.words, tell.moderator(moment.by), moment.person
+    words, author = tell.words, moment.person
     if author is None or author == moment.by:
-        return words._("{by} retracted a note.", by=by)
-    return words._("{by} retracted a note by {author}.", by=by, author=tell.name(author))
+        return words._("{by} retracted a note.", by=tell.rapporteur(author or moment.by))
+    by = tell.moderator(moment.by)
+    return words._("{by} retracted a note by {author}.", by=by, author=tell.rapporteur(author))
 
 
 def _speaking_time(tell: Telling, moment: Moment) -> str:

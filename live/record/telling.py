@@ -117,6 +117,11 @@ class Telling:
         known = person in self.record.person
         return self.name(person) if known else self.words._("A moderator")
 
+    def rapporteur(self, person: PersonId) -> str:
+        """Who wrote a note; unnamed it is a rapporteur, whoever of the staff it was."""
+        named = self.record.named
+        return self.name(person) if named else self.words.said(UNNAMED[Role.RAPPORTEUR])
+
     def organisation(self, person: PersonId) -> str:
         organisation = self.record.person[person].organisation
         return given(organisation) if organisation else NONE

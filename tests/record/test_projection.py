@@ -6,7 +6,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from live.domain import life
+from live.domain import life, notes
 from live.domain.actors import Actor, PersonId, Role
 from live.domain.life import ATTRIBUTIONS, Attribution
 from live.domain.masking import MASK, Names
@@ -15,7 +15,7 @@ from live.record.merging import merged
 from live.record.model import Record, Share
 from live.record.projection import project
 from live.record.words import Words, stopwatch
-from tests.domain.occasion import chair
+from tests.domain.occasion import chair, scribe
 from tests.record.sittings import PLAN, Recorded, consultation, written
 from tests.record.whispered import captioned, whispered
 
@@ -152,6 +152,18 @@ def busy() -> Record:
         here.speak(who, 35_938 + 7_001 * nr, "Costs")
     here.do(chair, life.CloseSession())
     return here.record()
+
+
+@pytest.mark.parametrize("attribution", ["group", "chatham"])
+def test_notes_are_a_rapporteurs_whoever_of_the_staff_wrote_them(
+    attribution: Attribution,
+) -> None:
+    here = consultation()
+    for who in (chair, scribe):
+        here.do(who, notes.PostNote("Budget lines stay.", None))
+    text = written(project(here.record(), attribution), "transcript.md")
+    assert text.count("Noted by a rapporteur") >= 2
+    assert not re.search("noted by a moderator", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("attribution", ["group", "chatham"])
