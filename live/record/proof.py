@@ -86,11 +86,24 @@ def _fingerprint(read: Read) -> Iterator[Finding]:
     told = read.get("fingerprint")
     if read.get("final_at") is None:
         yield Finding("open", "The record is not final, and so has no fingerprint.")
+        yield from _head(read)
     elif told == fingerprint(read):
         yield Finding("right", f"The fingerprint is that of the content: {told}")
         yield Finding("open", "Compare it with the fingerprint that was published or printed.")
     else:
         yield Finding("wrong", "The fingerprint is not that of the content: it was changed.")
+
+
+def _head(read: Read) -> Iterator[Finding]:
+    """What there is to compare, where nothing was published."""
+    if journal := read.get("journal"):
+        yield Finding(
+            "open",
+            "Nothing here shows that it was not made anew as a whole: for that, compare the head "
+            f"of the chain, entry {journal['seq']}, with a copy that you trust: {journal['chain']}",
+        )
+    else:
+        yield Finding("open", "Nothing here shows that it was not made anew as a whole.")
 
 
 def _journal(read: Read) -> Iterator[Finding]:

@@ -71,6 +71,19 @@ def test_a_record_that_is_not_final_is_checked_as_well() -> None:
     assert "The record is not final, and so has no fingerprint." in texts(findings, "open")
 
 
+@pytest.mark.parametrize("attribution", ["named", "chatham"])
+def test_without_a_fingerprint_the_head_of_the_chain_is_to_be_compared(attribution: Any) -> None:
+    told = project(proved(consultation()), attribution)
+    assert told.journal is not None
+    [text] = [text for text in texts(verify(as_json(told)), "open") if "made anew" in text]
+    assert "compare the head of the chain" in text
+    assert text.endswith(f"with a copy that you trust: {told.journal.chain}")
+
+
+def test_a_final_record_has_its_fingerprint_to_compare(record: Record) -> None:
+    assert not any("made anew" in text for text in texts(verify(as_json(record)), "open"))
+
+
 def test_all_files_together_are_right(record: Record) -> None:
     packed = FORMATS["record.zip"].write(record, "en")
     assert wrong(packed) == []
