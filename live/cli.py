@@ -185,7 +185,7 @@ def of(code: str, file: str, output: BinaryIO, **wish: Any) -> None:
     wished = office.Wish(**wish)
     try:
         content = visit(lambda desk: desk.record_file(code, name, wished))
-    except (LiveError, FontMissing) as refusal:
+    except (LiveError, FontMissing, office.Promised) as refusal:
         raise click.ClickException(str(refusal)) from None
     output.write(content)
 

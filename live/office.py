@@ -10,7 +10,7 @@ from live.domain.actors import Role
 from live.domain.agenda import AddItem
 from live.domain.life import Attribution, Plan, tellable
 from live.domain.polls import CreatePoll
-from live.errors import Invalid, NotFound
+from live.errors import NotFound
 from live.i18n import SOURCE
 from live.record.formats import FORMATS
 from live.record.projection import project
@@ -49,6 +49,17 @@ class Wish(msgspec.Struct, frozen=True):
     template: str | None = None
 
 
+class Promised(Exception):
+    """The record of a session was promised to tell less than is wished."""
+
+    def __init__(self, promised: Attribution) -> None:
+        possible = " or ".join(tellable(promised))
+        super().__init__(
+            f"Its people were promised a record told as “{promised}”. "
+            f"--attribution can be {possible}."
+        )
+
+
 class Office:
     """The sessions of one database, from outside of them."""
 
@@ -77,7 +88,8 @@ class Office:
         return self._enter(token)
 
     async def record_file(self, code: str, file: str, wish: Wish) -> bytes:
-        """A file of a session's record; NotFound or FontMissing where there is none."""
+        """A file of a session's record; NotFound or FontMissing where there is none, Promised where
+        it may not tell as much."""
         row = await self._rooms.find(codes.canonical(code) or "")
         if row is None:
             raise NotFound("session")
@@ -86,7 +98,7 @@ class Office:
         promised = plan_of(of).attribution
         attribution = wish.attribution or promised
         if attribution not in tellable(promised):
-            raise Invalid("attribution")
+            raise Promised(promised)
         library = Library(self._settings.record_templates)
         told = project(library.fitted(made, wish.template), attribution)
         return FORMATS[file].write(told, wish.language)

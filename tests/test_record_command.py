@@ -4,7 +4,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from live import office
+from live.settings import read_settings
 from tests.record.office import parts
 from tests.servers import Links, Server, ServerFailed
 from tests.web.seats import by_post, of_moderator
@@ -74,3 +77,15 @@ async def test_what_is_not_there_is_told_in_words(
     with pytest.raises(ServerFailed, match=told) as failed:
         await server.run("record", *given)
     assert "Traceback" not in str(failed.value)
+
+
+async def test_what_was_promised_is_told_to_who_wishes_more(tmp_path: Path) -> None:
+    server = Server(tmp_path)
+    await server.start()
+    await server.stop()
+    plan = replace(office.plan("Consultation"), attribution="group")
+    made = await office.visit(read_settings(server.environ), lambda desk: desk.new_session(plan))
+    asked = ("record", made.code, "--format", "json", "--attribution")
+    with pytest.raises(ServerFailed, match="--attribution can be group or chatham"):
+        await server.run(*asked, "named")
+    assert '"attribution": "chatham"' in await server.run(*asked, "chatham")
