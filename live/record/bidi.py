@@ -11,6 +11,7 @@ from collections.abc import Iterator
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}([^{POP_ISOLATE}]*){POP_ISOLATE}")
+MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -44,6 +45,16 @@ def pieces(text: str, direction: str) -> Iterator[tuple[str, str]]:
     for nth, part in enumerate(ISOLATED.split(text)):
         if part:
             yield plain(part), leading(part, direction) if nth % 2 else direction
+
+
+def marked(text: str, direction: str) -> str:
+    """With a mark of its direction where it begins or ends with a sign that has none: what stands
+    beside it would draw that sign to itself, where there are no isolates."""
+    mark = MARKS[direction]
+    before, after = (
+        mark if text and not directions(sign) else "" for sign in (text[:1], text[-1:])
+    )
+    return before + text + after
 
 
 def leading(text: str, otherwise: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from live.record.bidi import leading, pieces, plain
+from live.record.bidi import leading, marked, pieces, plain
 from live.record.charts import pngs
 from live.record.document import (
     Block,
@@ -185,8 +185,11 @@ class Docx:
         return element("p", element("pPr", *about), *runs)
 
     def runs(self, text: str, *, look: str = "") -> list[Element]:
-        found = pieces(text, self.direction)
-        return [Docx(direction).run(piece, look=look) for piece, direction in found]
+        return [self._piece(*found, look) for found in pieces(text, self.direction)]
+
+    def _piece(self, text: str, direction: str, look: str) -> Element:
+        held = text if direction == self.direction else marked(text, direction)
+        return Docx(direction).run(held, look=look)
 
     def run(self, text: str, *, look: str = "") -> Element:
         about = [element("rStyle", val=look)] if look else []

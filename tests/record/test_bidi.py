@@ -9,6 +9,7 @@ from live.record.bidi import (
     directions,
     given,
     leading,
+    marked,
     pieces,
     plain,
     spare,
@@ -65,3 +66,10 @@ def test_pieces_leave_out_nothing_but_controls(ours: str, theirs: str) -> None:
 
 def test_the_first_letter_leads() -> None:
     assert [leading(text, "ltr") for text in ("1. ليلى a", "a ليلى", "12")] == ["rtl", "ltr", "ltr"]
+
+
+def test_signs_at_the_ends_that_have_no_direction_are_held_by_marks() -> None:
+    assert marked("[…] spoke.", "ltr") == "\u200e[…] spoke.\u200e"
+    assert marked("قال […]", "rtl") == "قال […]\u200f"
+    assert marked("Ada", "ltr") == "Ada"
+    assert marked("", "ltr") == ""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from live.domain.masking import MASK
 from live.i18n import languages
 from live.record.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE, plain
 from live.record.bidi import given as isolated
@@ -287,6 +288,13 @@ def test_names_run_in_their_own_direction(direction: str) -> None:
     }
     ours = direction == "rtl"
     assert leftward == {"Ada": False, " ": ours, ARABIC: True, "42": ours}
+
+
+def test_a_withheld_name_stays_at_its_end_of_somebodys_words() -> None:
+    found = document(Paragraph(isolated(f"{MASK} agrees with {MASK}.")), direction="rtl")
+    [said] = [run for run in found.root.iter(f"{WORD}r") if "agrees" in text_of(run)]
+    assert text_of(said) == f"\u200e{MASK} agrees with {MASK}.\u200e"
+    assert find(said, "rPr/rtl") is None
 
 
 @pytest.mark.parametrize(("text", "bidi"), [(HEBREW, True), ("42 costs", False), ("42", False)])
