@@ -2,19 +2,22 @@
 // server has it: over a reload, offline, and when another takes over.
 
 import { keep, restored } from "./kept.js"
-import { isUnsaved, joined, same } from "./model/sections.js"
+import { isUnsaved, joined, same, withAside } from "./model/sections.js"
 
 const PAUSE_MS = 1000
 const LONGEST_MS = 5000
 const WRITE = "draft.write"
 
-// An edit is {text, saved, revision, sent, leaving, refusal}: what is in the field, what the server
-// has and since which revision, what was sent last, and whether writing ends once all is saved.
+// An edit is {text, saved, revision, sent, leaving, over, refusal}: what is in the field, what the
+// server has and since which revision, what was sent last, whether writing ends once all is saved,
+// and what became of the words (OVER) where another has taken over.
+export const OVER = { saved: "saved", aside: "aside" }
+
 export function createDrafting(live, code, changed) {
   const key = `plenary.sections.${code}`
   const timers = new Map() // by section: {timer, since}
   const wanted = new Set()
-  let edits = new Map(restored(key, []))
+  let edits = new Map(restored(key, []).filter(([, edit]) => !edit.over))
 
   function set(id, changes) {
     edits = new Map(edits)
@@ -61,13 +64,20 @@ export function createDrafting(live, code, changed) {
   // The server has these words beside the text; what was typed since then goes there, too.
   function end(id, setAside) {
     const edit = edits.get(id)
-    if (same(edit.text, setAside)) set(id, null)
+    if (same(edit.text, setAside)) hold(id, OVER.aside)
     else set(id, { saved: setAside, sent: null })
+  }
+
+  // Whoever is in the field stays there: a key that they type must not press what is left.
+  function hold(id, over) {
+    const { text } = edits.get(id)
+    const within = document.activeElement?.id === `draft-${id}`
+    set(id, within ? { saved: text, sent: null, leaving: false, over } : null)
   }
 
   function begin(id, { text, revision }) {
     wanted.delete(id)
-    set(id, { text, saved: text, revision, sent: null, leaving: false, refusal: null })
+    set(id, { text, saved: text, revision, sent: null, leaving: false, over: null, refusal: null })
   }
 
   function release(id) {
@@ -76,16 +86,16 @@ export function createDrafting(live, code, changed) {
   }
 
   function settleOne(id, document) {
-    if (isSending(id)) return
     const edit = edits.get(id)
+    if (isSending(id) || edit.over) return
     if (edit.sent !== null && document.revision > edit.revision && same(document.text, edit.sent))
       set(id, { saved: edit.sent, sent: null, revision: document.revision })
     const { id: you } = live.you()
     const own = document.asides.find(({ author, text }) => author.id === you && same(text, edit.text))
     const other = document.writer !== null && document.writer.id !== you
-    if (other && own) set(id, null)
+    if (other && own) hold(id, OVER.aside)
     else if (isUnsaved(edits.get(id))) saveInTime(id, other)
-    else if (other) set(id, null)
+    else if (other) hold(id, OVER.saved)
     else if (edit.leaving) release(id)
     else if (document.revision > edits.get(id).revision) begin(id, document)
   }
@@ -94,6 +104,11 @@ export function createDrafting(live, code, changed) {
     if (edits.get(id).refusal) return
     if (overtaken) save(id)
     else if (!timers.has(id)) saveSoon(id)
+  }
+
+  function replace(id, text) {
+    set(id, { text, refusal: null })
+    save(id)
   }
 
   function saveAll() {
@@ -113,12 +128,11 @@ export function createDrafting(live, code, changed) {
       set(id, { text, refusal: null })
       saveSoon(id)
     },
-    append(id, ...texts) {
-      set(id, { text: joined(edits.get(id).text, ...texts), refusal: null })
-      save(id)
-    },
+    append: (id, ...texts) => replace(id, joined(edits.get(id).text, ...texts)),
+    takeIn: (id, aside) => replace(id, withAside(edits.get(id).text, aside)),
     save,
     leave(id) {
+      if (edits.get(id).over) return set(id, null)
       set(id, { leaving: true })
       save(id)
     },

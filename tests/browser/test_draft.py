@@ -21,13 +21,24 @@ def field(person: Person, name: str = GENERAL) -> Locator:
 
 
 async def press(person: Person, button: str, name: str = GENERAL) -> None:
-    await section(person, name).get_by_role("button", name=person.say(button), exact=True).click()
+    await section(person, name).get_by_role("button", name=person.say(button)).click()
 
 
 async def begin(person: Person, name: str = GENERAL) -> Locator:
     await press(person, "Write", name)
     await expect(field(person, name)).to_be_focused()
     return field(person, name)
+
+
+async def take_over(person: Person) -> None:
+    """From Ada."""
+    await press(person, "Take over")
+    await (
+        person.dialog("Take over from {name}?", name="\u2068Ada\u2069")
+        .get_by_role("button", name="Take over")
+        .click()
+    )
+    await expect(field(person)).to_be_focused()
 
 
 async def saved(person: Person, name: str = GENERAL) -> None:
@@ -84,13 +95,7 @@ async def test_nothing_is_lost_when_another_takes_over(
     await text.fill("Cost is high, said everybody.")
     await expect(section(ada)).to_contain_text("Not saved yet")
 
-    await press(bo, "Take over")
-    await (
-        bo.dialog("Take over from {name}?", name="\u2068Ada\u2069")
-        .get_by_role("button", name="Take over")
-        .click()
-    )
-    await expect(field(bo)).to_be_focused()
+    await take_over(bo)
     await expect(field(bo)).to_have_value("Cost is high.")
     await field(bo).fill("Cost is high, said some.")
     await saved(bo)
@@ -106,12 +111,57 @@ async def test_nothing_is_lost_when_another_takes_over(
     await expect(section(ada).get_by_text("wrote this too")).to_be_hidden()
 
 
+async def test_whoever_types_as_another_takes_over_presses_nothing(
+    people: People, network: Network, troubles: Troubles
+) -> None:
+    troubles.expect(UNREACHABLE)
+    ada, bo = await people.over(network).rapporteur("Ada"), await people.rapporteur("Bo")
+    text = await begin(ada)
+    await text.fill("Cost is high.")
+    await saved(ada)
+    await network.cut()
+    await text.press_sequentially(" So is time.")
+    await take_over(bo)
+    await network.mend()
+
+    await expect(section(ada).get_by_role("alert")).to_contain_text("has been set aside")
+    await expect(section(bo)).to_contain_text("Cost is high. So is time.")
+    await expect(text).to_be_focused()
+    await ada.page.keyboard.type(" And ink.")
+    await expect(text).to_be_focused()
+    await expect(text).to_have_value("Cost is high. So is time.")
+    await expect(ada.page.get_by_role("dialog")).to_be_hidden()
+
+    await press(bo, "Add it to the text")
+    await expect(field(bo)).to_have_value("Cost is high. So is time.")
+    await press(ada, "Done")
+    await expect(text).to_be_hidden()
+    await expect(section(ada).get_by_role("button", name="Take over")).to_be_focused()
+
+
+async def test_whoever_had_saved_all_stays_where_they_are_too(people: People) -> None:
+    ada, bo = await people.rapporteur("Ada"), await people.rapporteur("Bo")
+    text = await begin(ada)
+    await text.fill("Cost is high.")
+    await saved(ada)
+    await take_over(bo)
+    await expect(section(ada).get_by_role("alert")).to_contain_text("had been saved")
+    await expect(text).to_be_focused()
+    await expect(text).to_have_value("Cost is high.")
+    await field(bo).fill("Cost is low.")
+    await expect(section(ada)).to_contain_text("Cost is low.")
+    await ada.page.reload()
+    await expect(section(ada)).to_contain_text("Cost is low.")
+    await expect(field(ada)).to_be_hidden()
+
+
 async def test_nobody_writes_once_the_record_is_final(people: People) -> None:
     moderator, ada = await people.moderator(), await people.rapporteur("Ada")
     await moderator.button("Open session").click()
     await moderator.button("End session").click()
     await moderator.dialog("End the session?").get_by_role("button", name="End it now").click()
     await expect(ada.words("Notes can still be added and revised.")).to_be_visible()
+    note = await post(ada, "Cost is high.")
     bo = await people.rapporteur("Bo")
     await bo.page.goto(f"{bo.page.url.removesuffix('/notes')}/record")
     await bo.page.get_by_text("Make the record final").click()
@@ -119,6 +169,10 @@ async def test_nobody_writes_once_the_record_is_final(people: People) -> None:
     await expect(ada.words("Nothing in it can be changed any more.")).to_be_visible()
     await expect(ada.field("Note")).to_be_hidden()
     await expect(section(ada).get_by_role("button", name="Write")).to_be_hidden()
+    await expect(note.get_by_role("button")).to_have_count(1)
+    await note.get_by_role("button", name="Erase").click()
+    await ada.page.get_by_role("dialog").get_by_role("button", name="Erase").click()
+    await expect(ada.region("All notes")).to_contain_text("Its words were erased.")
 
 
 async def test_words_outlive_a_reload_while_offline(

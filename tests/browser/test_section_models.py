@@ -74,6 +74,25 @@ async def test_notes_that_a_section_does_not_have_are_missing(
     assert await run(page, "model/sections.js", NOTES, section, text) == missing
 
 
+@pytest.mark.parametrize(
+    ("text", "aside", "together"),
+    [
+        ("", "Mine.", "Mine."),
+        ("Cost is hi", "Cost is high.", "Cost is high."),
+        ("Cost. Time.", "Cost.", "Cost. Time."),
+        ("Cost. Bo's.", "Cost. Ada's.", "Cost. Bo's.\n\nAda's."),
+        ("Cost\n\nBo's.", "Cost\n\nAda's.", "Cost\n\nBo's.\n\nAda's."),
+        ("Cost, said some.", "Cost, said all.", "Cost, said some.\n\nCost, said all."),
+        ("التكلفة؟ نعم.", "التكلفة؟ لا.", "التكلفة؟ نعم.\n\nلا."),
+    ],
+)
+async def test_words_set_aside_do_not_say_again_what_the_text_says(
+    page: Page, text: str, aside: str, together: str
+) -> None:
+    body = "return it.withAside(given[0], given[1])"
+    assert await run(page, "model/sections.js", body, text, aside) == together
+
+
 async def test_texts_are_joined_as_paragraphs(page: Page) -> None:
     body = "return it.joined(' One.\\n', '', 'Two.')"
     assert await run(page, "model/sections.js", body) == "One.\n\nTwo."

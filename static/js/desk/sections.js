@@ -26,7 +26,7 @@ export function sectionActs(desk, drafting) {
       desk.set({ focusing: `write-${id}` })
     },
     takeAsideIn(section, aside) {
-      drafting.append(section.id, aside.text)
+      drafting.takeIn(section.id, aside.text)
       return desk.ask(where(section.id), "draft.drop", { section: section.id, aside: aside.id })
     },
     dropAside: (section, aside) =>

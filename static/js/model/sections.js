@@ -49,6 +49,25 @@ function isOf({ item, tag }, id) {
   return tag !== "action" && (item ?? GENERAL) === id
 }
 
+// A text with words that were set aside, without saying again what both begin with.
+export function withAside(text, aside) {
+  const [one, other] = [kept(text), kept(aside)]
+  if (other.startsWith(one)) return other
+  if (one.startsWith(other)) return text
+  return joined(text, other.slice(sharedSentences(one, other)))
+}
+
+const SENTENCE_END = /[.!?؟。！？]["”»’)]*\s+|\n+/gu
+
+// How long the sentences are with which both begin.
+function sharedSentences(one, other) {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length += 1
+  const ends = [...other.slice(0, length).matchAll(SENTENCE_END)]
+  const last = ends.at(-1)
+  return last ? last.index + last[0].length : 0
+}
+
 export function joined(...texts) {
   return texts
     .map(text => text.trim())

@@ -67,10 +67,9 @@ function writeButton(section, { you }, actions) {
   return html`<button
     type="button"
     id="write-${section.id}"
-    aria-describedby="section-${section.id}"
     @click=${() => actions.write(section)}
   >
-    ${other ? _("Take over") : _("Write")}
+    ${other ? _("Take over") : _("Write")} <span class="unseen">${titleText(section)}</span>
   </button>`
 }
 
@@ -108,7 +107,7 @@ function asideView(section, aside, { session }, actions, edit) {
     <p class="note__text" dir="auto">${aside.text}</p>
     <div class="row">
       ${
-        edit
+        edit && !edit.over
           ? html`<button type="button" @click=${() => actions.takeAsideIn(section, aside)}>
               ${_("Add it to the text")}
             </button>`

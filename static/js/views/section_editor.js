@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
+import { OVER } from "../drafting.js"
 import { _, ngettext } from "../i18n.js"
 import { isUnsaved, missingNotes } from "../model/sections.js"
 import { refusalText } from "../refusals.js"
@@ -9,7 +10,8 @@ import { refusalText } from "../refusals.js"
 export function sectionEditorView(section, edit, model, actions, drafting) {
   const { id } = section
   const overtaken = section.writer !== null && section.writer.id !== model.you?.id
-  return html`<textarea
+  return html`${edit.over ? overView(section, edit) : nothing}
+    <textarea
       id="draft-${id}"
       class="draft__field"
       aria-labelledby="section-${id}"
@@ -17,7 +19,7 @@ export function sectionEditorView(section, edit, model, actions, drafting) {
       dir="auto"
       rows="6"
       maxlength=${model.limits.section ?? 20000}
-      ?readonly=${overtaken || edit.leaving}
+      ?readonly=${overtaken || edit.over || edit.leaving}
       .value=${live(edit.text)}
       @input=${event => drafting.type(id, event.target.value)}
       @blur=${() => drafting.save(id)}
@@ -25,8 +27,8 @@ export function sectionEditorView(section, edit, model, actions, drafting) {
     ></textarea>
     ${edit.refusal ? html`<p class="field__error">${refusalText(edit.refusal)}</p>` : nothing}
     <div class="row">
-      ${missingView(id, edit, model, drafting)}
-      <p class="draft__state grow" id="state-${id}">${stateView(section, edit, model, drafting)}</p>
+      ${edit.over ? nothing : missingView(id, edit, model, drafting)}
+      <p class="draft__state grow" id="state-${id}">${edit.over ? nothing : stateView(section, edit, model, drafting)}</p>
       <button
         type="button"
         class="main"
@@ -37,6 +39,19 @@ export function sectionEditorView(section, edit, model, actions, drafting) {
         ${_("Done")}
       </button>
     </div>`
+}
+
+// What the section says now, and what became of one's own words, which stay below.
+function overView({ text }, { over }) {
+  return html`<p class="note__text draft__text" dir="auto">${text}</p>
+    <p class="draft__state is-wait" role="alert">
+      ${_("Somebody else has taken this section over.")}
+      ${
+        over === OVER.aside
+          ? _("What you had not saved has been set aside with the section, for whoever writes it. Your words:")
+          : _("All that you wrote had been saved. Your words:")
+      }
+    </p>`
 }
 
 function keyed(event, id, actions) {
