@@ -202,6 +202,16 @@ async def test_lines_are_under_whoever_spoke_them(browser: Browser) -> None:
         ]  # fmt: skip
 
 
+async def test_the_language_of_the_page_comes_first(browser: Browser) -> None:
+    body = """
+    const spoken = ['en', 'ar', 'fr-CA', 'fr']
+    const documents = new Map(spoken.map(language => [`caption/${language}`, { language }]))
+    return it.captionLanguages(documents, 'fr')
+    """
+    async with blank_page(browser) as page:
+        assert await run(page, "model/captions.js", body) == ["fr", "fr-CA", "ar", "en"]
+
+
 async def test_a_line_that_is_being_corrected_stays(browser: Browser) -> None:
     async with blank_page(browser) as page:
         body = DOCUMENTS + (

@@ -2,9 +2,12 @@
 
 import { ofPart } from "../replica.js"
 
-// The languages in which there are some.
-export function captionLanguages(documents) {
-  return [...new Set(ofPart(documents, "caption").map(([, line]) => line.language))].sort()
+// The languages in which there are some, one's own first.
+export function captionLanguages(documents, own) {
+  const rank = tag => (tag.split("-")[0] === own ? 0 : 1)
+  return [...new Set(ofPart(documents, "caption").map(([, line]) => line.language))]
+    .sort()
+    .sort((one, other) => rank(one) - rank(other))
 }
 
 // The lines of a language by whoever spoke them: [{speaker, lines: [{id, text, …}]}]. Those that

@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
 import { live } from "../../vendor/lit-html/directives/live.js"
 import { timeOfDay } from "../format.js"
-import { _ } from "../i18n.js"
+import { _, language as own } from "../i18n.js"
 import { NOBODY } from "../corrections.js"
 import { captionLanguages, captionRuns } from "../model/captions.js"
 import { languageName } from "../model/languages.js"
@@ -14,7 +14,7 @@ import { nameView } from "./person.js"
 const COMPOSING = 229
 
 export function captionsView(model, actions, corrections) {
-  const languages = captionLanguages(model.documents)
+  const languages = captionLanguages(model.documents, own)
   const language = languages.includes(model.captioned) ? model.captioned : languages[0]
   const runs = language ? captionRuns(model.documents, language, corrections.lines()) : []
   return html`<section class="captioned" aria-labelledby="captions-title">
