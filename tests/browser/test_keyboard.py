@@ -148,13 +148,13 @@ async def test_a_rapporteur_writes_by_keyboard(people: People) -> None:
     written = rapporteur.region("All notes").get_by_role("listitem")
     await expect(written).to_contain_text("Decision")
 
-    await press(rapporteur, rapporteur.button("Revise"))
+    await press(rapporteur, rapporteur.button("Revise: Training first."))
     await expect(rapporteur.field("Text of the note")).to_be_focused()
     await keys.press("End")
     await keys.type(" Then law.")
     await keys.press("Enter")
     await expect(written).to_contain_text("Training first. Then law.")
-    await expect(rapporteur.button("Revise")).to_be_focused()
+    await expect(rapporteur.page.get_by_role("button", name="Revise: ")).to_be_focused()
 
 
 @BOTH_DIRECTIONS

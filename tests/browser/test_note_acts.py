@@ -1,12 +1,14 @@
 """What becomes of notes: their tasks and moments, their revisions, and what others propose."""
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, ViewportSize, expect
 
 from tests.browser.people import DESK, PHONE, People, Person
 from tests.browser.steps import ask_to_speak
 from tests.browser.test_notes import note_of, post
 from tests.browser.test_settings import open_settings, save
+
+NOTEBOOK = ViewportSize(width=1280, height=720)
 
 
 def composer(rapporteur: Person) -> Locator:
@@ -149,17 +151,53 @@ async def test_a_retracted_note_is_read_and_written_again(people: People) -> Non
     await expect(rita.field("Note")).to_be_focused()
 
 
+async def erase(rapporteur: Person, text: str) -> None:
+    await note_of(rapporteur, text).get_by_role("button", name="Erase").click()
+    await rapporteur.page.get_by_role("dialog").get_by_role("button", name="Erase").click()
+
+
 async def test_the_words_of_a_retracted_note_are_erased(people: People) -> None:
     rapporteur = await people.rapporteur()
     note = await post(rapporteur, "Said in confidence.")
     await note.get_by_role("button", name="Retract this note").click()
     await rapporteur.button("Retract").click()
     await rapporteur.find("group", "Show only").get_by_role("button", name="Retracted").click()
+    await erase(rapporteur, "Said in confidence.")
     feed = rapporteur.region("All notes")
-    await feed.get_by_role("button", name="Erase its words").click()
-    await rapporteur.page.get_by_role("dialog").get_by_role("button", name="Erase").click()
     await expect(feed).to_contain_text("Its words were erased.")
     await expect(feed).not_to_contain_text("Said in confidence.")
+
+
+async def test_the_words_of_a_note_that_stands_are_erased(people: People) -> None:
+    rapporteur = await people.rapporteur()
+    await post(rapporteur, "Said in confidence.")
+    await erase(rapporteur, "Said in confidence.")
+    note = note_of(rapporteur, "Its words were erased.")
+    await expect(note.get_by_role("button")).to_have_count(1)
+    await expect(note.get_by_role("button", name="Retract this note")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [NOTEBOOK, DESK])
+async def test_where_all_notes_are_retracted_there_is_a_way_to_them(
+    people: People, viewport: ViewportSize
+) -> None:
+    rapporteur = await people.rapporteur(viewport=viewport)
+    note = await post(rapporteur, "Said by mistake.")
+    await note.get_by_role("button", name="Retract this note").click()
+    await rapporteur.button("Retract").click()
+    chip = rapporteur.find("group", "Show only").get_by_role("button", name="Retracted")
+    await expect(chip).to_be_in_viewport(ratio=1)
+    await rapporteur.button("Show them").click()
+    await expect(note_of(rapporteur, "Said by mistake.")).to_be_visible()
+    await expect(chip).to_have_attribute("aria-pressed", "true")
+
+
+async def test_buttons_of_notes_are_told_apart_by_their_names(people: People) -> None:
+    rapporteur = await people.rapporteur()
+    await post(rapporteur, "Cost is high.")
+    await post(rapporteur, "Time is short.")
+    for act in ("Pin", "Revise", "Erase"):
+        await expect(rapporteur.button(f"{act}: Cost is high.")).to_have_count(1)
 
 
 async def test_of_two_who_revise_the_same_note_both_texts_can_stay(people: People) -> None:

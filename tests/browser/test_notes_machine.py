@@ -73,11 +73,13 @@ class Writer:
     async def revises(self) -> None:
         """The first of their own notes, one at a time; over whatever line there is."""
         notes = self.person.region("All notes").get_by_role("listitem")
-        mine = notes.filter(has_text=f"{self.name} ", has=self.person.button("Revise"))
+        mine = notes.filter(
+            has_text=f"{self.name} ", has=self.person.page.get_by_role("button", name="Revise: ")
+        )
         field = self.person.page.get_by_role("textbox", name="Text of the note")
         if not self.posted or self.away or not await mine.count() or await field.count():
             return
-        await mine.first.get_by_role("button", name="Revise", exact=True).click()
+        await mine.first.get_by_role("button", name="Revise: ").click()
         before = await field.input_value()
         await field.fill(f"{before} Indeed.")
         await field.press("Enter")

@@ -152,7 +152,8 @@ async def write(rapporteur: Person, text: str) -> None:
     await expect(rapporteur.region("Write a note")).to_contain_text("Ada")
     await rapporteur.field("Note").fill(text)
     await rapporteur.field("Note").press("Enter")
-    await expect(rapporteur.button("Revise")).to_be_visible()
+    revise = rapporteur.page.get_by_role("button", name=rapporteur.say("Revise"))
+    await expect(revise).to_be_visible()
 
 
 async def decide(moderator: Person, voters: list[Person]) -> None:

@@ -10,6 +10,7 @@ import { icon } from "./person.js"
 import { taskView } from "./task.js"
 
 const LATER_MS = 60_000
+const NAMED_BY = 60 // characters
 
 export function noteView(note, model, actions) {
   const unfolded = model.unfolded === note.id
@@ -18,7 +19,7 @@ export function noteView(note, model, actions) {
         <p class="note__about">${aboutView(note, model)} ${revisedView(note, unfolded, actions)}</p>
         ${note.tag === "action" ? actionView(note) : nothing} ${saidView(note)}
       </div>
-      ${note.retracted_at === undefined ? actsView(note, actions) : goneView(note, actions)}
+      ${actsView(note, model.session, actions)}
     </div>
     ${unfolded ? historyView(note, model.session) : nothing}`
 }
@@ -73,12 +74,33 @@ function actionView(note) {
   </p>`
 }
 
-function actsView(note, actions) {
+// Words can be erased whatever has become of the note, and of the record.
+function actsView(note, { final }, actions) {
+  const gone = note.retracted_at !== undefined
   return html`<div class="note__acts">
+    ${final ? nothing : gone ? goneView(note, actions) : standingView(note, actions)}
+    ${note.redacted ? nothing : actView(_("Erase"), note, () => actions.redact(note))}
+  </div>`
+}
+
+function standingView(note, actions) {
+  return html`${note.redacted ? nothing : changesView(note, actions)}
     <button
       type="button"
       class="quiet"
+      aria-label=${nameOf(_("Retract this note"), note)}
+      @click=${() => actions.retract(note)}
+    >
+      ${icon("close")}
+    </button>`
+}
+
+function changesView(note, actions) {
+  return html`<button
+      type="button"
+      class="quiet"
       aria-pressed=${note.pinned}
+      aria-label=${nameOf(_("Pin"), note)}
       @click=${() => actions.pin(note, !note.pinned)}
     >
       ${_("Pin")}
@@ -87,29 +109,27 @@ function actsView(note, actions) {
       type="button"
       class="quiet"
       data-returns
+      aria-label=${nameOf(_("Revise"), note)}
       @click=${() => actions.revise(note)}
     >
       ${_("Revise")}
-    </button>
-    <button
-      type="button"
-      class="quiet"
-      aria-label=${_("Retract this note")}
-      @click=${() => actions.retract(note)}
-    >
-      ${icon("close")}
-    </button>
-  </div>`
+    </button>`
 }
 
 function goneView(note, actions) {
-  if (note.redacted) return nothing
-  return html`<div class="note__acts">
-    <button type="button" class="quiet" @click=${() => actions.writeAgain(note)}>
-      ${_("Write it again")}
-    </button>
-    <button type="button" class="quiet" @click=${() => actions.redact(note)}>
-      ${_("Erase its words")}
-    </button>
-  </div>`
+  return note.redacted
+    ? nothing
+    : actView(_("Write it again"), note, () => actions.writeAgain(note))
+}
+
+function actView(verb, note, act) {
+  return html`<button type="button" class="quiet" aria-label=${nameOf(verb, note)} @click=${act}>
+    ${verb}
+  </button>`
+}
+
+// As a label: text that is unseen would be copied and found with the notes.
+function nameOf(act, { text }) {
+  const start = text.slice(0, NAMED_BY)
+  return _("{act}: {text}", { act, text: start === text ? text : `${start}…` })
 }

@@ -37,7 +37,11 @@ function closedView({ final }, count) {
   return html`<div class="notice row">
     <p class="grow">
       <b>${final ? _("The record is final.") : _("The session is closed.")}</b>
-      ${final ? _("Nothing in it can be changed any more.") : _("Notes can still be added and revised.")}
+      ${
+        final
+          ? html`${_("Nothing in it can be changed any more.")} ${_("Words can still be erased for good.")}`
+          : _("Notes can still be added and revised.")
+      }
       ${
         missing
           ? html`<a href="${recordUrl}#missing"

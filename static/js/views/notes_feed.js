@@ -14,7 +14,7 @@ import { revisionView } from "./revision.js"
 
 export function feedView(model, actions, revisions, unsent = []) {
   const shown = matching(model.only === "retracted" ? model.retracted : model.notes, model)
-  if (!shown.length && !unsent.length) return html`<p class="soft">${emptyText(model)}</p>`
+  if (!shown.length && !unsent.length) return emptyView(model, actions)
   return html`${repeat(
     grouped(shown),
     block => block.runs[0].notes[0].id,
@@ -23,8 +23,13 @@ export function feedView(model, actions, revisions, unsent = []) {
   ${unsent.length ? unsentView(unsent) : nothing}`
 }
 
-function emptyText({ notes }) {
-  return notes.length ? _("No note is like that.") : _("There are no notes yet.")
+function emptyView({ notes, retracted, only }, actions) {
+  if (notes.length || only) return html`<p class="soft">${_("No note is like that.")}</p>`
+  if (!retracted.length) return html`<p class="soft">${_("There are no notes yet.")}</p>`
+  return html`<div class="row">
+    <p class="soft">${_("All notes have been retracted.")}</p>
+    <button type="button" @click=${() => actions.showOnly("retracted")}>${_("Show them")}</button>
+  </div>`
 }
 
 function itemGroupView({ item, runs }, model, actions, revisions) {

@@ -36,20 +36,24 @@ function proposalView(one, { session, limits }, proposals) {
       <b>${nameView(one.author)}</b> <span>${affiliationView(one.author, session)}</span>
     </p>
     ${text === null ? markupView(one.text) : fieldView(one.id, text, limits, proposals)}
-    <div class="row">
-      ${tagChoice(one.id, proposals)}
-      <button type="button" class="main" @click=${() => proposals.accept(one.id)}>
-        ${_("Note it")}
-      </button>
-      ${
-        text === null
-          ? html`<button type="button" @click=${() => proposals.begin(one)}>${_("Edit")}</button>`
-          : html`<button type="button" @click=${() => proposals.cancel(one.id)}>
-              ${_("Cancel")}
-            </button>`
-      }
-      <button type="button" @click=${() => proposals.decline(one.id)}>${_("Do not note it")}</button>
-    </div>`
+    ${session.final ? nothing : choiceView(one, text, proposals)}`
+}
+
+function choiceView(one, text, proposals) {
+  return html`<div class="row">
+    ${tagChoice(one.id, proposals)}
+    <button type="button" class="main" @click=${() => proposals.accept(one.id)}>
+      ${_("Note it")}
+    </button>
+    ${
+      text === null
+        ? html`<button type="button" @click=${() => proposals.begin(one)}>${_("Edit")}</button>`
+        : html`<button type="button" @click=${() => proposals.cancel(one.id)}>
+            ${_("Cancel")}
+          </button>`
+    }
+    <button type="button" @click=${() => proposals.decline(one.id)}>${_("Do not note it")}</button>
+  </div>`
 }
 
 function fieldView(id, text, limits, proposals) {

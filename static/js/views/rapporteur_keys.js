@@ -34,6 +34,8 @@ function keys() {
     ["Enter", _("Post the note, or save what was revised")],
     ["Shift Enter", _("A new line")],
     ...TAGS.map((tag, place) => [`Ctrl ${place + 1}`, _("Tag: {tag}", { tag: tagText(tag) })]),
+    ["#decision", _("In a note: its tag, as with the keys above")],
+    ["#action @name by Friday", _("An action, who is to do it and until when")],
     ["Esc", _("Done with a section of the draft, or not revise after all")],
     ["?", _("Show these keys, outside of text fields")],
   ]
