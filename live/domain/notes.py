@@ -275,6 +275,8 @@ def posted(
 
 def _revise(notes: Notes, command: ReviseNote, ask: Ask) -> list[NotesEvent]:
     note = notes.note(command.note)
+    if note.redacted:
+        raise NotFound("note")
     if note.revision != command.revision:
         raise Stale(revision=note.revision)
     said = content(command, note.content)

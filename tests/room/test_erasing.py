@@ -153,6 +153,13 @@ async def test_a_redacted_note_is_gone_with_all_its_revisions(rig: Rig) -> None:
     assert (shown["text"], shown["redacted"]) == ("", True)
 
 
+async def test_a_redacted_note_gets_no_new_words(rig: Rig) -> None:
+    note = str((await rig.do(rig.chair, PostNote("hush-hush"))).result["note"])
+    await rig.do(rig.chair, RedactNote(note))
+    with pytest.raises(NotFound):
+        await rig.do(rig.chair, ReviseNote(note, 1, "again"))
+
+
 async def test_a_statement_in_writing_loses_only_the_name(rig: Rig) -> None:
     ada = await rig.join("p_ada")
     await rig.do(ada, ADA)
