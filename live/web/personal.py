@@ -39,7 +39,7 @@ async def people(request: Request) -> Response:
 
 async def download(request: Request) -> Response:
     """Everything about one person: for staff, and for that person, who alone is told in which
-    polls they have voted; what was noted of them, once they may see notes."""
+    polls they have voted; what was noted of them, once they may see notes by name."""
     place = await seated(request, *ANYBODY)
     if place is None:
         return page(request, "message.html", 403, message="record")
@@ -56,9 +56,14 @@ async def download(request: Request) -> Response:
         kept = replace(kept, voted=())
     headers = {"Content-Disposition": f'attachment; filename="{place.row.code}-about-me.json"'}
     session = place.room.session
-    shown = place.role in STAFF or session.life.notes_public
-    content = personal(record, person, beside(session, person, kept), notes=shown)
+    content = personal(record, person, beside(session, person, kept), notes=_shown(place))
     return Response(content, media_type="application/json", headers=headers)
+
+
+def _shown(place: Place) -> bool:
+    """Whether somebody may read what was noted of them: it can name others."""
+    life = place.room.session.life
+    return place.role in STAFF or (life.notes_public and life.plan.attribution == "named")
 
 
 def _kept(connection: Connection, session_id: str, person: str) -> Kept:

@@ -158,6 +158,19 @@ async def test_what_staff_noted_of_somebody_is_theirs_once_notes_are_shown(
     assert "against it" in (await ada.get(address)).text
 
 
+async def test_where_nobody_is_named_notes_are_in_nobodys_file(
+    ada: AsyncClient, chair: AsyncClient, moderator: Client, links: Links
+) -> None:
+    await moderator.send("session.edit", notes="everyone", attribution="group")
+    await moderator.send("session.open")
+    person = await who(chair, links, "Ada Lovelace")
+    added = await moderator.ask("queue.add", {"source": "call", "person": person})
+    request = added["result"]["request"]
+    await moderator.send("floor.grant", request=request, instead_of=None)
+    await moderator.send("note.post", text="Bo Okri was against it.")
+    assert "Okri" not in (await ada.get(f"/s/{links.code}/people/{person}.json")).text
+
+
 async def test_what_somebody_proposed_is_in_their_file(
     ada: AsyncClient, chair: AsyncClient, moderator: Client, links: Links
 ) -> None:
