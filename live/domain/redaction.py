@@ -1,7 +1,7 @@
 """Taking words and people out of a session for good: redacted notes, erased people.
 
 An event says that it was done. What was written before is blanked where it is kept: the entry of
-the journal loses its data, and holds instead what remains of the event (see ``blanked``). That
+the journal loses its data, and holds instead what remains of the event (see ``blank``). That
 there was an entry, of which kind and by whom, can still be proved.
 """
 

@@ -112,6 +112,42 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, agenda=agenda.evolve(session.agenda, event))
         case queue.QueueEvent():
             return replace(session, queue=queue.evolve(session.queue, event))
+        case floor.FloorEvent():
+            return _evolve_floor(session, event)
+        case acts.ActUndone():
+            return replace(
+                session,
+                life=_ordered(session.life, event.order),
+                acts=acts.evolve(session.acts, event),
+                queue=acts.queue_after(session.queue, event),
+                floor=acts.floor_after(session.floor, event),
+                notes=acts.notes_after(session.notes, event),
+            )
+        case acts.ActEvent():
+            return replace(session, acts=acts.evolve(session.acts, event))
+        case polls.PollsEvent():
+            return _evolve_polls(session, event)
+        case contributions.ContributionsEvent():
+            after = contributions.evolve(session.contributions, event)
+            return replace(session, contributions=after)
+        case notes.NotesEvent():
+            return replace(session, notes=notes.evolve(session.notes, event))
+        case proposals.ProposalsEvent():
+            return replace(session, proposals=proposals.evolve(session.proposals, event))
+        case redaction.RedactionEvent():
+            return _redacted(session, event)
+        case captioning.CaptionsEvent():
+            return replace(session, captions=captioning.evolve(session.captions, event))
+        case draft.DraftEvent():
+            return replace(session, draft=draft.evolve(session.draft, event))
+        case versions.VersionsEvent():
+            return replace(session, versions=versions.evolve(session.versions, event))
+        case _:
+            raise TypeError(f"not an event: {event!r}")
+
+
+def _evolve_floor(session: LiveSession, event: floor.FloorEvent) -> LiveSession:
+    match event:
         case floor.FloorGranted():
             asked = session.queue.waiting[event.request]
             return replace(
@@ -128,42 +164,20 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
                 floor=floor.evolve(session.floor, event),
                 notes=notes.spoken_by(session.notes, turn, person),
             )
-        case acts.ActUndone():
-            return replace(
-                session,
-                life=_ordered(session.life, event.order),
-                acts=acts.evolve(session.acts, event),
-                queue=acts.queue_after(session.queue, event),
-                floor=acts.floor_after(session.floor, event),
-                notes=acts.notes_after(session.notes, event),
-            )
-        case acts.ActEvent():
-            return replace(session, acts=acts.evolve(session.acts, event))
-        case floor.FloorEvent():
+        case _:
             return replace(session, floor=floor.evolve(session.floor, event))
-        case polls.PollsEvent():
-            return _evolve_polls(session, event)
-        case contributions.ContributionsEvent():
-            after = contributions.evolve(session.contributions, event)
-            return replace(session, contributions=after)
-        case notes.NotesEvent():
-            return replace(session, notes=notes.evolve(session.notes, event))
-        case proposals.ProposalsEvent():
-            return replace(session, proposals=proposals.evolve(session.proposals, event))
+
+
+def _redacted(session: LiveSession, event: redaction.RedactionEvent) -> LiveSession:
+    match event:
         case redaction.NoteRedacted(note):
             return replace(session, notes=notes.redacted(session.notes, note))
         case redaction.CaptionRedacted(caption):
             return replace(session, captions=captioning.redacted(session.captions, caption))
         case redaction.PersonErased(person):
             return replace(session, people=people.erased(session.people, person))
-        case captioning.CaptionsEvent():
-            return replace(session, captions=captioning.evolve(session.captions, event))
-        case draft.DraftEvent():
-            return replace(session, draft=draft.evolve(session.draft, event))
-        case versions.VersionsEvent():
-            return replace(session, versions=versions.evolve(session.versions, event))
         case _:
-            raise TypeError(f"not an event: {event!r}")
+            raise TypeError(f"not an event of redaction: {event!r}")
 
 
 def _evolve_polls(session: LiveSession, event: polls.PollsEvent) -> LiveSession:

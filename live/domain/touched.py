@@ -65,14 +65,8 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {f"note/{event.note}"}
         case proposals.ProposalsEvent():
             return {f"proposal/{event.proposal}"}
-        case redaction.NoteRedacted(note, proposal):
-            own = {f"note/{note}", f"retracted/{note}"}
-            own |= {f"section/{section}" for section in before.draft.sections}
-            return own | {f"proposal/{proposal}"} if proposal else own
-        case redaction.CaptionRedacted(caption):
-            return {f"caption/{caption}"}
-        case redaction.PersonErased():
-            return {*View(before, {}, Audience.STAFF).keys()}  # the name may stand anywhere
+        case redaction.RedactionEvent():
+            return _redacted(before, event)
         case captioning.CaptionsEvent():
             return {*_captions(before, event)}
         case draft.DraftEvent():
@@ -81,6 +75,20 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {"session"}
         case _:
             raise TypeError(f"not an event: {event!r}")
+
+
+def _redacted(before: LiveSession, event: redaction.RedactionEvent) -> set[str]:
+    match event:
+        case redaction.NoteRedacted(note, proposal):
+            own = {f"note/{note}", f"retracted/{note}"}
+            own |= {f"section/{section}" for section in before.draft.sections}
+            return own | {f"proposal/{proposal}"} if proposal else own
+        case redaction.CaptionRedacted(caption):
+            return {f"caption/{caption}"}
+        case redaction.PersonErased():
+            return {*View(before, {}, Audience.STAFF).keys()}  # the name may stand anywhere
+        case _:
+            raise TypeError(f"not an event of redaction: {event!r}")
 
 
 def _captions(before: LiveSession, event: captioning.CaptionsEvent) -> Iterator[str]:
