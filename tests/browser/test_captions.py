@@ -90,6 +90,7 @@ async def test_who_spoke_a_line_is_said_in_place(
     await line(rapporteur, "I have no microphone.").click()
     await captions(rapporteur).get_by_role("combobox", name="Speaker").select_option(label="Ada")
     await captions(rapporteur).get_by_role("button", name="Save").click()
+    await expect(captions(rapporteur).get_by_role("combobox", name="Speaker")).to_have_count(0)
     await expect(captions(rapporteur).get_by_text("Ada")).to_be_visible()
     await expect(captions(rapporteur).get_by_text("Nobody known")).to_be_hidden()
 
