@@ -18,6 +18,7 @@ demo: $(VENV)/run ## serve a lively sample session
 
 test: $(VENV)/test ## run every test
 	@tools/browser $(BIN)
+	@tools/servers $(BIN)
 	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 check: $(VENV)/test ## format, lint, types, texts, import rules

@@ -8,6 +8,8 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.servers import Links, Server, serving
 
+pytest_plugins = ["tests.engines.fixtures"]
+
 # A busy machine is no bug: examples are counted, not timed.
 hypothesis_settings.register_profile(
     "plenary", deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncIterator
@@ -13,6 +12,7 @@ from typing import Any
 
 from live import office
 from live.settings import read_settings
+from tests.engines.ports import free_port
 
 Links = office.Links
 
@@ -124,13 +124,6 @@ async def serving(folder: Path, **environ: Any) -> AsyncIterator[Server]:
         yield server
     finally:
         await server.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def without_settings() -> dict[str, str]:

@@ -14,7 +14,8 @@ import msgspec
 
 from live.simulate.client import Client
 from live.simulate.door import enter, get
-from tests.servers import READY, free_port, without_settings
+from tests.engines.ports import free_port
+from tests.servers import READY, without_settings
 
 LINKS = ("join", "moderator", "rapporteur", "screen", "record")
 

@@ -8,7 +8,8 @@ from functools import partial
 from math import inf
 from urllib.parse import urlsplit
 
-from tests.servers import Links, free_port
+from tests.engines.ports import free_port
+from tests.servers import Links
 
 LOOPBACK = "127.0.0.1"
 CHUNK = 1460  # as much as a packet holds

@@ -3,9 +3,8 @@
 import asyncio
 import hmac
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from functools import partial
-from importlib.util import find_spec
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,20 +17,15 @@ from live.store.ballots import Cast
 from live.store.database import Database, OutcomeUnknown, Unavailable
 from live.store.sessions import CodeTaken
 from live.store.tables import metadata
-from tests.store.postgres import Postgres, postgres, programs
+from tests.engines.postgres import Postgres
 from tests.store.rows import SESSION, a_session
 
-pytestmark = pytest.mark.skipif(
-    programs() is None or find_spec("psycopg") is None,
-    reason="needs PostgreSQL's programs and psycopg",
-)
 PEOPLE = [f"p_{number}" for number in range(256)]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    with postgres() as running:
-        yield running
+def server(mortal_postgres: Postgres) -> Postgres:
+    return mortal_postgres
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from live.office import Links, Office, plan
 from live.room.room import Room
 from live.settings import read_settings
 from live.web.transport import listen
-from tests.servers import free_port
+from tests.engines.ports import free_port
 
 
 class Within(uvicorn.Server):
