@@ -12,12 +12,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 
+from live import vitals
 from live.record.summary.library import Library
 from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.rooms import Rooms
+from live.room.watch import watch_database, watch_rooms
 from live.settings import Settings
 from live.store.database import Database, Unavailable
+from live.store.inspection import Inspection
 from live.web import (
     assets,
     captioner,
@@ -82,6 +85,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     for fault in app.state.library.faults():
         logger.warning("A template of the summary cannot be used: %s", fault)
     app.state.rooms = Rooms(database, LocalBus(), Clock())
+    app.state.inspection = Inspection(database)
     app.state.workshop = workshop = Workshop(
         database, settings.database_url, app.state.rooms.clock.now
     )
@@ -89,6 +93,9 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     by_itself = [
         asyncio.create_task(app.state.rooms.take_up()),
         asyncio.create_task(app.state.rooms.expire()),
+        asyncio.create_task(vitals.watch()),
+        asyncio.create_task(watch_rooms(app.state.rooms)),
+        asyncio.create_task(watch_database(app.state.inspection)),
     ]
     try:
         yield
@@ -170,7 +177,11 @@ def _files() -> list[Route | Mount]:
 
 
 def _operations() -> list[Route]:
-    return [Route("/healthz", operations.healthz), Route("/readyz", operations.readyz)]
+    return [
+        Route("/healthz", operations.healthz),
+        Route("/readyz", operations.readyz),
+        Route("/metrics", operations.figures),
+    ]
 
 
 async def _icon(_: Request) -> Response:

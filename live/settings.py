@@ -20,6 +20,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "caption_relay_hosts": ("LIVE_CAPTION_RELAY_HOSTS",),
     "record_templates": ("LIVE_RECORD_TEMPLATES",),
     "log_level": ("LIVE_LOG_LEVEL",),
+    "metrics_token": ("LIVE_METRICS_TOKEN",),
 }
 """The environment's names of each setting; the first that is set counts."""
 
@@ -52,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     caption_relay_hosts: tuple[str, ...] = ()
     record_templates: Path | None = None
     log_level: str = "info"
+    metrics_token: str | None = None
 
     @property
     def https(self) -> bool:

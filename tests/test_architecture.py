@@ -16,7 +16,9 @@ SETTLED = {"errors", "domain"}
 MAY_IMPORT = {
     "errors": set(),
     "domain": {"errors"},
+    "metrics": {"errors"},
     "settings": set(),
+    "vitals": {"metrics"},
     "i18n": set(),
     "serving": {"settings", "web", "wire"},
     "simulate": SETTLED,
@@ -24,12 +26,12 @@ MAY_IMPORT = {
     "poll_file": SETTLED | {"record"},
     "transcripts": SETTLED,
     "wire": SETTLED,
-    "store": SETTLED | {"wire"},
+    "store": SETTLED | {"wire", "metrics"},
     "record": SETTLED | {"store", "i18n", "transcripts"},
-    "room": SETTLED | {"wire", "store"},
+    "room": SETTLED | {"wire", "store", "metrics"},
     "web": SETTLED
     | {"wire", "store", "room", "record", "i18n", "settings", "agenda_file", "poll_file"}
-    | {"transcripts"},
+    | {"transcripts", "metrics"},
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 

@@ -19,6 +19,7 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
+from live import metrics
 from live.room.redis_link import Away, RedisLink
 
 CHANNEL = "plenary:session:"
@@ -60,6 +61,10 @@ class Bus(Protocol):
     """What is announced by one worker is heard by all others that listen to the session."""
 
     @property
+    def name(self) -> str:
+        """By what it announces."""
+
+    @property
     def sound(self) -> bool:
         """Whether announcements arrive, as far as is known."""
 
@@ -77,6 +82,7 @@ class Bus(Protocol):
 class LocalBus:
     """For a worker that is alone: there is nobody to tell, or to be told by."""
 
+    name = "local"
     sound = True
 
     def announce(
@@ -96,6 +102,8 @@ class LocalBus:
 
 class RedisBus:
     """Announces by Redis, on a channel for each session; what Redis does not take is dropped."""
+
+    name = "redis"
 
     def __init__(self, link: RedisLink) -> None:
         self.sound = False
@@ -186,6 +194,7 @@ class RedisBus:
         listener = self._listeners.get(channel.removeprefix(CHANNEL))
         said = _read(message)
         if listener is not None and said is not None and said.sender != self._id:
+            metrics.HEARD.inc()
             listener(said)
 
     async def close(self) -> None:
@@ -199,6 +208,7 @@ async def _say(waiting: Mapping[str, Announcement], redis: Redis) -> None:
     for session_id, said in waiting.items():
         pipeline.publish(CHANNEL + session_id, msgspec.msgpack.encode(said))
     await pipeline.execute()
+    metrics.ANNOUNCED.inc(len(waiting))
 
 
 def _read(message: Mapping[str, Any]) -> Announcement | None:

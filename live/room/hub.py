@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import Protocol
 
+from live import metrics
 from live.domain.actors import Actor
 from live.domain.documents import Audience
 from live.wire import Frame
@@ -81,18 +82,22 @@ class Hub:
         """Take a connection in with the frames that bring it to ``seq``."""
         self._of_actor.setdefault(connection.actor.id, set()).add(connection)
         self._in_step[connection.audience].add(connection)
+        metrics.CONNECTIONS.labels(connection.audience, connection.actor.role).inc()
         self._send(connection, frames, seq)
 
     def remove(self, connection: Connection) -> None:
         self._in_step[connection.audience].discard(connection)
         self.behind.discard(connection)
         others = self._of_actor.get(connection.actor.id, set())
+        if connection in others:
+            metrics.CONNECTIONS.labels(connection.audience, connection.actor.role).dec()
         others.discard(connection)
         if not others:
             self._of_actor.pop(connection.actor.id, None)
 
     def broadcast(self, audience: Audience, frame: Frame, seq: int) -> None:
         """Send a frame, which brings its reader to ``seq``, to all that are in step."""
+        metrics.sent(len(self._in_step[audience]), len(frame.framed))
         over = [
             connection
             for connection in self._in_step[audience]
@@ -120,12 +125,14 @@ class Hub:
         buffered = 0
         for frame in frames:
             buffered = connection.peer.write(frame)
+            metrics.sent(1, len(frame.framed))
         if buffered > BOUND_BYTES and connection in self._in_step[connection.audience]:
             self._fall_behind(connection, seq)
 
     def _fall_behind(self, connection: Connection, seq: int) -> None:
         self._in_step[connection.audience].discard(connection)
         self.behind.add(connection)
+        metrics.FELL_BEHIND.inc()
         connection.seq = seq
         connection.answered = 0
         connection.least_buffered = connection.peer.buffered()
@@ -145,6 +152,7 @@ class Hub:
             elif monotonic() - connection.stuck_since > STUCK_SECONDS:
                 connection.peer.abort()
                 self.remove(connection)
+                metrics.LET_GO.inc()
 
     def close(self, actor: str, code: int, reason: str) -> None:
         """End every connection of somebody."""

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from time import monotonic
 
 import msgspec
 
+from live import metrics
 from live.errors import LiveError, Unavailable
 from live.room.submission import Answer, Done, Submission
 
@@ -14,6 +16,7 @@ MOST_IN_BATCH = 256
 class Waiting(msgspec.Struct, frozen=True, eq=False):
     submission: Submission
     answer: "asyncio.Future[Done]"
+    since: float
 
 
 class Inbox:
@@ -25,12 +28,15 @@ class Inbox:
 
     def put(self, submission: Submission) -> "asyncio.Future[Done]":
         """The answer: a LiveError if the command is refused."""
-        waiting = Waiting(submission, asyncio.get_running_loop().create_future())
+        waiting = Waiting(submission, asyncio.get_running_loop().create_future(), monotonic())
         if self._closed:
             _resolve(waiting, Unavailable())
         else:
             self._queue.put_nowait(waiting)
         return waiting.answer
+
+    def __len__(self) -> int:
+        return self._queue.qsize()
 
     async def batch(self) -> Sequence[Waiting]:
         """All that wait, up to what fits into one transaction; at least one."""
@@ -58,6 +64,8 @@ class Inbox:
 
 
 def _resolve(waiting: Waiting, answer: Answer) -> None:
+    refusal = answer if isinstance(answer, LiveError) else None
+    metrics.answered(waiting.submission.name, refusal, monotonic() - waiting.since)
     if waiting.answer.done():  # whoever asked has gone
         return
     if isinstance(answer, LiveError):

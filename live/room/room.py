@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from live import wire
+from live import metrics, wire
 from live.domain import text
 from live.domain.actors import Actor, Milliseconds, PersonId
 from live.domain.commands import Command
@@ -132,6 +132,11 @@ class Room:
         """The room's time, in ms; never before what the journal holds already."""
         return max(self._clock.now(), self._known.at)
 
+    @property
+    def waiting(self) -> int:
+        """How many commands wait to be written."""
+        return len(self._inbox)
+
     def documents(self, audience: Audience) -> dict[str, Document]:
         """What an audience has now, by key."""
         return self._replicas[audience].documents()
@@ -192,17 +197,20 @@ class Room:
 
     async def _commit(self, submissions: Sequence[Submission]) -> Written:
         known, now, online = self._known, self._clock.now(), self.hub.actors()
+        metrics.BATCH.observe(len(submissions))
         try:
-            written = await self._database.write(
-                lambda connection: Batch(connection, self.session_id, known, now, online).run(
-                    submissions
+            with metrics.COMMIT_SECONDS.time():
+                written = await self._database.write(
+                    lambda connection: Batch(connection, self.session_id, known, now, online).run(
+                        submissions
+                    )
                 )
-            )
         except DatabaseUnavailable:
             return Written(known, [Unavailable()] * len(submissions))
         except OutcomeUnknown:
             return Written(known, await self._after_all(submissions))
-        self._take_effect(written)
+        with metrics.FANOUT_SECONDS.time():
+            self._take_effect(written)
         return written
 
     async def _after_all(self, submissions: Sequence[Submission]) -> list[Answer]:

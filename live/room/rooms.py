@@ -55,12 +55,13 @@ class Rooms:
         self._by_code = Together[str, Session](
             lambda codes: database.read(partial(sessions.by_codes, codes=codes))
         )
-        self._bus = bus
+        self.bus = bus
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._used_at: dict[str, float] = {}
         self._sweeper: asyncio.Task[None] | None = None
         self.forgetting: list[Callable[[str], None]] = []
         """Whom to tell of a session of which something was erased, or that was deleted."""
+        self.leaving = False
 
     async def create(
         self, plan: Plan, items: Sequence[AddItem] = (), drafts: Sequence[CreatePoll] = ()
@@ -122,7 +123,7 @@ class Rooms:
         row = await self.database.read(lambda c: sessions.by_id(c, session_id))
         epoch = row.epoch if row else ""
         erased = partial(self._forget, session_id)
-        room = Room(session_id, epoch, self.database, self._bus, self.clock, erased)
+        room = Room(session_id, epoch, self.database, self.bus, self.clock, erased)
         await room.start()
         return room
 
@@ -156,6 +157,7 @@ class Rooms:
 
     async def farewell(self) -> None:
         """Finish what is under way, and say goodbye to everybody."""
+        self.leaving = True
         await asyncio.gather(*(room.farewell() for room in await self._all()))
 
     async def close(self) -> None:
@@ -164,6 +166,10 @@ class Rooms:
             self._sweeper.cancel()
         await asyncio.gather(*(room.stop() for room in await self._all()))
         self._rooms.clear()
+
+    def here(self) -> list[Room]:
+        """Those that are loaded now."""
+        return [task.result() for task in self._rooms.values() if task.done() and not _failed(task)]
 
     async def _all(self) -> list[Room]:
         """Those that could be loaded, once they all are."""

@@ -27,6 +27,10 @@ class Submission(msgspec.Struct, frozen=True):
     def key(self) -> Key:
         return self.actor.id, self.command_id
 
+    @property
+    def name(self) -> str:
+        return str(type(self.command).__struct_config__.tag)
+
     def canonical(self) -> bytes:
         """The command in one spelling, to tell whether its id was used for something else. Of one
         that is larger than a browser's can be, which a file has brought, a hash: each of its

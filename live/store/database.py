@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, make_url, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from live import metrics
 from live.store import engines, scrubbing
 from live.store.upgrade import upgrade
 
@@ -107,6 +108,7 @@ def _transact(engine: Engine, work: Work[T]) -> T:
             connection.commit()
         except DBAPIError as fault:
             connection.invalidate(fault)
+            metrics.DATABASE_FAULTS.labels("outcome_unknown").inc()
             raise OutcomeUnknown from fault
         return result
 
@@ -116,9 +118,11 @@ def _faults() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as fault:
+        metrics.DATABASE_FAULTS.labels("pool_exhausted").inc()
         raise Unavailable from fault
     except DBAPIError as fault:
         if _away(fault):
+            metrics.DATABASE_FAULTS.labels("away").inc()
             raise Unavailable from fault
         raise
 

@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from live import wire
+from live import metrics, wire
 from live.errors import Invalid, LiveError, NotAllowed, NotFound, RateLimited, Unavailable
 from live.store import database
 from live.web import identity
@@ -39,6 +39,7 @@ async def _do(request: Request) -> Response:
         return _refused(400, "", Invalid("do"))
     try:
         if isinstance(asked.command, LiveError):
+            metrics.answered(metrics.UNREAD, asked.command)
             raise asked.command
         room = await rooms_of(request).room(row.id)
         done = await room.submit(badge.actor, asked.id, asked.command)

@@ -6,7 +6,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import HTTPConnection
 from starlette.types import Message, Receive, Scope, Send
 
-from live import wire
+from live import metrics, wire
 from live.domain.actors import Actor
 from live.domain.documents import Audience, audience_of
 from live.errors import Busy, LiveError
@@ -144,8 +144,10 @@ class Link:
         except wire.Malformed:
             return self._end(wire.CLOSE_NOT_JSON, "not a JSON object")
         if isinstance(asked.command, LiveError):
+            metrics.answered(metrics.UNREAD, asked.command)
             return self._refuse(asked.id, asked.command)
         if self.under_way >= wire.IN_FLIGHT:
+            metrics.answered(metrics.UNREAD, Busy())
             return self._refuse(asked.id, Busy())
         self.under_way += 1
         answer = self.room.enqueue(Submission(self.actor, asked.id, asked.command))

@@ -57,6 +57,7 @@ ADDRESSES = {
     "/favicon.ico": 302,
     "/healthz": 200,
     "/readyz": 200,
+    "/metrics": 200,
 }
 FORMS = sorted(
     route.path  # type: ignore[attr-defined]

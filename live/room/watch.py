@@ -1,0 +1,37 @@
+"""Figures of what is live in a process that are taken from time to time."""
+
+import asyncio
+from collections import Counter
+from typing import get_args
+
+from live import metrics
+from live.domain.life import Status
+from live.room.rooms import Rooms
+from live.store.inspection import Inspection
+
+ROOMS_SECONDS = 1.0
+DATABASE_SECONDS = 5.0
+
+
+async def watch_rooms(rooms: Rooms) -> None:
+    """Count, as long as the process serves, what is live in it."""
+    while True:
+        _count(rooms)
+        await asyncio.sleep(ROOMS_SECONDS)
+
+
+def _count(rooms: Rooms) -> None:
+    here = rooms.here()
+    statuses = Counter(room.session.life.status for room in here)
+    for status in get_args(Status):
+        metrics.SESSIONS.labels(status).set(statuses[status])
+    metrics.INBOX.set(sum(room.waiting for room in here))
+    metrics.BEHIND.set(sum(len(room.hub.behind) for room in here))
+    metrics.BUS_UP.labels(rooms.bus.name).set(rooms.bus.sound)
+
+
+async def watch_database(inspection: Inspection) -> None:
+    """Note, as long as the process serves, whether the database answers."""
+    while True:
+        metrics.DATABASE_UP.set(await inspection.standing() is not None)
+        await asyncio.sleep(DATABASE_SECONDS)
