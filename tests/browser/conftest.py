@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.async_api import Browser, Page, Playwright, async_playwright, expect
 
+from tests.browser.devices import Devices
 from tests.browser.network import Network, between
 from tests.browser.people import People, Troubles
 from tests.servers import Links, Server
@@ -44,6 +45,11 @@ async def browser() -> AsyncIterator[Browser]:
         await opened.close()
 
 
+@pytest.fixture(scope="session")
+def devices(browser: Browser) -> Devices:
+    return Devices(browser)
+
+
 def chromium(playwright: Playwright) -> str:
     """Where Chromium is. A machine without one skips, loudly; only CI may not."""
     candidates = (
@@ -75,18 +81,18 @@ def language() -> str:
 
 @pytest.fixture
 async def people(
-    browser: Browser, links: Links, troubles: Troubles, language: str
+    devices: Devices, links: Links, troubles: Troubles, language: str
 ) -> AsyncIterator[People]:
-    async with gathering(browser, links, troubles, language) as gathered:
+    async with gathering(devices, links, troubles, language) as gathered:
         yield gathered
 
 
 @asynccontextmanager
 async def gathering(
-    browser: Browser, links: Links, troubles: Troubles, language: str = "en"
+    devices: Devices, links: Links, troubles: Troubles, language: str = "en"
 ) -> AsyncIterator[People]:
     """People who leave at the end, and whose browsers must not have complained."""
-    gathered = People(browser, links, troubles, language)
+    gathered = People(devices, links, troubles, language)
     yield gathered
     await gathered.leave()
     assert troubles.unexpected() == []

@@ -7,17 +7,18 @@ from typing import Any
 from urllib.parse import urljoin
 
 from playwright.async_api import (
-    Browser,
     BrowserContext,
     ConsoleMessage,
     Dialog,
     Locator,
     Page,
     ViewportSize,
+    WebError,
 )
 
 from live.i18n import translations
 from live.web.places import GROUPS, REGIONS
+from tests.browser.devices import Devices
 from tests.browser.network import Network
 from tests.servers import Links
 
@@ -25,9 +26,6 @@ PHONE = ViewportSize(width=390, height=844)
 PANEL = ViewportSize(width=320, height=640)
 DESK = ViewportSize(width=1440, height=900)
 PROJECTOR = ViewportSize(width=1920, height=1080)
-
-REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
-  console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`))"""
 
 
 class Troubles:
@@ -48,7 +46,15 @@ class Troubles:
     def watch(self, context: BrowserContext) -> None:
         context.on("console", self._console)
         context.on("dialog", self._dialog)
-        context.on("weberror", lambda error: self._seen.append(f"page error: {error.error}"))
+        context.on("weberror", self._page_error)
+
+    def ignore(self, context: BrowserContext) -> None:
+        context.remove_listener("console", self._console)
+        context.remove_listener("dialog", self._dialog)
+        context.remove_listener("weberror", self._page_error)
+
+    def _page_error(self, error: WebError) -> None:
+        self._seen.append(f"page error: {error.error}")
 
     def _console(self, said: ConsoleMessage) -> None:
         if said.type in ("error", "warning"):
@@ -112,11 +118,11 @@ class People:
     """Whoever a story needs, each on a device of their own."""
 
     def __init__(
-        self, browser: Browser, links: Links, troubles: Troubles, language: str = "en"
+        self, devices: Devices, links: Links, troubles: Troubles, language: str = "en"
     ) -> None:
         self.links = links
         self.language = language
-        self._browser = browser
+        self._devices = devices
         self._troubles = troubles
         self._contexts = AsyncExitStack()
 
@@ -131,13 +137,14 @@ class People:
         return others
 
     async def stranger(self, viewport: ViewportSize = PHONE, **options: Any) -> Person:
-        """Before an empty page, in a browser that nobody has used before."""
+        """Before an empty page, in a browser that knows nobody.
+
+        With options of its own it has loaded nothing before, either.
+        """
         settings = {"viewport": viewport, "locale": self.language, **options}
-        context = await self._browser.new_context(**settings)
-        self._contexts.push_async_callback(context.close)
+        context = await self._contexts.enter_async_context(self._devices.lend(**settings))
         self._troubles.watch(context)
-        if context_runs_scripts(options):
-            await context.add_init_script(REPORT_VIOLATIONS)
+        self._contexts.callback(self._troubles.ignore, context)
         return Person(await context.new_page(), self.language)
 
     async def participant(self, name: str, organisation: str = "", **options: Any) -> Person:
@@ -190,7 +197,3 @@ class People:
         )
         assert answer.status == 303, await answer.text()
         await person.page.goto(urljoin(door, answer.headers["location"]))
-
-
-def context_runs_scripts(options: dict[str, Any]) -> bool:
-    return bool(options.get("java_script_enabled", True))

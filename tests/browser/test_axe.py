@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, FilePayload, ViewportSize, expect
+from playwright.async_api import FilePayload, ViewportSize, expect
 
 from tests.browser.conftest import Axed, gathering
+from tests.browser.devices import Devices
 from tests.browser.people import DESK, PANEL, PHONE, PROJECTOR, People, Person, Troubles
 from tests.browser.steps import ask_to_speak, main, prepare_poll
 from tests.browser.test_captions import address as caption_address
@@ -43,11 +44,11 @@ def look(axe: Axed) -> Look:
 
 @pytest.fixture(scope="module", params=["en", "ar"])
 async def meeting(
-    request: pytest.FixtureRequest, browser: Browser, server: Server
+    request: pytest.FixtureRequest, devices: Devices, server: Server
 ) -> AsyncIterator[People]:
     """Somebody has the floor, somebody waits, and a poll is open; to be looked at only."""
     links = await server.create_session()
-    async with gathering(browser, links, Troubles(), request.param) as people:
+    async with gathering(devices, links, Troubles(), request.param) as people:
         moderator = await people.moderator()
         await moderator.button("Open session").click()
         ada = await people.participant("Ada", "Analytical Society")

@@ -52,9 +52,10 @@ async def has_once(person: Person, *texts: str) -> None:
     await expect(notes(person)).to_contain_text([*texts])
 
 
-async def both(people: People, network: Network) -> tuple[Person, Person]:
+async def both(people: People, network: Network, **his: str) -> tuple[Person, Person]:
     """Rafael behind the network, and Rita, who is not."""
-    return await people.over(network).rapporteur("Rafael"), await people.rapporteur("Rita")
+    rafael = await people.over(network).rapporteur("Rafael", **his)
+    return rafael, await people.rapporteur("Rita")
 
 
 async def test_a_line_that_breaks_while_somebody_writes_costs_no_note(
@@ -210,7 +211,7 @@ async def test_a_note_that_waited_long_is_sent_without_asking(
     people: People, network: Network, on_the_way: None
 ) -> None:
     """It knows of what moment it is."""
-    rafael, rita = await both(people, network)
+    rafael, rita = await both(people, network, timezone_id="UTC")  # a clock of his own
     await rafael.page.clock.install()
     await network.cut()
     await write(rafael, "From before.")

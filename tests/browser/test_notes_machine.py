@@ -6,9 +6,10 @@ from contextlib import AsyncExitStack
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.browser.conftest import gathering
+from tests.browser.devices import Devices
 from tests.browser.network import Network, between
 from tests.browser.people import People, Person, Troubles
 from tests.servers import Server, serving
@@ -136,12 +137,12 @@ async def settled(writers: list[Writer], witness: Person) -> None:
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_no_note_is_lost_or_doubled(
-    browser: Browser, fragile: Server, course: list[tuple[str, int]]
+    devices: Devices, fragile: Server, course: list[tuple[str, int]]
 ) -> None:
     troubles = Troubles()
     troubles.expect(UNREACHABLE)
     links = await fragile.create_session()
-    async with AsyncExitStack() as lines, gathering(browser, links, troubles) as people:
+    async with AsyncExitStack() as lines, gathering(devices, links, troubles) as people:
         writers = [await writer(people, lines, fragile, name) for name in ("Rafael", "Rita")]
         witness = await people.rapporteur("Wendy")
         for what, which in course:
