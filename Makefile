@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run demo test check bench
+.PHONY: help run demo test faults check bench
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -20,6 +20,10 @@ test: $(VENV)/test ## run every test
 	@tools/browser $(BIN)
 	@tools/servers $(BIN)
 	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
+faults: $(VENV)/test ## break real servers under load, for twenty minutes at most
+	@tools/servers $(BIN)
+	@$(BIN)/pytest tests/faults --faults=long --override-ini=faulthandler_timeout=900
 
 check: $(VENV)/test ## format, lint, types, texts, import rules
 	@$(BIN)/ruff format --check

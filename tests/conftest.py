@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.servers import Links, Server, serving
 
-pytest_plugins = ["tests.engines.fixtures"]
+pytest_plugins = ["tests.engines.fixtures", "tests.faults.options"]
 
 # A busy machine is no bug: examples are counted, not timed.
 hypothesis_settings.register_profile(

@@ -1,0 +1,75 @@
+"""One client that remembers all it said and was told, and finds another server if one is gone."""
+
+import asyncio
+from collections.abc import Sequence
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from live.domain.actors import STAFF, Role
+from live.simulate.client import Client
+from live.simulate.replica import Document
+from tests.faults.history import Account, Heard, Sent
+
+BACKOFF_SECONDS = 0.1
+ANSWER_SECONDS = 10.0
+
+
+class Person(Client):
+    """``urls``: the servers that it may use; it begins with the ``nth``."""
+
+    def __init__(self, urls: Sequence[str], code: str, cookie: str, nth: int = 0) -> None:
+        super().__init__(
+            urls[0], code, cookie, backoff_seconds=BACKOFF_SECONDS, answer_seconds=ANSWER_SECONDS
+        )
+        self.cookie = cookie
+        self.code = code
+        self.sent: dict[str, Sent] = {}
+        self.heard: list[Heard] = []
+        self.acknowledged = 0
+        self._urls = [*urls]
+        self._nth = nth
+
+    def _connection(self) -> connect:
+        url = self._urls[self._nth % len(self._urls)]
+        self._nth += 1
+        self._address = f"{url.replace('http', 'ws', 1)}/s/{self.code}/live"
+        self._origin = url
+        return super()._connection()
+
+    async def ask(self, do: str, arguments: Document, command_id: str | None = None) -> Document:
+        assert command_id is not None, "a person names what they ask"
+        self.sent[command_id] = Sent(command_id, do, arguments, self._now())
+        return await super().ask(do, arguments, command_id)
+
+    async def _take(self, socket: ClientConnection, frame: Document) -> None:
+        self.heard.append(Heard(self._now(), frame))
+        self.acknowledged += frame["type"] == "done"
+        await super()._take(socket, frame)
+        if frame["type"] == "bye":
+            self._within = BACKOFF_SECONDS  # a test does not wait as a meeting would
+
+    @property
+    def seq(self) -> int:
+        return self.replica.seq
+
+    @property
+    def audience(self) -> str:
+        role = Role(self.you["role"])
+        if role is Role.SCREEN:
+            return "screen"
+        return "staff" if role in STAFF else "public"
+
+    def account(self) -> Account:
+        return Account(
+            self.you["id"],
+            self.you["role"],
+            self.audience,
+            [*self.sent.values()],
+            self.heard,
+            self.documents,
+            self.me,
+        )
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()

@@ -1,0 +1,84 @@
+"""A server, or several, and a crowd in a session of theirs: where faults are played."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from random import Random
+
+import pytest
+
+from tests.faults import checker, holdings
+from tests.faults.crowd import Crowd
+from tests.faults.finding import Finding
+from tests.faults.holdings import Holdings
+from tests.servers import Server
+
+
+class Stage:
+    """``urls``: by which the crowd comes in, if not straight to the servers."""
+
+    def __init__(
+        self, servers: Sequence[Server], database_url: str, dice: Random, urls: Sequence[str] = ()
+    ) -> None:
+        self.servers = servers
+        self.database_url = database_url
+        self._dice = dice
+        self._urls = urls or [server.url for server in servers]
+        self._before: list[Holdings] = []
+        self.crowd: Crowd
+
+    async def begin(self, participants: int, pause_s: float = 0.1) -> None:
+        """Somebody comes and goes, for the servers to be in full swing; then all come."""
+        links = await self.servers[0].create_session()
+        first = Crowd(self._urls, links, self._dice)
+        await first.assemble(len(self._urls))
+        await first.dismiss()
+        await self._until_alone()
+        self._before = [self._held(server) for server in self.servers]
+        self.crowd = Crowd(self._urls, await self.servers[0].create_session(), self._dice, pause_s)
+        await self.crowd.assemble(participants)
+        self.crowd.begin()
+
+    async def end(self) -> list[Finding]:
+        """The crowd finishes, votes no more, and goes; everything that is not as promised."""
+        await self.crowd.end()
+        await self.crowd.close_polls()
+        history = await self.crowd.history(self.database_url)
+        found = await asyncio.to_thread(checker.findings, history)
+        await self.crowd.dismiss()
+        return [*found, *await holdings.settled(self._left_behind)]
+
+    def _left_behind(self) -> list[Finding]:
+        return [
+            finding
+            for server, before in zip(self.servers, self._before, strict=True)
+            for finding in holdings.left_behind(before, self._held(server))
+        ]
+
+    async def _until_alone(self) -> None:
+        def crowded() -> list[Finding]:
+            clients = sum(self._held(server).clients for server in self.servers)
+            return [Finding("E", f"{clients} are still there")] if clients else []
+
+        assert await holdings.settled(crowded) == []
+
+    def _held(self, server: Server) -> Holdings:
+        if not holdings.observable():
+            return Holdings()
+        return holdings.held(holdings.family(server.pid), server.port)
+
+
+@asynccontextmanager
+async def played(stage: Stage, participants: int, pause_s: float = 0.1) -> AsyncIterator[Stage]:
+    """A crowd on the stage; whatever happens, it has gone afterwards."""
+    await stage.begin(participants, pause_s)
+    try:
+        yield stage
+    finally:
+        await stage.crowd.dismiss()
+
+
+def judged(findings: Sequence[Finding]) -> None:
+    """Fail with all that is not as promised."""
+    if findings:
+        pytest.fail("\n".join(map(str, findings[:40])), pytrace=False)
