@@ -10,7 +10,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
+from starlette.types import Receive, Scope, Send
 
 from live import vitals
 from live.record.summary.library import Library
@@ -54,9 +55,21 @@ SMALLEST_ZIPPED = 1024
 logger = logging.getLogger(__name__)
 
 
+class Application(Starlette):
+    """Sockets go straight to their place: they need nothing of what is done for answers to
+    requests, and after a cut of the network thousands come in the same second."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            scope["app"] = self
+            await live(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings) -> Starlette:
     """Everything that Plenary serves. The database is opened when the server starts."""
-    app = Starlette(
+    app = Application(
         routes=[*_pages(), *_session(), *_files(), *_operations()],
         middleware=[
             Middleware(Security),
@@ -130,7 +143,7 @@ def _pages() -> list[Route]:
     ]
 
 
-def _session() -> list[Route | WebSocketRoute]:
+def _session() -> list[Route]:
     return [
         Route("/s/{code}", session_pages.participant),
         Route("/s/{code}/moderate", session_pages.moderator),
@@ -157,15 +170,7 @@ def _session() -> list[Route | WebSocketRoute]:
         Route("/s/{code}/polls/{form}", poll_sheet.download),
         Route("/s/{code}/polls", poll_sheet.upload, methods=["POST"]),
         Route("/s/{code}/do", do, methods=["POST"]),
-        WebSocketRoute("/s/{code}/live", Socket()),
     ]
-
-
-class Socket:
-    """Plain ASGI, so that the route does not wrap it."""
-
-    async def __call__(self, scope: object, receive: object, send: object) -> None:
-        await live(scope, receive, send)  # type: ignore[arg-type]
 
 
 def _files() -> list[Route | Mount]:

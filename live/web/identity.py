@@ -8,10 +8,10 @@ is looked for there says it in its name.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from http.cookies import CookieError, SimpleCookie
 
 import msgspec
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.types import Scope
 
 from live.domain.actors import Actor, PersonId, Role
@@ -36,12 +36,7 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 def cookies(scope: Scope) -> Mapping[str, str]:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(Headers(scope=scope).get("cookie", ""))
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in jar.items()}
+    return cookie_parser(Headers(scope=scope).get("cookie", ""))
 
 
 async def badges(

@@ -1,14 +1,16 @@
 """The WebSocket ``/s/{code}/live``: a browser in a room."""
 
 import asyncio
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
-from starlette.datastructures import QueryParams
 from starlette.requests import HTTPConnection
 from starlette.types import Message, Receive, Scope, Send
 
 from live import metrics, wire
 from live.domain.actors import Actor
-from live.domain.documents import Audience, audience_of
+from live.domain.documents import audience_of
 from live.errors import Busy, LiveError
 from live.room.hub import SWEEP_SECONDS, Connection
 from live.room.room import Room
@@ -21,6 +23,7 @@ from live.web.peers import AsgiPeer, SocketPeer
 from live.web.security import same_origin
 from live.web.transport import EXTENSION
 
+ADDRESS = re.compile(r"/s/([^/]+)/live")
 MOST_DIGITS = 15
 """Of a ``seq`` in an address; no session has had so many events."""
 
@@ -37,31 +40,33 @@ class Refused(Exception):
 async def live(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI: accept, say welcome, and carry commands in until the browser goes."""
     await receive()
-    if not same_origin(scope):
+    address = ADDRESS.fullmatch(scope["path"])
+    if address is None or not same_origin(scope):
         await send({"type": "websocket.close"})
         return
+    asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     versioned = wire.SUBPROTOCOL in scope["subprotocols"]
     subprotocol = wire.SUBPROTOCOL if versioned else None
     await send({"type": "websocket.accept", "subprotocol": subprotocol})
     try:
         if not versioned:
             raise Refused(wire.CLOSE_VERSION, "this server speaks live.v1")
-        room, actor = await _admit(scope)
+        room, actor = await _admit(scope, address[1], asked.get("as"))
     except Refused as refused:
         await send({"type": "websocket.close", "code": refused.code, "reason": refused.reason})
         return
-    await Link(room, actor, _peer(scope, send)).run(scope, receive)
+    await Link(room, actor, _peer(scope, send)).run(asked, receive)
 
 
-async def _admit(scope: Scope) -> tuple[Room, Actor]:
+async def _admit(scope: Scope, code: str, role: str | None) -> tuple[Room, Actor]:
     """The room, and whom the badge proves the browser to be."""
     connection = HTTPConnection(scope)
     try:
-        row = await by_code(connection, scope["path_params"]["code"])
+        row = await by_code(connection, code)
         if row is None:
             raise Refused(wire.CLOSE_NO_SESSION, "there is no such session")
         room = await rooms_of(connection).room(row.id)
-        badge = identity.choose(await identity.badges(scope, row.id), _query(scope, "as"))
+        badge = identity.choose(await identity.badges(scope, row.id), role)
         if badge is None or _has_left(room, badge.actor):  # perhaps since the badge was looked up
             raise await _turned_away(scope, room)
         return room, badge.actor
@@ -81,10 +86,6 @@ async def _turned_away(scope: Scope, room: Room) -> Refused:
     if any(badge.actor.id in everyone and everyone[badge.actor.id].removed for badge in held):
         return Refused(wire.CLOSE_REMOVED, "removed")
     return Refused(wire.CLOSE_JOIN_AGAIN, "join again")
-
-
-def _query(scope: Scope, name: str) -> str | None:
-    return QueryParams(scope["query_string"]).get(name)
 
 
 def _seq(written: str) -> int | None:
@@ -108,13 +109,14 @@ class Link:
         self.under_way = 0
         self.over = False
 
-    async def run(self, scope: Scope, receive: Receive) -> None:
+    async def run(self, asked: Mapping[str, str], receive: Receive) -> None:
+        """``asked``: what the browser's address says of what it knows, and wants to see."""
         self.connection = self.room.attach(
             self.actor,
-            self._audience(scope),
+            audience_of(self.actor.role, asked.get("audience")),
             self.peer,
-            _seq(_query(scope, "since") or ""),
-            _query(scope, "epoch") or "",
+            _seq(asked.get("since", "")),
+            asked.get("epoch", ""),
         )
         try:
             while not self.over:
@@ -131,9 +133,6 @@ class Link:
         """Read nothing from whoever leaves the answers lying; the network holds it back then."""
         while not self.room.hub.listens(self.connection):  # noqa: ASYNC110  as often as it sweeps
             await asyncio.sleep(SWEEP_SECONDS)
-
-    def _audience(self, scope: Scope) -> Audience:
-        return audience_of(self.actor.role, _query(scope, "audience"))
 
     def _take(self, message: Message) -> None:
         text = message.get("text")

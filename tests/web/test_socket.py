@@ -9,7 +9,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 from httpx2 import AsyncClient
-from websockets.asyncio.client import ClientConnection
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
 from live import wire
@@ -309,6 +309,14 @@ async def test_another_version_of_the_protocol_is_not_spoken(
     seat = meeting.seat
     code = await code_of_closing(seat.url, seat.code, seat.cookie, subprotocol=version)
     assert code == wire.CLOSE_VERSION
+
+
+@pytest.mark.parametrize("path", ["/", "/s/{code}", "/s/{code}/live/", "/s/a/b/live", "/s//live"])
+async def test_sockets_have_one_address(meeting: Meeting, path: str) -> None:
+    address = f"{meeting.url.replace('http', 'ws', 1)}{path.format(code=meeting.links.code)}"
+    with pytest.raises(InvalidStatus) as refused:
+        await connect(address, origin=meeting.url, proxy=None)  # type: ignore[arg-type]
+    assert refused.value.response.status_code == 403
 
 
 @pytest.mark.parametrize(
