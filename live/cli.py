@@ -64,7 +64,7 @@ def serve(host: str, port: int | None, print_host_link: bool) -> None:
             print_line("Served without https: badges cross the network in the clear.")
 
     async def leaving() -> None:
-        await app.state.rooms.farewell()
+        await app.state.rooms.farewell(settings.drain_seconds)
 
     try:
         serving.serve(app, host, settings, ready, leaving)

@@ -72,7 +72,7 @@ def _serve(settings: Settings, options: Options, say: Say) -> None:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        await app.state.rooms.farewell()
+        await app.state.rooms.farewell(settings.drain_seconds)
 
     serving.serve(app, options.host, settings, ready, leaving)
 

@@ -15,6 +15,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "port": ("PORT",),
     "frame_ancestors": ("LIVE_FRAME_ANCESTORS",),
     "trusted_proxies": ("LIVE_TRUSTED_PROXIES", "FORWARDED_ALLOW_IPS"),
+    "drain_seconds": ("LIVE_DRAIN_SECONDS",),
     "join_rate": ("LIVE_JOIN_RATE",),
     "join_burst": ("LIVE_JOIN_BURST",),
     "caption_relay_hosts": ("LIVE_CAPTION_RELAY_HOSTS",),
@@ -48,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     frame_ancestors: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    drain_seconds: int = 5  # in which everybody is told to come back, when the server stops
     join_rate: int = 200  # joins a second and session, once the burst is used up
     join_burst: int = 500
     caption_relay_hosts: tuple[str, ...] = ()
@@ -77,7 +79,7 @@ def read_settings(environ: Mapping[str, str] | None = None, port: int | None = N
     if port is not None:
         given["port"] = port
     given["port"] = _positive(given.get("port", 8000), "PORT")
-    for field in ("join_rate", "join_burst"):
+    for field in ("drain_seconds", "join_rate", "join_burst"):
         if field in given:
             given[field] = _positive(given[field], VARIABLES[field][0])
     for field in ("frame_ancestors", "trusted_proxies", "caption_relay_hosts"):

@@ -42,12 +42,23 @@ class Peer(Protocol):
 class Connection:
     """One browser's socket in a room."""
 
-    __slots__ = ("actor", "answered", "audience", "least_buffered", "peer", "seq", "stuck_since")
+    __slots__ = (
+        "actor",
+        "answered",
+        "audience",
+        "least_buffered",
+        "peer",
+        "seq",
+        "stuck_since",
+        "under_way",
+    )
 
     def __init__(self, actor: Actor, audience: Audience, peer: Peer) -> None:
         self.actor = actor
         self.audience = audience
         self.peer = peer
+        self.under_way = 0
+        """How many of its commands have no answer yet."""
         self.seq = 0  # this and what follows: only meant while it is behind
         self.answered = 0
         self.least_buffered = 0

@@ -83,14 +83,6 @@ class Room:
             asyncio.create_task(self._keep_time(), name=f"deadlines {self.session_id}"),
         ]
 
-    async def farewell(self) -> None:
-        """Take nothing more, finish what is under way, and tell everybody to come back."""
-        self._inbox.close()
-        await self._inbox.finished()
-        frame = wire.bye("restart", wire.RECONNECT_WITHIN_MS)
-        for audience in Audience:
-            self.hub.broadcast(audience, frame, self.seq)
-
     async def stop(self) -> None:
         """Take nothing more, and end once what is under way is finished."""
         self._inbox.close()

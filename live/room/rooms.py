@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from secrets import token_hex
 from time import monotonic
 
 import msgspec
 
+from live import wire
 from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.agenda import AddItem
 from live.domain.deadlines import next_deadline
@@ -19,10 +20,12 @@ from live.domain.polls import CreatePoll
 from live.domain.session import Event, fold
 from live.room.bus import LocalBus
 from live.room.clock import Clock
+from live.room.farewell import Farewell
+from live.room.hub import Connection
 from live.room.room import Room
 from live.store import badges, journal, links, sessions
 from live.store.badges import Badge
-from live.store.connection import Connection
+from live.store.connection import Connection as DatabaseConnection
 from live.store.database import Database, OutcomeUnknown, Unavailable
 from live.store.sessions import Session
 from live.store.together import Together
@@ -155,10 +158,18 @@ class Rooms:
             self._used_at[session_id] = now
         return now - self._used_at[session_id] > IDLE_SECONDS
 
-    async def farewell(self) -> None:
-        """Finish what is under way, and say goodbye to everybody."""
+    async def farewell(self, seconds: float, within_ms: int = wire.RECONNECT_WITHIN_MS) -> None:
+        """Say goodbye to everybody, in slices; each is answered first what they have asked.
+
+        ``within_ms``: in which time they come back.
+        """
         self.leaving = True
-        await asyncio.gather(*(room.farewell() for room in await self._all()))
+        await Farewell(self._everybody, within_ms).say(seconds)
+
+    def _everybody(self) -> Iterator[Connection]:
+        for task in self._rooms.values():
+            if task.done() and not _failed(task):
+                yield from task.result().hub
 
     async def close(self) -> None:
         """Stop every room; what they have acknowledged is on disk."""
@@ -184,7 +195,9 @@ def _failed(task: asyncio.Task[Room]) -> bool:
     return task.cancelled() or task.exception() is not None or task.result().failed
 
 
-def _found(connection: Connection, created: Created, events: Sequence[Event], ask: Ask) -> None:
+def _found(
+    connection: DatabaseConnection, created: Created, events: Sequence[Event], ask: Ask
+) -> None:
     """Write a new session: its row, its first events, and its links."""
     life = fold(events).life
     row = Session(

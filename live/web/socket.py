@@ -69,6 +69,8 @@ async def _admit(scope: Scope, code: str, role: str | None) -> tuple[Room, Actor
         badge = identity.choose(await identity.badges(scope, row.id), role)
         if badge is None or _has_left(room, badge.actor):  # perhaps since the badge was looked up
             raise await _turned_away(scope, room)
+        if rooms_of(connection).leaving:
+            raise Refused(wire.CLOSE_RESTART, "restart")
         return room, badge.actor
     except (TooMany, Unavailable):
         raise Refused(wire.CLOSE_LATER, "try again later") from None
@@ -106,7 +108,6 @@ class Link:
         self.actor = actor
         self.peer = peer
         self.connection: Connection
-        self.under_way = 0
         self.over = False
 
     async def run(self, asked: Mapping[str, str], receive: Receive) -> None:
@@ -145,10 +146,10 @@ class Link:
         if isinstance(asked.command, LiveError):
             metrics.answered(metrics.UNREAD, asked.command)
             return self._refuse(asked.id, asked.command)
-        if self.under_way >= wire.IN_FLIGHT:
+        if self.connection.under_way >= wire.IN_FLIGHT:
             metrics.answered(metrics.UNREAD, Busy())
             return self._refuse(asked.id, Busy())
-        self.under_way += 1
+        self.connection.under_way += 1
         answer = self.room.enqueue(Submission(self.actor, asked.id, asked.command))
         answer.add_done_callback(lambda answer: self._answer(asked.id, answer))
         return None
@@ -159,7 +160,7 @@ class Link:
         self.peer.close(code, reason)
 
     def _answer(self, command_id: str, answer: "asyncio.Future[Done]") -> None:
-        self.under_way -= 1
+        self.connection.under_way -= 1
         if answer.cancelled():
             return
         refusal = answer.exception()
