@@ -1,4 +1,4 @@
-"""A room for each test."""
+"""A room for each test, on a database of either kind."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +9,13 @@ from tests.room.rig import Rig, rig_at
 
 
 @pytest.fixture
-async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
-    async with rig_at(tmp_path) as ready:
+async def rig(tmp_path: Path, database_url: str) -> AsyncIterator[Rig]:
+    async with rig_at(tmp_path, database_url) as ready:
+        yield ready
+
+
+@pytest.fixture
+async def filed(tmp_path: Path) -> AsyncIterator[Rig]:
+    """On SQLite only, for what is in its files."""
+    async with rig_at(tmp_path, f"sqlite+pysqlite:///{tmp_path / 'room.db'}") as ready:
         yield ready

@@ -64,13 +64,14 @@ class Peer:
 class Rig:
     """A room, its moderator, and a counter that numbers commands."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, url: str) -> None:
         self.path = path
+        self.url = url
         self.sent = 0
         self.chair = Actor(PersonId("p_chair"), Role.MODERATOR)
 
     async def start(self) -> None:
-        self.database = Database(f"sqlite+pysqlite:///{self.path}/room.db")
+        self.database = Database(self.url)
         self.database.upgrade()
         self.rooms = Rooms(self.database, LocalBus(), Clock())
 
@@ -113,8 +114,8 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig_at(path: Path) -> AsyncIterator[Rig]:
-    rig = Rig(path)
+async def rig_at(path: Path, url: str) -> AsyncIterator[Rig]:
+    rig = Rig(path, url)
     await rig.start()
     await rig.found()
     try:

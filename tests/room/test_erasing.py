@@ -50,14 +50,14 @@ async def test_who_is_erased_is_named_in_no_document(rig: Rig) -> None:
     assert "Friends of […]" in said
 
 
-async def test_who_is_erased_is_in_no_file_of_the_database(rig: Rig) -> None:
-    ada = await lovelace(rig)
-    await rig.database.scrubbed()
-    assert in_files(rig.path, "lovelace")
-    await rig.do(rig.chair, ErasePerson(ada.id))
-    await rig.database.scrubbed()
-    assert not in_files(rig.path, "lovelace")
-    assert not in_files(rig.path, "analytical engines")
+async def test_who_is_erased_is_in_no_file_of_the_database(filed: Rig) -> None:
+    ada = await lovelace(filed)
+    await filed.database.scrubbed()
+    assert in_files(filed.path, "lovelace")
+    await filed.do(filed.chair, ErasePerson(ada.id))
+    await filed.database.scrubbed()
+    assert not in_files(filed.path, "lovelace")
+    assert not in_files(filed.path, "analytical engines")
 
 
 async def test_who_is_erased_is_not_in_the_title_by_which_hosts_find_the_session(
@@ -143,12 +143,23 @@ async def test_participants_erase_nobody(rig: Rig) -> None:
         await rig.do(ada, ErasePerson(ada.id))
 
 
-async def test_a_redacted_note_is_gone_with_all_its_revisions(rig: Rig) -> None:
+async def redacted(rig: Rig) -> str:
+    """A note that was revised, and then redacted."""
     note = str((await rig.do(rig.chair, PostNote("first hush-hush"))).result["note"])
     await rig.do(rig.chair, ReviseNote(note, 1, "second hush-hush"))
     await rig.do(rig.chair, RedactNote(note))
-    await rig.database.scrubbed()
-    assert not in_files(rig.path, "hush-hush")
+    return note
+
+
+async def test_a_redacted_note_is_in_no_file_with_any_of_its_revisions(filed: Rig) -> None:
+    await redacted(filed)
+    await filed.database.scrubbed()
+    assert not in_files(filed.path, "hush-hush")
+
+
+async def test_a_redacted_note_is_shown_without_words(rig: Rig) -> None:
+    note = await redacted(rig)
+    await rig.again()
     shown = (await rig.room()).documents(Audience.PUBLIC)[f"note/{note}"]
     assert (shown["text"], shown["redacted"]) == ("", True)
 
@@ -176,12 +187,20 @@ async def posted(rig: Rig, *texts: str) -> None:
         await rig.do(captioner("here"), PostCaption("here", "en", seq, text.encode()))
 
 
-async def test_a_redacted_line_of_captions_is_in_no_file_any_more(rig: Rig) -> None:
+async def redact_a_line(rig: Rig) -> None:
     await posted(rig, "Good morning.\nMy pass", "word is hush-hush.\nThank you.\n")
     await rig.do(rig.chair, RedactCaption("live.en.2"))
-    await rig.database.scrubbed()
-    assert not in_files(rig.path, "hush-hush")
-    assert not in_files(rig.path, "my pass")
+
+
+async def test_a_redacted_line_of_captions_is_in_no_file_any_more(filed: Rig) -> None:
+    await redact_a_line(filed)
+    await filed.database.scrubbed()
+    assert not in_files(filed.path, "hush-hush")
+    assert not in_files(filed.path, "my pass")
+
+
+async def test_a_redacted_line_of_captions_was_not_said(rig: Rig) -> None:
+    await redact_a_line(rig)
     stream = (await rig.room()).session.captions.streams["live.en"]
     assert [line.text for line in stream.said()] == ["Good morning.", "Thank you."]
 
@@ -195,16 +214,25 @@ async def test_captions_go_on_after_a_line_was_redacted(rig: Rig) -> None:
     assert [line.text for line in stream.said()] == ["Good morning.", "is said.", "Next."]
 
 
-async def test_a_name_goes_from_captions_and_from_the_labels_of_transcripts(rig: Rig) -> None:
+async def erased_from_captions(rig: Rig) -> None:
+    """Ada, named in captions and by the labels of a transcript, is erased."""
     ada = await lovelace(rig)
     await posted(rig, "Thank you, Ms Lovelace.\n")
     lines = (ImportedLine(0, 900, "I am Ada.", 0), ImportedLine(1000, 1900, "Thanks, Ada!", 1))
     labels = ("Ada Lovelace (Analytical Engines Ltd)", "Mona")
     await rig.do(rig.chair, ImportCaptions("en", "vtt", "ada-lovelace.vtt", None, lines, labels))
     await rig.do(rig.chair, ErasePerson(ada.id))
-    await rig.database.scrubbed()
-    assert not in_files(rig.path, "lovelace")
-    assert not in_files(rig.path, "thanks, ada")
+
+
+async def test_a_name_in_captions_is_in_no_file_any_more(filed: Rig) -> None:
+    await erased_from_captions(filed)
+    await filed.database.scrubbed()
+    assert not in_files(filed.path, "lovelace")
+    assert not in_files(filed.path, "thanks, ada")
+
+
+async def test_a_name_goes_from_the_labels_of_transcripts(rig: Rig) -> None:
+    await erased_from_captions(rig)
     names = [name.name for name in (await rig.room()).directory.values()]
     assert "[…] ([…])" in names
     assert "Mona" in names

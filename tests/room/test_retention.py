@@ -29,17 +29,17 @@ async def closed_at(rig: Rig) -> int:
     return at
 
 
-async def test_a_session_is_deleted_when_its_time_is_over(rig: Rig) -> None:
-    ada = await rig.join("p_ada")
-    poll, options = await rig.open_poll()
-    await rig.do(ada, CastBallot(poll, (options[0],), 1))
-    await rig.do(rig.chair, PostNote("to be forgotten"))
-    await rig.do(rig.chair, EditSession(retention_days=2))
-    await rig.do(rig.chair, CloseSession())
-    await rig.rooms.let_expire(await closed_at(rig) + 2 * DAY_MS)
-    assert set((await rig.database.read(rows)).values()) == {0}
-    await rig.database.scrubbed()
-    assert not in_files(rig.path, "forgotten")
+async def test_a_session_is_deleted_when_its_time_is_over(filed: Rig) -> None:
+    ada = await filed.join("p_ada")
+    poll, options = await filed.open_poll()
+    await filed.do(ada, CastBallot(poll, (options[0],), 1))
+    await filed.do(filed.chair, PostNote("to be forgotten"))
+    await filed.do(filed.chair, EditSession(retention_days=2))
+    await filed.do(filed.chair, CloseSession())
+    await filed.rooms.let_expire(await closed_at(filed) + 2 * DAY_MS)
+    assert set((await filed.database.read(rows)).values()) == {0}
+    await filed.database.scrubbed()
+    assert not in_files(filed.path, "forgotten")
 
 
 async def test_a_session_is_there_until_its_time_is_over(rig: Rig) -> None:

@@ -168,17 +168,17 @@ async def test_ballots_before_the_close_in_one_batch_are_counted(rig: Rig) -> No
     assert tally.voters == 20
 
 
-async def test_a_sealed_poll_links_nobody_to_a_choice(rig: Rig) -> None:
-    people = [await rig.join(f"p_{n}") for n in range(9)]
-    poll, (yes, no) = await rig.open_poll()
-    with_key = await _keys(rig, poll)
+async def test_a_sealed_poll_links_nobody_to_a_choice(filed: Rig) -> None:
+    people = [await filed.join(f"p_{n}") for n in range(9)]
+    poll, (yes, no) = await filed.open_poll()
+    with_key = await _keys(filed, poll)
     for nth, person in enumerate(people):
-        await rig.do(person, CastBallot(poll, (yes if nth % 3 else no,), 1))
-    await rig.do(rig.chair, ClosePoll(poll))
-    await rig.database.scrubbed()
+        await filed.do(person, CastBallot(poll, (yes if nth % 3 else no,), 1))
+    await filed.do(filed.chair, ClosePoll(poll))
+    await filed.database.scrubbed()
     assert len(with_key) == 1
-    assert await _keys(rig, poll) == []
-    files = [file.read_bytes() for file in rig.path.iterdir()]
+    assert await _keys(filed, poll) == []
+    files = [file.read_bytes() for file in filed.path.iterdir()]
     assert not any(with_key[0] in content for content in files)
 
 
@@ -282,14 +282,14 @@ async def test_choices_of_a_secret_poll_are_in_no_entry_of_the_journal(rig: Rig)
     assert (await rig.room()).seq == before
 
 
-async def test_a_full_disk_refuses_with_a_retry(rig: Rig) -> None:
+async def test_a_full_disk_refuses_with_a_retry(filed: Rig) -> None:
     pages = text("PRAGMA page_count")
-    count = await rig.database.write(lambda c: c.execute(pages).scalar_one())
-    await rig.database.write(lambda c: c.execute(text(f"PRAGMA max_page_count={count}")))
+    count = await filed.database.write(lambda c: c.execute(pages).scalar_one())
+    await filed.database.write(lambda c: c.execute(text(f"PRAGMA max_page_count={count}")))
     with pytest.raises(Unavailable):
-        await _write_on(rig)
-    await rig.database.write(lambda c: c.execute(text("PRAGMA max_page_count=100000")))
-    assert (await rig.do(rig.chair, PostNote("room again"))).result["note"]
+        await _write_on(filed)
+    await filed.database.write(lambda c: c.execute(text("PRAGMA max_page_count=100000")))
+    assert (await filed.do(filed.chair, PostNote("room again"))).result["note"]
 
 
 async def _write_on(rig: Rig) -> None:

@@ -1,10 +1,11 @@
-"""A database in a file, and a connection to one in a transaction."""
+"""Databases of both kinds, and connections to them in a transaction."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
 from live.store import engines, sessions
 from live.store.database import Database
@@ -13,9 +14,36 @@ from tests.store.rows import a_session, url_in
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
+def connection(database_url: str) -> Iterator[Connection]:
     """A connection to a database that holds the session ``s_1``."""
-    engine = engines.writing(url_in(tmp_path))
+    with connected(database_url) as writing:
+        yield writing
+
+
+@pytest.fixture
+def filed_connection(tmp_path: Path) -> Iterator[Connection]:
+    """The same, for what is so in SQLite only."""
+    with connected(str(url_in(tmp_path))) as writing:
+        yield writing
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A database that holds the session ``s_1``."""
+    async with opened(database_url) as ready:
+        yield ready
+
+
+@pytest.fixture
+async def filed(tmp_path: Path) -> AsyncIterator[Database]:
+    """The same, for what is so in SQLite only."""
+    async with opened(str(url_in(tmp_path))) as ready:
+        yield ready
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = engines.writing(make_url(url))
     with engine.begin() as writing:
         upgrade(writing)
         sessions.insert(writing, a_session())
@@ -23,11 +51,10 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
     engine.dispose()
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database that holds the session ``s_1``."""
-    opened = Database(str(url_in(tmp_path)))
-    opened.upgrade()
-    await opened.write(lambda connection: sessions.insert(connection, a_session()))
-    yield opened
-    await opened.close()
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    database = Database(url)
+    database.upgrade()
+    await database.write(lambda connection: sessions.insert(connection, a_session()))
+    yield database
+    await database.close()

@@ -76,9 +76,11 @@ def test_looking_for_no_commands_finds_none(connection: Connection) -> None:
     assert journal.find_commands(connection, SESSION, set()) == {}
 
 
-def test_finding_commands_does_not_search_the_session(connection: Connection) -> None:
+def test_finding_commands_does_not_search_the_session(filed_connection: Connection) -> None:
     plan = "EXPLAIN QUERY PLAN SELECT * FROM journal WHERE session = ? AND actor IN (?) "
-    steps = connection.exec_driver_sql(f"{plan} AND command_id IN (?)", (SESSION, "p_ada", "c1"))
+    steps = filed_connection.exec_driver_sql(
+        f"{plan} AND command_id IN (?)", (SESSION, "p_ada", "c1")
+    )
     assert "(session=? AND command_id=?)" in steps.one()[3]
 
 

@@ -1,21 +1,16 @@
 """What PostgreSQL does in another way than SQLite."""
 
-import asyncio
 import hmac
-import threading
 from collections.abc import AsyncIterator
 from functools import partial
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
-from live.store import badges, ballots, directory, journal, sessions
+from live.store import ballots, sessions
 from live.store.ballots import Cast
 from live.store.database import Database, OutcomeUnknown, Unavailable
-from live.store.sessions import CodeTaken
 from live.store.tables import metadata
 from tests.engines.postgres import Postgres
 from tests.store.rows import SESSION, a_session
@@ -59,70 +54,6 @@ def seq(connection: Connection) -> int:
 def vote(connection: Connection, poll: str, n: int = 1) -> None:
     casts = [Cast(person, n, "c1", (f"o_{n}",)) for person in PEOPLE]
     ballots.record(connection, SESSION, poll, True, casts)
-
-
-async def test_the_migrations_make_the_tables(database: Database) -> None:
-    def difference(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection), metadata))
-
-    assert await database.read(difference) == []
-
-
-async def test_no_two_sessions_have_one_code(database: Database) -> None:
-    with pytest.raises(CodeTaken):
-        await database.write(lambda connection: sessions.insert(connection, a_session("s_2")))
-
-
-async def test_an_entry_of_the_directory_is_replaced(database: Database) -> None:
-    for name in ("Ada", "Ada L."):
-        entry = directory.Entry(name)
-        await database.write(partial(directory.save, session_id=SESSION, person="p", entry=entry))
-    found = await database.read(partial(directory.read, session_id=SESSION))
-    assert found == {"p": directory.Entry("Ada L.")}
-
-
-async def test_a_badge_kept_twice_is_kept_once(database: Database) -> None:
-    badge = badges.Badge(b"hash", SESSION, "p_ada", "participant", 5)
-    for _ in range(2):
-        await database.write(partial(badges.insert, badge=badge))
-    assert await database.read(partial(badges.find, hashes=[b"hash"])) == {b"hash": badge}
-
-
-async def test_a_journal_is_sound(database: Database) -> None:
-    def write(connection: Connection) -> None:
-        entries = [journal.NewEntry(1, "p", f"c{n}", "k", b"{}", b"") for n in range(300)]
-        head = journal.append(connection, SESSION, (0, b""), entries)
-        sessions.advance(connection, SESSION, *head)
-        journal.redact(connection, SESSION, 3, b"{}")
-
-    await database.write(write)
-    assert await database.read(partial(journal.verify, session_id=SESSION)) == []
-    keys = {("p", f"c{n}") for n in range(256)}
-    found = await database.read(partial(journal.find_commands, session_id=SESSION, keys=keys))
-    assert found.keys() == keys
-
-
-async def test_two_processes_do_not_interleave(database: Database, server: Postgres) -> None:
-    other = Database(server.url)
-    writes = [each.write(advance) for _ in range(25) for each in (database, other)]
-    assert sorted(await asyncio.gather(*writes)) == list(range(1, 51))
-    await other.close()
-
-
-async def test_a_reader_sees_one_moment(database: Database) -> None:
-    begun, written = threading.Event(), threading.Event()
-
-    def look_twice(connection: Connection) -> tuple[int, int]:
-        first = seq(connection)
-        begun.set()
-        written.wait(10)
-        return first, seq(connection)
-
-    reading = asyncio.create_task(database.read(look_twice))
-    assert await asyncio.to_thread(begun.wait, 10)
-    await database.write(advance)
-    written.set()
-    assert await reading == (0, 0)
 
 
 async def test_readers_cannot_write(database: Database) -> None:

@@ -53,19 +53,19 @@ async def hold_two_polls(database: Database) -> list[bytes]:
     return [secret, *(hmac.digest(secret, person.encode(), "sha256") for person in PEOPLE)]
 
 
-async def test_no_key_is_left_in_the_files(database: Database, tmp_path: Path) -> None:
-    keys = await hold_two_polls(database)
+async def test_no_key_is_left_in_the_files(filed: Database, tmp_path: Path) -> None:
+    keys = await hold_two_polls(filed)
     assert all(key in written(tmp_path) for key in keys)
-    await database.write(lambda connection: ballots.seal(connection, "q_1"))
+    await filed.write(lambda connection: ballots.seal(connection, "q_1"))
     assert keys[0] in written(tmp_path)  # the write-ahead log still has it
     async with asyncio.timeout(30):
-        await database.scrubbed()
+        await filed.scrubbed()
     left = written(tmp_path)
     assert not any(key in left for key in keys)
 
 
-async def test_scrubbing_waits_for_whoever_reads(database: Database, tmp_path: Path) -> None:
-    keys = await hold_two_polls(database)
+async def test_scrubbing_waits_for_whoever_reads(filed: Database, tmp_path: Path) -> None:
+    keys = await hold_two_polls(filed)
     begun, may_end = threading.Event(), threading.Event()
 
     def read_slowly(connection: Connection) -> None:
@@ -73,11 +73,11 @@ async def test_scrubbing_waits_for_whoever_reads(database: Database, tmp_path: P
         begun.set()
         may_end.wait(30)
 
-    reading = asyncio.create_task(database.read(read_slowly))
+    reading = asyncio.create_task(filed.read(read_slowly))
     assert await asyncio.to_thread(begun.wait, 10)
-    await database.write(lambda connection: ballots.seal(connection, "q_1"))
-    scrubbing = asyncio.create_task(database.scrubbed())
-    await database.write(lambda connection: vote(connection, "q_2", 3, PEOPLE[:1]))
+    await filed.write(lambda connection: ballots.seal(connection, "q_1"))
+    scrubbing = asyncio.create_task(filed.scrubbed())
+    await filed.write(lambda connection: vote(connection, "q_2", 3, PEOPLE[:1]))
     assert not scrubbing.done()
     may_end.set()
     async with asyncio.timeout(30):
@@ -86,10 +86,10 @@ async def test_scrubbing_waits_for_whoever_reads(database: Database, tmp_path: P
 
 
 async def test_what_a_crash_left_unscrubbed_is_scrubbed_at_the_start(
-    database: Database, tmp_path: Path
+    filed: Database, tmp_path: Path
 ) -> None:
-    keys = await hold_two_polls(database)
-    await database.write(lambda connection: ballots.seal(connection, "q_1"))
+    keys = await hold_two_polls(filed)
+    await filed.write(lambda connection: ballots.seal(connection, "q_1"))
     copy(tmp_path, into=tmp_path / "after")
     again = Database(str(url_in(tmp_path / "after")))
     again.upgrade()

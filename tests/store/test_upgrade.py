@@ -4,10 +4,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
+from live.store import sessions
 from live.store.database import Database
 from live.store.tables import metadata
 from live.store.upgrade import upgrade
-from tests.store.rows import url_in
+from tests.store.rows import a_session, url_in
 
 
 def schema(connection: Connection) -> list[str]:
@@ -19,12 +20,14 @@ def test_the_migrations_make_the_tables(connection: Connection) -> None:
     assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
-def test_the_migrations_make_sqlite_tables_as_they_are_described(connection: Connection) -> None:
-    migrated = schema(connection)
-    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    metadata.drop_all(connection)
-    metadata.create_all(connection)
-    assert sorted(map(_words, schema(connection))) == sorted(map(_words, migrated))
+def test_the_migrations_make_sqlite_tables_as_they_are_described(
+    filed_connection: Connection,
+) -> None:
+    migrated = schema(filed_connection)
+    filed_connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    metadata.drop_all(filed_connection)
+    metadata.create_all(filed_connection)
+    assert sorted(map(_words, schema(filed_connection))) == sorted(map(_words, migrated))
 
 
 def _words(statement: str) -> list[str]:
@@ -33,9 +36,9 @@ def _words(statement: str) -> list[str]:
 
 
 def test_upgrading_again_changes_nothing(connection: Connection) -> None:
-    before = schema(connection)
     upgrade(connection)
-    assert schema(connection) == before
+    assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert sessions.every(connection) == [a_session()]
 
 
 async def test_upgrading_makes_the_folder_of_the_file(tmp_path: Path) -> None:
