@@ -48,6 +48,7 @@ from live.web.doors import Doors
 from live.web.relay import Relays
 from live.web.security import Security
 from live.web.socket import live
+from live.web.traces import Senders, Traces
 from live.web.workshop import Workshop
 
 SMALLEST_ZIPPED = 1024
@@ -62,6 +63,7 @@ class Application(Starlette):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             scope["app"] = self
+            await self.state.senders.settle(scope, receive, send)
             await live(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
@@ -69,9 +71,11 @@ class Application(Starlette):
 
 def create_app(settings: Settings) -> Starlette:
     """Everything that Plenary serves. The database is opened when the server starts."""
+    senders = Senders(settings)
     app = Application(
         routes=[*_pages(), *_session(), *_files(), *_operations()],
         middleware=[
+            Middleware(Traces, senders=senders),
             Middleware(Security),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
         ],
@@ -83,6 +87,7 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=_lifespan,
     )
     app.state.settings = settings
+    app.state.senders = senders
     app.state.doors = Doors(settings)
     app.state.library = Library(settings.record_templates)
     app.state.captioning = Captioning(Relays(settings.caption_relay_hosts))

@@ -27,6 +27,7 @@ SHARED = bool(getattr(prometheus_values.ValueClass, "_multiprocess", False))
 """Whether this process is one of several whose figures are added up."""
 
 QUICK = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+PAGES = (0.005, 0.025, 0.1, 0.5, 1.0, 5.0, 30.0)
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 
@@ -74,6 +75,9 @@ HEAD_POLLS = _counter("head_polls", "Times that the database was asked for the h
 DATABASE_UP = _least("database_up", "Whether the database answers.")
 DATABASE_FAULTS = _counter("database_faults", "Transactions that failed.", "fault")
 
+
+REQUESTS = _counter("http_requests", "Requests answered.", "method", "route", "status")
+REQUEST_SECONDS = _seconds("http_request", "Answering a request.", "route", buckets=PAGES)
 
 WORKERS = _sum("workers", "Processes that serve.")
 LOOP_LAG_SECONDS = _seconds("loop_lag", "How much later than asked for a timer came.")

@@ -12,7 +12,7 @@ from typing import Any
 
 import uvicorn
 
-from live import wire
+from live import logs, wire
 from live.settings import Settings
 from live.web.transport import Protocol, listen
 
@@ -53,6 +53,7 @@ class Server(uvicorn.Server):
         self._leaving = leaving
 
     async def startup(self, sockets: list[Any] | None = None) -> None:
+        logs.note_faults_of_tasks(asyncio.get_running_loop())
         await super().startup(sockets)
         if self.started:
             await self._ready()
@@ -83,7 +84,7 @@ class Server(uvicorn.Server):
 
 def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -> None:
     """Serve until the process is told to stop; OSError if the port cannot be had."""
-    _configure_logging(settings.log_level)
+    logs.configure(settings.log_level, settings.log_format)
     gc.set_threshold(*COLLECT_AFTER)
     _allow_many_sockets()
     config = uvicorn.Config(
@@ -95,8 +96,7 @@ def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -
         ws_ping_timeout=PING_SECONDS,
         # Every connection would compress the same frame for itself.
         ws_per_message_deflate=False,
-        proxy_headers=True,
-        forwarded_allow_ips=list(settings.trusted_proxies),
+        proxy_headers=False,  # live.web.traces does it
         server_header=False,
         lifespan="on",
         log_config=None,
@@ -128,22 +128,3 @@ def _allow_many_sockets() -> None:
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         with suppress(OSError, ValueError):  # where "no limit" is more than there can be
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
-def _configure_logging(level: str) -> None:
-    logging.basicConfig(
-        level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    # At its lower levels uvicorn's logger shows frames, ballots among them.
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    logging.getLogger("uvicorn.error").addFilter(_says_something)
-
-
-ANSWERED = ("without completing handshake", "Invalid UTF-8 sequence")
-
-
-def _says_something(record: logging.LogRecord) -> bool:
-    """What is answered as it should be, and yet logged as an error: a refused handshake, and
-    a text that is none."""
-    return not any(said in record.getMessage() for said in ANSWERED)

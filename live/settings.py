@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,6 +21,8 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "caption_relay_hosts": ("LIVE_CAPTION_RELAY_HOSTS",),
     "record_templates": ("LIVE_RECORD_TEMPLATES",),
     "log_level": ("LIVE_LOG_LEVEL",),
+    "log_format": ("LIVE_LOG_FORMAT",),
+    "access_log": ("LIVE_ACCESS_LOG",),
     "metrics_token": ("LIVE_METRICS_TOKEN",),
 }
 """The environment's names of each setting; the first that is set counts."""
@@ -30,6 +32,8 @@ DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "sqlite": "sqlite+pysqlite",
 }
+LOG_FORMATS = ("text", "json")
+YES_NO = {"yes": True, "no": False}
 LOG_LEVELS = ("debug", "info", "warning", "error")
 WEB_ADDRESS = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
 FRAME_ANCESTOR = re.compile(r"'self'|https?://[\w.*:-]+|https?:")
@@ -55,6 +59,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     caption_relay_hosts: tuple[str, ...] = ()
     record_templates: Path | None = None
     log_level: str = "info"
+    log_format: Literal["text", "json"] = "text"
+    access_log: bool = False
     metrics_token: str | None = None
 
     @property
@@ -85,6 +91,8 @@ def read_settings(environ: Mapping[str, str] | None = None, port: int | None = N
     for field in ("frame_ancestors", "trusted_proxies", "caption_relay_hosts"):
         if field in given:
             given[field] = tuple(re.split(r"[\s,]+", given[field].strip()))
+    if "access_log" in given:
+        given["access_log"] = _yes_or_no(given["access_log"], "LIVE_ACCESS_LOG")
     if "record_templates" in given:
         given["record_templates"] = Path(given["record_templates"])
     given["database_url"] = _database_url(given.get("database_url"), environ)
@@ -97,6 +105,12 @@ def _positive(value: str | int, name: str) -> int:
     if number < 1:
         raise BadSetting(f"{name} must be a whole number above 0.")
     return number
+
+
+def _yes_or_no(value: str, name: str) -> bool:
+    if value.lower() not in YES_NO:
+        raise BadSetting(f"{name} must be yes or no.")
+    return YES_NO[value.lower()]
 
 
 def _database_url(url: str | None, environ: Mapping[str, str]) -> str:
@@ -124,6 +138,8 @@ def _checked(settings: Settings) -> Settings:
         raise BadSetting("LIVE_CAPTION_RELAY_HOSTS must be hosts like captions.example.org.")
     if settings.record_templates is not None and not settings.record_templates.is_dir():
         raise BadSetting("LIVE_RECORD_TEMPLATES must be a folder that is there.")
+    if settings.log_format not in LOG_FORMATS:
+        raise BadSetting(f"LIVE_LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}.")
     if settings.log_level not in LOG_LEVELS:
         raise BadSetting(f"LIVE_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
     return settings

@@ -19,8 +19,10 @@ MAY_IMPORT = {
     "metrics": {"errors"},
     "settings": set(),
     "vitals": {"metrics"},
+    "logs": set(),
+    "slowness": set(),
     "i18n": set(),
-    "serving": {"settings", "web", "wire"},
+    "serving": {"settings", "web", "wire", "logs"},
     "simulate": SETTLED,
     "agenda_file": SETTLED,
     "poll_file": SETTLED | {"record"},
@@ -28,10 +30,10 @@ MAY_IMPORT = {
     "wire": SETTLED,
     "store": SETTLED | {"wire", "metrics"},
     "record": SETTLED | {"store", "i18n", "transcripts"},
-    "room": SETTLED | {"wire", "store", "metrics"},
+    "room": SETTLED | {"wire", "store", "metrics", "slowness"},
     "web": SETTLED
     | {"wire", "store", "room", "record", "i18n", "settings", "agenda_file", "poll_file"}
-    | {"transcripts", "metrics"},
+    | {"transcripts", "metrics", "logs"},
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 

@@ -68,6 +68,11 @@ def test_a_public_address_says_whether_it_is_encrypted() -> None:
     assert not settings().https
 
 
+@pytest.mark.parametrize(("given", "meant"), [("yes", True), ("No", False), ("", False)])
+def test_requests_are_told_of_if_wished(given: str, meant: bool) -> None:
+    assert settings(LIVE_ACCESS_LOG=given).access_log is meant
+
+
 @pytest.mark.parametrize(
     "given", ["https://a.example https://b.example", "https://a.example, https://b.example"]
 )
@@ -97,6 +102,8 @@ def test_captions_may_be_passed_on_to_several_hosts() -> None:
         ("LIVE_CAPTION_RELAY_HOSTS", "https://call.example/captions"),
         ("LIVE_CAPTION_RELAY_HOSTS", "*"),
         ("LIVE_LOG_LEVEL", "loud"),
+        ("LIVE_LOG_FORMAT", "xml"),
+        ("LIVE_ACCESS_LOG", "maybe"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_named(name: str, value: str) -> None:

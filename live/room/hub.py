@@ -13,6 +13,7 @@ from typing import Protocol
 from live import metrics
 from live.domain.actors import Actor
 from live.domain.documents import Audience
+from live.slowness import seldom
 from live.wire import Frame
 
 BOUND_BYTES = 256 * 1024
@@ -164,6 +165,7 @@ class Hub:
                 connection.peer.abort()
                 self.remove(connection)
                 metrics.LET_GO.inc()
+                seldom.say("a browser took nothing in and was cut off")
 
     def close(self, actor: str, code: int, reason: str) -> None:
         """End every connection of somebody."""

@@ -29,6 +29,7 @@ from live.room.replica import Replica
 from live.room.submission import Answer, Done, Submission
 from live.room.votes import Votes
 from live.room.writer import Batch, Written
+from live.slowness import measured
 from live.store.badges import Badge
 from live.store.database import Database, OutcomeUnknown
 from live.store.database import Unavailable as DatabaseUnavailable
@@ -37,6 +38,7 @@ from live.wire import Frame
 RECONNECTING_MS = 60_000
 """For so long somebody whose connection was lost is taken to be coming back."""
 
+SLOW_COMMIT_SECONDS = 1.0
 RETRY_SECONDS = 1
 """After a command whose time has come could not be carried out."""
 
@@ -191,7 +193,7 @@ class Room:
         known, now, online = self._known, self._clock.now(), self.hub.actors()
         metrics.BATCH.observe(len(submissions))
         try:
-            with metrics.COMMIT_SECONDS.time():
+            with measured(metrics.COMMIT_SECONDS, "a commit", SLOW_COMMIT_SECONDS):
                 written = await self._database.write(
                     lambda connection: Batch(connection, self.session_id, known, now, online).run(
                         submissions

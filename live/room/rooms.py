@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import Context
 from functools import partial
 from secrets import token_hex
 from time import monotonic
@@ -91,7 +92,10 @@ class Rooms:
         self._used_at[session_id] = monotonic()
         task = self._rooms.get(session_id)
         if task is None or _failed(task):
-            task = self._rooms[session_id] = asyncio.create_task(self._start(session_id))
+            task = self._rooms[session_id] = asyncio.create_task(
+                self._start(session_id),
+                context=Context(),  # it outlives the request
+            )
             task.add_done_callback(partial(self._forget_failed, session_id))
             self._sweeper = self._sweeper or asyncio.create_task(self._sweep())
         return await asyncio.shield(task)

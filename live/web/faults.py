@@ -4,8 +4,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from live.logs import request_id
 from live.web.security import protect
 from live.web.templates import page
+from live.web.traces import named
 
 MESSAGES = {400: "method", 403: "role", 404: "missing", 405: "method", 413: "large", 429: "often"}
 
@@ -29,6 +31,7 @@ async def away(request: Request, _: Exception) -> Response:
 
 async def broken(request: Request, _: Exception) -> Response:
     """A fault of ours; the server's log has it."""
-    response = page(request, "message.html", 500, message="fault")
+    response = page(request, "message.html", 500, message="fault", reference=request_id.get())
+    named(response.headers)
     protect(response.headers, request.scope)  # this answer goes past the middleware
     return response

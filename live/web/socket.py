@@ -21,6 +21,7 @@ from live.web.doors import TooMany
 from live.web.found import by_code, rooms_of
 from live.web.peers import AsgiPeer, SocketPeer
 from live.web.security import same_origin
+from live.web.traces import socket_accepted, socket_refused
 from live.web.transport import EXTENSION
 
 ADDRESS = re.compile(r"/s/([^/]+)/live")
@@ -42,12 +43,19 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
     await receive()
     address = ADDRESS.fullmatch(scope["path"])
     if address is None or not same_origin(scope):
+        socket_refused(scope)
         await send({"type": "websocket.close"})
         return
     asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     versioned = wire.SUBPROTOCOL in scope["subprotocols"]
     subprotocol = wire.SUBPROTOCOL if versioned else None
-    await send({"type": "websocket.accept", "subprotocol": subprotocol})
+    await send(
+        {
+            "type": "websocket.accept",
+            "subprotocol": subprotocol,
+            "headers": socket_accepted(scope),
+        }
+    )
     try:
         if not versioned:
             raise Refused(wire.CLOSE_VERSION, "this server speaks live.v1")

@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 
 from live import metrics
+from live.app import create_app
 from live.domain.commands import COMMANDS
+from live.settings import Settings
 from live.simulate.client import Refused
+from live.web.traces import NOWHERE, SOCKETS
 from tests.live.figures import Figures, figures
 from tests.live.gathering import SECONDS, Gathering, gathered
 from tests.live.sitting import Sitting
 from tests.servers import serving
 
 PARTICIPANTS = 20
+PATTERNS = {
+    getattr(route, "path", "")
+    for route in create_app(Settings(database_url="", base_url="http://localhost")).routes
+}
+OTHERS = {"outcome", "code", "audience", "role", "status", "le", "bus", "fault", "method"}
 
 
 class Held:
@@ -110,8 +118,10 @@ async def test_labels_come_from_lists_of_ours(held: Held) -> None:
     for name, value in held.full.labels():
         if name == "command":
             assert value in {*COMMANDS, metrics.UNREAD}
+        elif name == "route":
+            assert value in {*PATTERNS, SOCKETS, NOWHERE}
         else:
-            assert name in {"outcome", "code", "audience", "role", "status", "le", "bus", "fault"}
+            assert name in OTHERS
 
 
 @pytest.fixture
