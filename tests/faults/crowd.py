@@ -1,7 +1,7 @@
 """Everybody in a session, each on a socket of their own, doing what people do there."""
 
 import asyncio
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from random import Random
 from typing import Any, TypeVar
 
@@ -91,7 +91,7 @@ class Crowd:
 
     async def connect(self, cookie: str) -> Person:
         self._nth += 1
-        person = Person(self._urls, self._links.code, cookie, self._nth)
+        person = Person(self._urls, self._links.code, cookie, self._progress, self._nth)
         await person.start()
         await person.until(lambda: person.me)
         return person
@@ -131,8 +131,20 @@ class Crowd:
     async def until_acknowledged(self, more: int) -> None:
         """Wait for so many more commands to be done."""
         wanted = self.acknowledged + more
+        await self._until(lambda: self.acknowledged >= wanted)
+
+    def refused(self, code: str) -> int:
+        """How many answers have said so."""
+        return sum(person.refused[code] for person in self.everybody)
+
+    async def until_refused(self, code: str, more: int) -> None:
+        """Wait for so many more answers to say so."""
+        wanted = self.refused(code) + more
+        await self._until(lambda: self.refused(code) >= wanted)
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
         async with asyncio.timeout(SECONDS):
-            while self.acknowledged < wanted:
+            while not holds():
                 self._progress.clear()
                 await self._until_progress()
 
@@ -161,7 +173,6 @@ class Crowd:
             if refusal.code in BUGS:
                 raise Undeserved(f"{do} {arguments}: {refusal.frame}") from refusal
             raise
-        self._progress.set()
         return frame["result"]  # type: ignore[no-any-return]
 
     async def _thinks(self) -> None:

@@ -1,6 +1,7 @@
 """One client that remembers all it said and was told, and finds another server if one is gone."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -15,9 +16,17 @@ ANSWER_SECONDS = 10.0
 
 
 class Person(Client):
-    """``urls``: the servers that it may use; it begins with the ``nth``."""
+    """``urls``: the servers that it may use; it begins with the ``nth``. ``answered`` is set
+    whenever it gets an answer."""
 
-    def __init__(self, urls: Sequence[str], code: str, cookie: str, nth: int = 0) -> None:
+    def __init__(
+        self,
+        urls: Sequence[str],
+        code: str,
+        cookie: str,
+        answered: asyncio.Event,
+        nth: int = 0,
+    ) -> None:
         super().__init__(
             urls[0], code, cookie, backoff_seconds=BACKOFF_SECONDS, answer_seconds=ANSWER_SECONDS
         )
@@ -26,6 +35,8 @@ class Person(Client):
         self.sent: dict[str, Sent] = {}
         self.heard: list[Heard] = []
         self.acknowledged = 0
+        self.refused: Counter[str] = Counter()
+        self._answered = answered
         self._urls = [*urls]
         self._nth = nth
 
@@ -43,10 +54,18 @@ class Person(Client):
 
     async def _take(self, socket: ClientConnection, frame: Document) -> None:
         self.heard.append(Heard(self._now(), frame))
-        self.acknowledged += frame["type"] == "done"
+        self._count(frame)
         await super()._take(socket, frame)
         if frame["type"] == "bye":
             self._within = BACKOFF_SECONDS  # a test does not wait as a meeting would
+
+    def _count(self, frame: Document) -> None:
+        if frame["type"] == "done":
+            self.acknowledged += 1
+            self._answered.set()
+        elif frame["type"] == "refused":
+            self.refused[frame["code"]] += 1
+            self._answered.set()
 
     @property
     def seq(self) -> int:

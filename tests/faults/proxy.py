@@ -6,10 +6,11 @@ import struct
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from math import inf
 from pathlib import Path
 from random import Random
 from typing import Protocol
+
+from tests.faults.quality import PERFECT, Quality
 
 LOOPBACK = "127.0.0.1"
 PACKET = 1460
@@ -20,7 +21,6 @@ RETRANSMISSION_SECONDS = 0.3
 """How long TCP holds back what follows a packet that was lost."""
 
 RESET = struct.pack("ii", 1, 0)
-BYTES_PER_KBIT = 125
 
 Place = tuple[str, int] | Path
 """An address and a port, or a socket in the file system."""
@@ -54,10 +54,7 @@ class Way:
     """One direction, which all connections share."""
 
     def __init__(self, dice: Random) -> None:
-        self.latency_s = 0.0
-        self.jitter_s = 0.0
-        self.bytes_per_second = inf
-        self.loss = 0.0
+        self.quality = PERFECT
         self.flowing = asyncio.Event()
         self.flowing.set()
         self.swallowing = False
@@ -66,11 +63,11 @@ class Way:
 
     def due(self, size: int, before: float) -> float:
         """When so many bytes arrive, which follow others that arrive at ``before``."""
-        now = asyncio.get_running_loop().time()
-        self._free_at = max(self._free_at, now) + size / self.bytes_per_second
-        late = self.latency_s + self._dice.uniform(0, self.jitter_s)
-        if self._dice.random() < self.loss:
-            late += 2 * self.latency_s + RETRANSMISSION_SECONDS
+        now, quality = asyncio.get_running_loop().time(), self.quality
+        self._free_at = max(self._free_at, now) + quality.seconds(size)
+        late = quality.round_trip_s / 2 + self._dice.uniform(0, quality.jitter_s)
+        if self._dice.random() < quality.loss:
+            late += quality.round_trip_s + RETRANSMISSION_SECONDS
         return max(before, self._free_at + late)
 
 
@@ -115,7 +112,8 @@ class Proxy:
         self.up, self.down = Way(dice), Way(dice)
         self.port = 0
         self.lines: set[Line] = set()
-        self.accepted = 0
+        self._accepted = 0
+        self._came = asyncio.Event()
         self._server = server
         self._spoiler = spoiler
         self._listening: asyncio.Server | None = None
@@ -134,10 +132,9 @@ class Proxy:
         if self._listening is not None:
             self._listening.close()
 
-    def slow(self, *, round_trip_s: float, jitter_s: float, loss: float, kbit_s: float) -> None:
+    def spoil(self, quality: Quality) -> None:
         for way in self.ways:
-            way.latency_s, way.jitter_s = round_trip_s / 2, jitter_s / 2
-            way.loss, way.bytes_per_second = loss, kbit_s * BYTES_PER_KBIT
+            way.quality = quality
 
     def hold(self) -> None:
         """Nothing arrives for now, and nobody hears that the connection is no good."""
@@ -165,6 +162,13 @@ class Proxy:
                 task.cancel()
             reset(line.server)
 
+    async def accepted(self, more: int) -> None:
+        """Wait for so many more connections."""
+        wanted = self._accepted + more
+        while self._accepted < wanted:
+            self._came.clear()
+            await self._came.wait()
+
     async def stop(self) -> None:
         self.refuse()
         tasks = [task for line in self.lines for task in line.tasks]
@@ -174,7 +178,8 @@ class Proxy:
         self.lines.clear()
 
     async def _accept(self, reader: StreamReader, client: StreamWriter) -> None:
-        self.accepted += 1
+        self._accepted += 1
+        self._came.set()
         try:
             from_server, server = await _connect(self._server)
         except OSError:

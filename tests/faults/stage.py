@@ -15,17 +15,17 @@ from tests.servers import Server
 
 
 class Stage:
-    """``urls``: by which the crowd comes in, if not straight to the servers."""
-
-    def __init__(
-        self, servers: Sequence[Server], database_url: str, dice: Random, urls: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, servers: Sequence[Server], dice: Random) -> None:
         self.servers = servers
-        self.database_url = database_url
+        self.database_url = servers[0].environ["LIVE_DATABASE_URL"]
         self._dice = dice
-        self._urls = urls or [server.url for server in servers]
+        self._urls = [server.url for server in servers]
         self._before: list[Holdings] = []
         self.crowd: Crowd
+
+    def reach(self, *urls: str) -> None:
+        """The crowd comes in by other ways than straight to the servers."""
+        self._urls = [*urls]
 
     async def begin(self, participants: int, pause_s: float = 0.1) -> None:
         """Somebody comes and goes, for the servers to be in full swing; then all come."""

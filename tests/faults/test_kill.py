@@ -13,7 +13,7 @@ MOST_BETWEEN = 150
 async def test_a_worker_that_is_killed(tmp_path: Path, scale: Scale, seen: Figures) -> None:
     kills = int(scale.of(3, 50))
     async with serving(tmp_path) as server:
-        stage = Stage([server], server.environ["LIVE_DATABASE_URL"], scale.dice)
+        stage = Stage([server], scale.dice)
         async with played(stage, participants=30, pause_s=0.05) as stage:
             for _ in range(kills):
                 await stage.crowd.until_acknowledged(scale.dice.randrange(MOST_BETWEEN))

@@ -11,6 +11,7 @@ import pytest
 
 from tests.faults.postgres_wire import LostCommits
 from tests.faults.proxy import LOOPBACK, Proxy, through
+from tests.faults.quality import Quality
 from tests.faults.redis_wire import Messages, Rates, end_of_value, is_message
 
 SECONDS = 20
@@ -82,7 +83,7 @@ async def test_a_connection_that_ended_is_forgotten(proxy: Proxy) -> None:
 async def test_latency_is_waited_for_both_ways(proxy: Proxy) -> None:
     now = asyncio.get_running_loop().time
     async with called(proxy) as ends:
-        proxy.slow(round_trip_s=0.2, jitter_s=0.05, loss=0, kbit_s=8_000)
+        proxy.spoil(Quality(round_trip_s=0.2, jitter_s=0.05, kbit_s=8_000))
         began = now()
         assert await said(ends, b"late") == b"late"
         assert now() - began >= 0.2
@@ -91,7 +92,7 @@ async def test_latency_is_waited_for_both_ways(proxy: Proxy) -> None:
 async def test_a_narrow_line_takes_its_time(proxy: Proxy) -> None:
     now = asyncio.get_running_loop().time
     async with called(proxy) as ends:
-        proxy.slow(round_trip_s=0, jitter_s=0, loss=0, kbit_s=800)
+        proxy.spoil(Quality(kbit_s=800))
         began = now()
         await said(ends, bytes(20_000))
         assert now() - began >= 0.2
@@ -100,7 +101,7 @@ async def test_a_narrow_line_takes_its_time(proxy: Proxy) -> None:
 async def test_loss_holds_up_what_follows_in_its_order(proxy: Proxy) -> None:
     words = Random(2).randbytes(30_000)
     async with called(proxy) as ends:
-        proxy.slow(round_trip_s=0, jitter_s=0, loss=0.2, kbit_s=80_000)
+        proxy.spoil(Quality(loss=0.2, kbit_s=80_000))
         assert await said(ends, words) == words
 
 
