@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 import msgspec
 
-from live import __version__, agenda_file, demo, office, serving
+from live import __version__, agenda_file, demo, office, serving, simulation
 from live.app import create_app
 from live.domain.life import ATTRIBUTIONS
 from live.errors import LiveError
@@ -102,6 +102,9 @@ def lively(port: int | None, **options: Any) -> None:
     except OSError as taken:
         where = f"{options['host']}:{settings.port}"
         raise click.ClickException(f"Cannot listen on {where}: {taken}") from None
+
+
+main.add_command(simulation.simulate)
 
 
 @main.group()

@@ -37,7 +37,7 @@ MAY_IMPORT = {
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 
-OUTERMOST = {"app", "cli", "demo", "office", "__init__", "__main__"}
+OUTERMOST = {"app", "cli", "demo", "office", "simulation", "__init__", "__main__"}
 
 PURE = {
     "base64", "codecs", "collections", "datetime", "enum", "fractions", "functools", "hashlib",
