@@ -15,9 +15,11 @@ from starlette.types import Receive, Scope, Send
 
 from live import vitals
 from live.record.summary.library import Library
-from live.room.bus import LocalBus
-from live.room.clock import Clock
+from live.room.bus import RedisBus
+from live.room.company import RedisCompany
+from live.room.redis_link import RedisLink
 from live.room.rooms import Rooms
+from live.room.services import Services
 from live.room.watch import watch_database, watch_rooms
 from live.settings import Settings
 from live.store.database import Database, Unavailable
@@ -102,14 +104,15 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         database.upgrade()
     for fault in app.state.library.faults():
         logger.warning("A template of the summary cannot be used: %s", fault)
-    app.state.rooms = Rooms(database, LocalBus(), Clock())
+    link = RedisLink(settings.redis_url) if settings.redis_url else None
+    app.state.rooms = Rooms(_services(database, link))
     app.state.inspection = Inspection(database)
     app.state.workshop = workshop = Workshop(
         database, settings.database_url, app.state.rooms.clock.now
     )
     app.state.rooms.forgetting += [workshop.forget, app.state.captioning.uploads.forget]
     by_itself = [
-        asyncio.create_task(app.state.rooms.take_up()),
+        asyncio.create_task(app.state.rooms.keep_up()),
         asyncio.create_task(app.state.rooms.expire()),
         asyncio.create_task(vitals.watch()),
         asyncio.create_task(watch_rooms(app.state.rooms)),
@@ -123,7 +126,17 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.workshop.close()
         await app.state.captioning.relays.close()
         await app.state.rooms.close()
+        if link:
+            await link.close()
         await database.close()
+
+
+def _services(database: Database, link: RedisLink | None) -> Services:
+    """What rooms go by: other workers are heard of by Redis, if there is one."""
+    if link is None:
+        return Services(database)
+    bus = RedisBus(link)
+    return Services(database, bus=bus, company=RedisCompany(link, bus))
 
 
 def _pages() -> list[Route]:

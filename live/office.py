@@ -16,9 +16,8 @@ from live.record.formats import FORMATS
 from live.record.projection import project
 from live.record.reading import kept, plan_of, record_of
 from live.record.summary.library import Library
-from live.room.bus import LocalBus
-from live.room.clock import Clock
 from live.room.rooms import Rooms
+from live.room.services import Services
 from live.settings import Settings
 from live.store import addresses, links
 from live.store.addresses import Address
@@ -142,7 +141,7 @@ async def visit(settings: Settings, work: Callable[[Office], Awaitable[T]]) -> T
     try:
         if settings.sqlite_file:
             database.upgrade()
-        return await work(Office(settings, Rooms(database, LocalBus(), Clock())))
+        return await work(Office(settings, Rooms(Services(database))))
     finally:
         await database.close()
 

@@ -24,6 +24,8 @@ class Role(enum.StrEnum):
 CHAIRS = frozenset({Role.MODERATOR, Role.HOST})
 STAFF = CHAIRS | {Role.RAPPORTEUR}
 PEOPLE = STAFF | {Role.PARTICIPANT}
+BY_LINK = STAFF | {Role.SCREEN}
+"""Those who come in by a link, which can be taken back."""
 
 
 class Actor(msgspec.Struct, frozen=True):

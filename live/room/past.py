@@ -27,6 +27,7 @@ class Known(msgspec.Struct, frozen=True):
     seq: int
     chain: bytes
     at: int
+    epoch: str = ""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -55,14 +56,14 @@ def load(connection: Connection, session_id: str) -> Loaded:
     if session is None or row is None:
         raise NotFound("session")
     names = read_names(connection, session_id)
-    told = {
-        poll.id: _told(connection, poll, session, names) for poll in session.polls.sheet.values()
+    marked = {
+        poll.id: told(connection, poll, session, names) for poll in session.polls.sheet.values()
     }
-    known = Known(session, names, row.seq, row.chain, at)
-    return Loaded(known, changed_at, ballots.turnout(connection, session_id), told)
+    known = Known(session, names, row.seq, row.chain, at, row.epoch)
+    return Loaded(known, changed_at, ballots.turnout(connection, session_id), marked)
 
 
-def _told(
+def told(
     connection: Connection, poll: Poll, session: LiveSession, names: Directory
 ) -> dict[str, tuple[str, ...]]:
     """What was marked in a poll of which the room may know it."""
@@ -92,8 +93,11 @@ def fold_of(entries: Iterable[journal.Entry]) -> LiveSession:
     return fold(map(event_of, entries))
 
 
-def read_names(connection: Connection, session_id: str) -> dict[PersonId, Name]:
-    rows = directory.read(connection, session_id)
+def read_names(
+    connection: Connection, session_id: str, people: Collection[PersonId] | None = None
+) -> dict[PersonId, Name]:
+    """The names of some people, or of all."""
+    rows = directory.read(connection, session_id, people)
     return {PersonId(person): Name(row.name, row.organisation) for person, row in rows.items()}
 
 

@@ -3,11 +3,11 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from live import metrics, wire
 from live.domain import text
-from live.domain.actors import Actor, Milliseconds, PersonId
+from live.domain.actors import BY_LINK, Actor, PersonId
 from live.domain.commands import Command
 from live.domain.deadlines import CLOCK, next_deadline
 from live.domain.documents import VERSION, Audience, Document
@@ -18,27 +18,27 @@ from live.domain.polls import PollRemoved, PollTallied
 from live.domain.redaction import RedactionEvent
 from live.domain.session import Event, LiveSession
 from live.errors import Internal, LiveError, Unavailable
-from live.room.bus import LocalBus
-from live.room.clock import Clock
-from live.room.ephemeral import Ephemeral
+from live.room import gap
+from live.room.attendance import Attendance
+from live.room.bus import Announcement
+from live.room.gap import Gap
 from live.room.hub import SWEEP_SECONDS, Connection, Hub, Peer
 from live.room.inbox import Inbox
 from live.room.past import Known, load, settle
-from live.room.presence import Seen, presence, running, turnout
 from live.room.replica import Replica
+from live.room.services import Services
 from live.room.submission import Answer, Done, Submission
-from live.room.votes import Votes
 from live.room.writer import Batch, Written
 from live.slowness import measured
 from live.store.badges import Badge
+from live.store.connection import Connection as Transaction
 from live.store.database import Database, OutcomeUnknown
 from live.store.database import Unavailable as DatabaseUnavailable
+from live.store.sessions import Gone, Head
 from live.wire import Frame
 
-RECONNECTING_MS = 60_000
-"""For so long somebody whose connection was lost is taken to be coming back."""
-
 SLOW_COMMIT_SECONDS = 1.0
+
 RETRY_SECONDS = 1
 """After a command whose time has come could not be carried out."""
 
@@ -51,27 +51,24 @@ class Room:
     def __init__(
         self,
         session_id: str,
-        epoch: str,
-        database: Database,
-        bus: LocalBus,
-        clock: Clock,
+        services: Services,
         erased: Callable[[], None] = lambda: None,
     ) -> None:
         """``erased`` is called when something was taken out of the session for good."""
         self.session_id = session_id
-        self.epoch = epoch
         self.hub = Hub(self._catching_up)
-        self._database = database
-        self._bus = bus
-        self._clock = clock
+        self._services = services
         self._erased = erased
         self._replicas = {audience: Replica(audience) for audience in Audience}
         self._inbox = Inbox()
-        self._votes = Votes()
-        self._dropped: dict[str, Milliseconds] = {}
+        self._attendance = Attendance(self, self.hub.actors, self._send_ephemeral)
         self.failed = False
         self._changed = asyncio.Event()
-        self._ephemeral = Ephemeral(self._project, self._send_ephemeral)
+        self._turn = asyncio.Lock()
+        """Held while what is known changes: by the writer, or by who looks what others wrote."""
+        self._behind = asyncio.Event()
+        self._unseen_votes = False
+        self._by_link: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._known: Known
 
@@ -80,13 +77,17 @@ class Room:
         await self._load()
         self._tasks = [
             asyncio.create_task(self._write(), name=f"writer {self.session_id}"),
+            asyncio.create_task(self._follow(), name=f"follow {self.session_id}"),
             asyncio.create_task(self._beat(), name=f"beat {self.session_id}"),
             asyncio.create_task(self._sweep(), name=f"sweep {self.session_id}"),
             asyncio.create_task(self._keep_time(), name=f"deadlines {self.session_id}"),
         ]
+        self._services.company.enter(self.session_id, self.hub.actors, self._attendance.elsewhere)
+        self._services.bus.listen(self.session_id, self.hear)
 
     async def stop(self) -> None:
         """Take nothing more, and end once what is under way is finished."""
+        self._leave()
         self._inbox.close()
         await self._inbox.finished()
         for task in self._tasks:
@@ -99,16 +100,21 @@ class Room:
         for connection in list(self.hub):
             self.hub.close(connection.actor.id, wire.CLOSE_NO_SESSION, "deleted")
 
+    def _leave(self) -> None:
+        self._services.bus.leave(self.session_id)
+        self._services.company.leave(self.session_id)
+
     async def _load(self) -> None:
         loaded = await self._database.read(lambda connection: load(connection, self.session_id))
-        self._known, self._votes = loaded.known, Votes(loaded.turnout, loaded.told)
+        self._known = loaded.known
         self._changed.set()
         for replica in self._replicas.values():
             replica.start(self.session, self.directory, loaded.changed_at, self.seq)
-        sheet = self.session.polls.sheet
-        self._ephemeral.refresh(
-            "presence", *(f"turnout/{p}" for p in sheet), *(f"live/{p}" for p in sheet)
-        )
+        self._attendance.start(loaded)
+
+    @property
+    def _database(self) -> Database:
+        return self._services.database
 
     @property
     def session(self) -> LiveSession:
@@ -122,9 +128,14 @@ class Room:
     def seq(self) -> int:
         return self._known.seq
 
+    @property
+    def epoch(self) -> str:
+        """Names the history that the journal tells; restored from a backup it is another."""
+        return self._known.epoch
+
     def now(self) -> int:
         """The room's time, in ms; never before what the journal holds already."""
-        return max(self._clock.now(), self._known.at)
+        return max(self._services.clock.now(), self._known.at)
 
     @property
     def waiting(self) -> int:
@@ -150,15 +161,20 @@ class Room:
     async def _write(self) -> None:
         while not self.failed:
             batch = await self._inbox.batch()
-            written = await self._carry_out([waiting.submission for waiting in batch])
+            async with self._turn:
+                written = await self._carry_out([waiting.submission for waiting in batch])
             self._inbox.answer(batch, written.answers)
             # Whoever has left hears the answer first.
             asyncio.get_running_loop().call_soon(self._let_go, written.events)
 
     async def _carry_out(self, submissions: Sequence[Submission]) -> Written:
         known = self._known
+        if self.failed:
+            return Written(known, [Unavailable()] * len(submissions))
         try:
             return await self._commit(submissions)
+        except Gone:
+            return self._fail(submissions)
         except Exception:
             # Nothing of what they say is logged; it may be a ballot.
             kinds = sorted({type(submission.command).__name__ for submission in submissions})
@@ -179,18 +195,22 @@ class Room:
         )
 
     def _fail(self, submissions: Sequence[Submission]) -> Written:
+        self.fail()
+        return Written(self._known, [Unavailable()] * len(submissions))
+
+    def fail(self) -> None:
         """What browsers have may differ from what is on disk: all come back to a fresh room."""
         self.failed = True
+        self._leave()
         self._inbox.close()
         self._inbox.refuse_all()
         for task in self._tasks[1:]:
             task.cancel()
         for connection in list(self.hub):
             connection.peer.abort()
-        return Written(self._known, [Unavailable()] * len(submissions))
 
     async def _commit(self, submissions: Sequence[Submission]) -> Written:
-        known, now, online = self._known, self._clock.now(), self.hub.actors()
+        known, now, online = self._known, self._services.clock.now(), self._attendance.online()
         metrics.BATCH.observe(len(submissions))
         try:
             with measured(metrics.COMMIT_SECONDS, "a commit", SLOW_COMMIT_SECONDS):
@@ -209,10 +229,12 @@ class Room:
 
     async def _after_all(self, submissions: Sequence[Submission]) -> list[Answer]:
         """Nobody knows whether the commit took: read again, and look every command up."""
-        before = self.seq
+        before = self._known
         try:
             await self._load()
-            self._bring_up(before)
+            if self.epoch != before.epoch:
+                raise gap.Lost
+            self._bring_up(before.seq)
             return await self._database.read(
                 lambda connection: settle(connection, self.session_id, self._known, submissions)
             )
@@ -232,13 +254,12 @@ class Room:
 
     def _take_effect(self, written: Written) -> None:
         before, self._known = self.seq, written.known
-        self._changed.set()
-        self._votes.take(written.ballots, written.known.at)
-        if self.seq > before:
-            self._publish(written, before)
-            self._bus.announce(self.session_id, self.seq)
         voted = {ballot.poll for ballot in written.ballots}
-        self._ephemeral.refresh(*(f"turnout/{p}" for p in voted), *(f"live/{p}" for p in voted))
+        self._attendance.votes.take(written.ballots, written.known.at)
+        self._publish(before, written.keys)
+        if self.seq > before or voted:
+            self._services.bus.announce(self.session_id, self.seq, voted=bool(voted))
+        self._attendance.voted(voted)
         self._forget(written.events)
         voters = {ballot.voter for ballot in written.ballots}
         for person in written.concerned | people_of(voters, self.directory):
@@ -246,28 +267,104 @@ class Room:
         if written.sealed:
             self._database.scrub()
 
+    # What other workers write
+
+    def hear(self, said: Announcement) -> None:
+        """Another worker has announced something: see to it soon."""
+        if said.present:
+            self._services.company.heard(self.session_id)
+        self._unseen_votes |= said.voted
+        if said.voted or said.seq > self.seq:
+            self._behind.set()
+
+    def compare(self, head: Head, marks: Mapping[str, int]) -> None:
+        """Hear how far the journal and the ballots are by now."""
+        if head.epoch != self.epoch:
+            self.fail()
+            return
+        votes = self._attendance.votes
+        open_polls = [poll.id for poll in self.session.polls.open()]
+        self.hear(
+            Announcement(
+                seq=head.seq,
+                voted=any(marks.get(poll, 0) > votes.mark(poll) for poll in open_polls),
+            )
+        )
+
+    async def reach(self, seq: int) -> None:
+        """Know all at least up to ``seq``, if the journal has it."""
+        if self.seq < seq and not self.failed:
+            await self._look()
+
+    async def _follow(self) -> None:
+        while True:
+            await self._behind.wait()
+            self._behind.clear()
+            await self._look()
+
+    async def _look(self) -> None:
+        """Take in what others have written by now."""
+        async with self._turn:
+            votes, self._unseen_votes = self._unseen_votes, False
+            try:
+                await self._take_in(votes)
+            except (DatabaseUnavailable, OutcomeUnknown):
+                self._unseen_votes |= votes  # the next look at the heads finds it
+            except Gone:
+                self.fail()
+            except Exception:
+                logger.exception("a fault in what another worker has written")
+                self.fail()
+
+    async def _take_in(self, votes: bool) -> None:
+        known = self._known
+
+        def read(connection: Transaction) -> tuple[Gap, dict[str, gap.Voting]]:
+            found = gap.follow(connection, self.session_id, known)
+            polls = {
+                poll.id for state in (known, found.known) for poll in state.session.polls.open()
+            }
+            return found, gap.voting(connection, found.known, polls) if votes else {}
+
+        found, voting = await self._database.read(read)
+        self._known = found.known
+        self._publish(known.seq, found.keys)
+        self._learn(voting)
+        self._forget(found.events)
+        for person in found.concerned:
+            self._tell(person)
+        # Whoever has left hears the rest first.
+        asyncio.get_running_loop().call_soon(self._let_go, found.events)
+
+    def _learn(self, voting: Mapping[str, gap.Voting]) -> None:
+        for poll, seen in voting.items():
+            voters = self._attendance.votes.learn(poll, seen.turnout, seen.told, self.now())
+            if voters:
+                self._attendance.voted([poll])
+            for person in people_of({PersonId(voter) for voter in voters}, self.directory):
+                self._tell(person)
+
     def _forget(self, events: Iterable[Event]) -> None:
         """Of a pulse that is over nobody knows any more who chose what, of a rehearsal nothing."""
         secret = {poll.id for poll in self.session.polls.sheet.values() if poll.secret}
         for event in events:
             match event:
                 case PollTallied(poll) if poll in secret:
-                    self._votes.forget_choices(poll)
+                    self._attendance.votes.forget_choices(poll)
                 case PollRemoved(poll):
-                    self._votes.forget(poll)
+                    self._attendance.votes.forget(poll)
                 case RedactionEvent():
                     self._erased()
 
-    def _publish(self, written: Written, before: int) -> None:
+    def _publish(self, before: int, keys: Collection[str]) -> None:
+        """Send everybody the documents that have changed since ``before``."""
+        if self.seq == before:
+            return
+        self._changed.set()
         for audience, replica in self._replicas.items():
-            replica.advance(self.session, self.directory, written.keys, self.seq)
+            replica.advance(self.session, self.directory, keys, self.seq)
             self.hub.broadcast(audience, replica.patch(before), self.seq)
-        for key in written.keys:
-            part, _, name = key.partition("/")
-            if part in ("person", "request"):
-                self._refresh_presence()
-            elif part == "poll":
-                self._ephemeral.refresh(f"turnout/{name}", f"live/{name}")
+        self._attendance.touched(keys)
 
     def _let_go(self, events: Iterable[Event]) -> None:
         for event in events:
@@ -293,16 +390,29 @@ class Room:
             limits=text.LIMITS,
         )
         start = since if resumed and since is not None else 0
-        self._dropped.pop(actor.id, None)
+        first = not self.hub.of(actor.id)
         self.hub.add(connection, [hello, *self._from(connection, start)], self.seq)
-        self._refresh_presence()
+        self._attendance.came(actor.id)
+        if actor.role in BY_LINK:
+            self._by_link.add(actor.id)
+        if first:
+            self._services.company.moved(self.session_id)
         return connection
+
+    def by_link(self) -> set[str]:
+        """Who of those connected here has come in by a link, which can be taken back."""
+        self._by_link = {actor for actor in self._by_link if self.hub.of(actor)}
+        return self._by_link
+
+    def unseat(self, actor: str) -> None:
+        """Somebody's badges are void."""
+        self.hub.close(actor, wire.CLOSE_JOIN_AGAIN, "revoked")
 
     def detach(self, connection: Connection) -> None:
         self.hub.remove(connection)
         if not self.hub.of(connection.actor.id):
-            self._dropped[connection.actor.id] = self.now()
-        self._refresh_presence()
+            self._attendance.went(connection.actor.id, self.now())
+            self._services.company.moved(self.session_id)
 
     def epoch_of(self, audience: Audience) -> str:
         """Names the history, the audience and the projection; who had another starts afresh."""
@@ -313,14 +423,14 @@ class Room:
     ) -> Iterator[Frame]:
         yield self._replicas[connection.audience].patch(since)
         own = {"me": self._me(connection.actor)}
-        yield wire.ephemeral({**self._ephemeral.of(connection.audience), **own}, gone)
+        yield wire.ephemeral({**self._attendance.ephemeral.of(connection.audience), **own}, gone)
 
     def _catching_up(self, connection: Connection) -> Iterable[Frame]:
-        gone = self._ephemeral.gone(connection.audience)
+        gone = self._attendance.ephemeral.gone(connection.audience)
         return self._from(connection, connection.seq, gone)
 
     def _me(self, actor: Actor) -> Document:
-        marks = self._votes.of(voting_ids(actor.id, self.directory))
+        marks = self._attendance.votes.of(voting_ids(actor.id, self.directory))
         return me(self.session, self.directory, actor, marks)
 
     def _tell(self, person: PersonId) -> None:
@@ -329,29 +439,8 @@ class Room:
             self.hub.tell(person, frame, self.seq)
             return
 
-    # What is ephemeral
-
-    def _refresh_presence(self) -> None:
-        """And who of those that are here, or may vote, has voted."""
-        self._ephemeral.refresh("presence", *(f"turnout/{p.id}" for p in self.session.polls.open()))
-
     def _send_ephemeral(self, audience: Audience, frame: Frame) -> None:
         self.hub.broadcast(audience, frame, self.seq)
-
-    def _project(self, key: str, audience: Audience) -> Document | None:
-        staff = audience is Audience.STAFF
-        online = self.hub.actors()
-        if key == "presence":
-            return presence(self.session, self.directory, online, staff=staff)
-        part, _, name = key.partition("/")
-        poll = self.session.polls.sheet.get(name)
-        if poll is None or poll.state != "open":
-            return None
-        voters = self._votes.voters(poll.id)
-        if part == "live":
-            return running(poll, self._votes.counts(poll.id), len(voters))
-        seen = Seen(voters, online, {*self._dropped}, self._votes.last_at(poll.id))
-        return turnout(self.session, self.directory, poll, seen, staff=staff)
 
     # What happens by itself
 
@@ -373,19 +462,10 @@ class Room:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(wire.BEAT_SECONDS)
-            self._give_up_on_the_dropped()
+            self._attendance.give_up(self.now())
             frame = wire.beat(self.seq, self.now())
             for audience in Audience:
                 self.hub.broadcast(audience, frame, self.seq)
-
-    def _give_up_on_the_dropped(self) -> None:
-        """Whoever has not come back after a while is not expected any more."""
-        since = self.now() - RECONNECTING_MS
-        gone = [actor for actor, at in self._dropped.items() if at <= since]
-        for actor in gone:
-            del self._dropped[actor]
-        if gone:
-            self._refresh_presence()
 
     async def _sweep(self) -> None:
         while True:

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import Context
 from functools import partial
+from random import random
 from secrets import token_hex
 from time import monotonic
 
@@ -19,21 +20,27 @@ from live.domain.founding import found
 from live.domain.life import Plan
 from live.domain.polls import CreatePoll
 from live.domain.session import Event, fold
-from live.room.bus import LocalBus
-from live.room.clock import Clock
+from live.room import sighting
+from live.room.bus import Bus
 from live.room.farewell import Farewell
 from live.room.hub import Connection
 from live.room.room import Room
+from live.room.services import Services
 from live.store import badges, journal, links, sessions
 from live.store.badges import Badge
 from live.store.connection import Connection as DatabaseConnection
-from live.store.database import Database, OutcomeUnknown, Unavailable
+from live.store.database import OutcomeUnknown, Unavailable
 from live.store.sessions import Session
 from live.store.together import Together
 from live.store.tokens import new_token, token_hash
 
 IDLE_SECONDS = 600.0
 EXPIRE_SECONDS = 600.0
+TAKE_UP_SECONDS = 30.0
+LOOK_SECONDS = 1.0
+LOOK_WITHOUT_BUS_SECONDS = 0.25
+"""How often the database is looked at for what others have written."""
+
 LINK_ROLES = (Role.MODERATOR, Role.RAPPORTEUR, Role.SCREEN)
 FOUNDER = Actor(PersonId("founder"), Role.SYSTEM)
 
@@ -49,9 +56,10 @@ class Created(msgspec.Struct, frozen=True):
 class Rooms:
     """The sessions of the database, and those of them that are live here."""
 
-    def __init__(self, database: Database, bus: LocalBus, clock: Clock) -> None:
-        self.database = database
-        self.clock = clock
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.database = database = services.database
+        self.clock = services.clock
         self.badges = Together[bytes, Badge](
             lambda hashes: database.read(partial(badges.find, hashes=hashes, revoked=True))
         )
@@ -59,10 +67,10 @@ class Rooms:
         self._by_code = Together[str, Session](
             lambda codes: database.read(partial(sessions.by_codes, codes=codes))
         )
-        self.bus = bus
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._used_at: dict[str, float] = {}
-        self._sweeper: asyncio.Task[None] | None = None
+        self._by_itself: list[asyncio.Task[None]] = []
+        self._ending: set[asyncio.Task[None]] = set()
         self.forgetting: list[Callable[[str], None]] = []
         """Whom to tell of a session of which something was erased, or that was deleted."""
         self.leaving = False
@@ -77,6 +85,10 @@ class Rooms:
         await self.database.write(partial(_found, created=created, events=events, ask=ask))
         return created
 
+    @property
+    def bus(self) -> Bus:
+        return self.services.bus
+
     async def every(self) -> list[Session]:
         return await self.database.read(sessions.every)
 
@@ -84,26 +96,38 @@ class Rooms:
         """The session that has a canonical join code."""
         return (await self._by_code.find([code])).get(code)
 
-    async def room(self, session_id: str) -> Room:
-        """The live session; it is loaded once, whoever asks.
+    async def room(self, session_id: str, seq: int = 0) -> Room:
+        """The live session, which knows all up to ``seq``; it is loaded once, whoever asks.
 
         Who has asked can use it for IDLE_SECONDS: only then is it let go.
         """
         self._used_at[session_id] = monotonic()
         task = self._rooms.get(session_id)
         if task is None or _failed(task):
+            self._end(task)
             task = self._rooms[session_id] = asyncio.create_task(
                 self._start(session_id),
                 context=Context(),  # it outlives the request
             )
             task.add_done_callback(partial(self._forget_failed, session_id))
-            self._sweeper = self._sweeper or asyncio.create_task(self._sweep())
-        return await asyncio.shield(task)
+            self._begin()
+        room = await asyncio.shield(task)
+        await room.reach(seq)
+        return room
+
+    async def keep_up(self) -> None:
+        """Take up the sessions that go on, now and from time to time."""
+        while True:
+            with contextlib.suppress(Unavailable, OutcomeUnknown):  # then the next time
+                await self.take_up()
+            await asyncio.sleep(TAKE_UP_SECONDS)
 
     async def take_up(self) -> None:
-        """Load the sessions that go on: what is due in them does not wait until somebody comes."""
-        running = [row.id for row in await self.every() if row.status in ("open", "suspended")]
-        await asyncio.gather(*map(self.room, running), return_exceptions=True)
+        """Load the sessions that go on, and fall to this worker: what is due in them does not
+        wait until somebody comes."""
+        running = await self.database.read(sessions.running)
+        ours = filter(self.services.company.responsible, running)
+        await asyncio.gather(*map(self.room, ours), return_exceptions=True)
 
     async def expire(self) -> None:
         """Delete the sessions that are to be kept no longer, now and from time to time."""
@@ -119,20 +143,33 @@ class Rooms:
 
     async def delete(self, session_id: str) -> None:
         """Delete a session with all that was said in it; whoever is there is sent away."""
-        task = self._rooms.pop(session_id, None)
-        if task is not None and not _failed(task):
-            await (await task).dissolve()
+        await self._dissolve(session_id)
         await self.database.write(partial(sessions.delete_all, session_id=session_id))
         self._forget(session_id)
         self.database.scrub()
 
+    async def _dissolve(self, session_id: str) -> None:
+        task = self._rooms.pop(session_id, None)
+        if task is not None and not _failed(task):
+            await (await task).dissolve()
+
     async def _start(self, session_id: str) -> Room:
-        row = await self.database.read(lambda c: sessions.by_id(c, session_id))
-        epoch = row.epoch if row else ""
-        erased = partial(self._forget, session_id)
-        room = Room(session_id, epoch, self.database, self.bus, self.clock, erased)
+        room = Room(session_id, self.services, partial(self._forget, session_id))
         await room.start()
         return room
+
+    def _begin(self) -> None:
+        if not self._by_itself:
+            work = (self._sweep(), self._watch())
+            self._by_itself = [asyncio.create_task(one) for one in work]
+
+    def _end(self, failed: "asyncio.Task[Room] | None") -> None:
+        """Let a room that has failed finish."""
+        if failed is None or failed.cancelled() or failed.exception():
+            return
+        task = asyncio.create_task(failed.result().stop())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     def _forget(self, session_id: str) -> None:
         for forget in self.forgetting:
@@ -147,6 +184,31 @@ class Rooms:
             await asyncio.sleep(IDLE_SECONDS / 10)
             await self.let_go(monotonic())
 
+    async def _watch(self) -> None:
+        while True:
+            seconds = LOOK_SECONDS if self.services.bus.sound else LOOK_WITHOUT_BUS_SECONDS
+            await asyncio.sleep(seconds * (0.8 + 0.4 * random()))
+            with contextlib.suppress(Unavailable, OutcomeUnknown):  # then the next time
+                await self.look_around()
+
+    async def look_around(self) -> None:
+        """Find in the database what no announcement has told."""
+        rooms = {room.session_id: room for room in self.here()}
+        if not rooms:
+            return
+        polls = [poll.id for room in rooms.values() for poll in room.session.polls.open()]
+        seats = [(room.session_id, who) for room in rooms.values() for who in room.by_link()]
+        hosted = sighting.Hosted([*rooms], polls, seats)
+        seen = await self.database.read(partial(sighting.look, hosted=hosted))
+        for session_id, room in rooms.items():
+            if head := seen.heads.get(session_id):
+                room.compare(head, seen.marks)
+            else:  # another worker has deleted it
+                await self._dissolve(session_id)
+                self._forget(session_id)
+        for session_id, actor in seen.unseated:
+            rooms[session_id].unseat(actor)
+
     async def let_go(self, now: float) -> None:
         """Unload what nobody has used for a while; ``now`` by the monotonic clock."""
         for session_id, task in list(self._rooms.items()):
@@ -158,7 +220,8 @@ class Rooms:
         if not task.done() or _failed(task):
             return False
         room = task.result()
-        if len(room.hub) or next_deadline(room.session):
+        waits = next_deadline(room.session) and self.services.company.responsible(session_id)
+        if len(room.hub) or waits:
             self._used_at[session_id] = now
         return now - self._used_at[session_id] > IDLE_SECONDS
 
@@ -177,10 +240,12 @@ class Rooms:
 
     async def close(self) -> None:
         """Stop every room; what they have acknowledged is on disk."""
-        if self._sweeper:
-            self._sweeper.cancel()
-        await asyncio.gather(*(room.stop() for room in await self._all()))
+        for task in self._by_itself:
+            task.cancel()
+        await asyncio.gather(*(room.stop() for room in await self._all()), *self._ending)
         self._rooms.clear()
+        await self.services.company.close()
+        await self.services.bus.close()
 
     def here(self) -> list[Room]:
         """Those that are loaded now."""

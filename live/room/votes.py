@@ -8,7 +8,8 @@ from live.domain.me import Marks
 from live.domain.polls import Ballot
 
 Turnout = Mapping[str, Mapping[str, int]]
-Choices = Mapping[str, Mapping[str, tuple[str, ...]]]
+Marked = Mapping[str, tuple[str, ...]]
+Choices = Mapping[str, Marked]
 
 
 class Votes:
@@ -27,6 +28,23 @@ class Votes:
             self._last[ballot.poll] = now
             if ballot.told:
                 self._told.setdefault(ballot.poll, {})[ballot.voter] = ballot.choice
+
+    def learn(
+        self, poll: str, cast: Mapping[str, int], told: Marked, now: Milliseconds
+    ) -> set[str]:
+        """Take over what is known of a poll by now; whose ballots were not known here."""
+        before = self._turnout.get(poll, {})
+        new = {voter for voter, n in cast.items() if before.get(voter) != n}
+        if new:
+            self._turnout[poll] = dict(cast)
+            self._last[poll] = now
+            if told:
+                self._told[poll] = dict(told)
+        return new
+
+    def mark(self, poll: str) -> int:
+        """A number that grows with every ballot, as ``live.store.ballots.marks`` has it."""
+        return sum(self._turnout.get(poll, {}).values())
 
     def forget_choices(self, poll: str) -> None:
         self._told.pop(poll, None)

@@ -36,8 +36,9 @@ from live.domain.runs import Run
 from live.domain.session import Event, answer, evolve
 from live.domain.touched import touched
 from live.errors import IdReused, Invalid, LiveError, Stale
+from live.room import gap
 from live.room.erasing import Eraser
-from live.room.past import Earlier, Known, earlier, event_of, fold_of, read_names, voter
+from live.room.past import Earlier, Known, earlier, fold_of, voter
 from live.room.runs import earlier_runs
 from live.room.submission import Answer, Done, Key, Submission
 from live.store import badges, ballots, directory, journal, sessions
@@ -76,6 +77,7 @@ class Batch:
         self.online = online
         self.seq = known.seq
         self.chain = known.chain
+        self.epoch = known.epoch
         self.now = max(now, known.at)  # time never goes backwards in a journal
         self.written = Written(known)
         self._entries: list[journal.NewEntry] = []
@@ -96,22 +98,22 @@ class Batch:
         if self._eraser.erase_words():
             self._read_again()
             self._keep_row()  # its title may have told a name
-        self.written.known = Known(self.session, self.names, self.seq, self.chain, self.now)
+        self.written.known = Known(
+            self.session, self.names, self.seq, self.chain, self.now, self.epoch
+        )
         return self.written
 
     def _catch_up(self) -> None:
         """Take the session's row, and what another worker has written since."""
         row = sessions.lock(self.connection, self.session_id)
-        if row.seq == self.seq:
-            return
-        missed = journal.read(self.connection, self.session_id, after=self.seq)
-        for entry in missed:
-            self._apply([event_of(entry)])
-            self.now = max(self.now, entry.at)
-        self.seq, self.chain = row.seq, row.chain
-        if any(isinstance(event, RedactionEvent) for event in self.written.events):
-            self._read_again()
-        self.names = read_names(self.connection, self.session_id)
+        missed = gap.read(self.connection, self.written.known, row)
+        known = missed.known
+        self.session, self.names = known.session, dict(known.names)
+        self.seq, self.chain, self.epoch = known.seq, known.chain, known.epoch
+        self.now = max(self.now, known.at)
+        self.written.events += missed.events
+        self.written.keys |= missed.keys
+        self.written.concerned |= missed.concerned
 
     def _read_again(self) -> None:
         """What was redacted is gone from the journal, and so from the state."""

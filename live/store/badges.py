@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from live.store import tables
 from live.store.inserts import insert_new
@@ -44,6 +44,20 @@ def of_session(connection: Connection, session_id: str) -> list[Badge]:
     """All badges of a session, revoked ones too, in the order in which they were made."""
     query = select(*COLUMNS).where(table.c.session == session_id).order_by(table.c.created_at)
     return [Badge(*row) for row in connection.execute(query)]
+
+
+def unseated(connection: Connection, seats: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those sessions and actors of which every badge is revoked."""
+    query = (
+        select(table.c.session, table.c.actor)
+        .where(
+            table.c.session.in_({session for session, _ in seats}),
+            table.c.actor.in_({actor for _, actor in seats}),
+        )
+        .group_by(table.c.session, table.c.actor)
+        .having(func.count() == func.count(table.c.revoked_at))
+    )
+    return {(session, actor) for session, actor in connection.execute(query)}
 
 
 def revoke(connection: Connection, token_hash: bytes, at: int) -> None:

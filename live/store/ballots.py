@@ -12,7 +12,7 @@ from secrets import token_bytes
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from live.store import tables
 from live.store.inserts import upsert
@@ -143,6 +143,21 @@ def turnout(connection: Connection, session_id: str) -> dict[str, dict[str, int]
     for poll, person, n in connection.execute(query):
         voted.setdefault(poll, {})[person] = n
     return voted
+
+
+def cast(connection: Connection, polls: Collection[str]) -> dict[str, dict[str, int]]:
+    """How many ballots each person has sent in some polls."""
+    query = select(turnouts.c.poll, turnouts.c.person, turnouts.c.n)
+    voted: dict[str, dict[str, int]] = {poll: {} for poll in polls}
+    for poll, person, n in connection.execute(query.where(turnouts.c.poll.in_(polls))):
+        voted[poll][person] = n
+    return voted
+
+
+def marks(connection: Connection, polls: Collection[str]) -> dict[str, int]:
+    """A number for each poll in which there are ballots, which grows with every one that comes."""
+    query = select(turnouts.c.poll, func.sum(turnouts.c.n)).where(turnouts.c.poll.in_(polls))
+    return {poll: int(mark) for poll, mark in connection.execute(query.group_by(turnouts.c.poll))}
 
 
 def _rows(connection: Connection, poll: str) -> Sequence[Any]:

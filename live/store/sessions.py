@@ -11,14 +11,23 @@ from live.store import tables
 
 table = tables.sessions
 
+RUNNING = ("open", "suspended")
+
 # Made once: making a query takes longer than asking it.
 BY_ID = select(table).where(table.c.id == bindparam("id"))
 BY_CODES = select(table).where(table.c.code.in_(bindparam("codes", expanding=True)))
+HEADS = select(table.c.id, table.c.epoch, table.c.seq).where(
+    table.c.id.in_(bindparam("ids", expanding=True))
+)
 LOCKED = BY_ID.with_for_update()
 
 
 class CodeTaken(Exception):
     """Another session has this join code."""
+
+
+class Gone(Exception):
+    """There is no such session any more."""
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,9 +73,33 @@ def every(connection: Connection) -> list[Session]:
     return [Session(**row) for row in rows.mappings()]
 
 
+def running(connection: Connection) -> list[str]:
+    """The ids of those that are open, or suspended."""
+    return list(connection.scalars(select(table.c.id).where(table.c.status.in_(RUNNING))))
+
+
 def lock(connection: Connection, session_id: str) -> Session:
-    """The row as it is now; nobody else writes to the session until this transaction ends."""
-    return Session(**connection.execute(LOCKED, {"id": session_id}).mappings().one())
+    """The row as it is now; nobody else writes to the session until this transaction ends.
+
+    Gone if it was deleted.
+    """
+    row = connection.execute(LOCKED, {"id": session_id}).mappings().one_or_none()
+    if row is None:
+        raise Gone
+    return Session(**row)
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Where the journal of a session is now."""
+
+    epoch: str
+    seq: int
+
+
+def heads(connection: Connection, session_ids: Collection[str]) -> dict[str, Head]:
+    """Of those of some sessions that there are."""
+    rows = connection.execute(HEADS, {"ids": list(session_ids)})
+    return {session_id: Head(epoch, seq) for session_id, epoch, seq in rows}
 
 
 def advance(

@@ -68,7 +68,7 @@ async def changed(request: Request, row: Session, form: FormData) -> dict[str, A
 
 async def context(request: Request, row: Session, token: str | None = None) -> dict[str, Any]:
     """What a page that lists them is painted with; ``token``: of the one that was just made."""
-    plan = (await rooms_of(request).room(row.id)).session.life.plan
+    plan = (await rooms_of(request).room(row.id, row.seq)).session.life.plan
     found = await rooms_of(request).database.read(lambda c: addresses.of_session(c, row.id))
     made = next((one for one in found if token and one.token_hash == token_hash(token)), None)
     settings: Settings = request.app.state.settings

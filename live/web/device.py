@@ -33,7 +33,7 @@ async def _page(request: Request, *, made: bool) -> Response:
     badge = identity.choose(held, Role.PARTICIPANT)
     if badge is None:
         return RedirectResponse(f"/j/{row.code}", 303)
-    room = await rooms_of(request).room(row.id)
+    room = await rooms_of(request).room(row.id, row.seq)
     address = await _address(request, row.id, badge) if made else None
     return page(
         request,

@@ -41,7 +41,7 @@ async def _do(request: Request) -> Response:
         if isinstance(asked.command, LiveError):
             metrics.answered(metrics.UNREAD, asked.command)
             raise asked.command
-        room = await rooms_of(request).room(row.id)
+        room = await rooms_of(request).room(row.id, row.seq)
         done = await room.submit(badge.actor, asked.id, asked.command)
     except LiveError as refusal:
         return _refused(503 if refusal.retry else 409, asked.id, refusal)

@@ -113,7 +113,7 @@ async def seated(request: Request, *roles: Role) -> Place | None:
     badge = identity.fitting(await identity.badges(request.scope, row.id), *roles)
     if badge is None:
         return None
-    return Place(row, await rooms_of(request).room(row.id), badge.actor)
+    return Place(row, await rooms_of(request).room(row.id, row.seq), badge.actor)
 
 
 def join_url(settings: Settings, code: str) -> str:

@@ -32,7 +32,7 @@ async def form(request: Request) -> Response:
     row = await required(request)
     if identity.choose(await identity.badges(request.scope, row.id), Role.PARTICIPANT):
         return _in(row)
-    room = await rooms_of(request).room(row.id)
+    room = await rooms_of(request).room(row.id, row.seq)
     return _form(request, room, 200)
 
 
@@ -43,7 +43,7 @@ async def join(request: Request) -> Response:
     if identity.choose(held, Role.PARTICIPANT):
         return _in(row)
     doors_of(request).take_a_seat(row.id)
-    room = await rooms_of(request).room(row.id)
+    room = await rooms_of(request).room(row.id, row.seq)
     fields = await request.form()
     written = {name: str(fields.get(name, "")) for name in FIELDS}
     try:

@@ -73,7 +73,7 @@ async def _admit(scope: Scope, code: str, role: str | None) -> tuple[Room, Actor
         row = await by_code(connection, code)
         if row is None:
             raise Refused(wire.CLOSE_NO_SESSION, "there is no such session")
-        room = await rooms_of(connection).room(row.id)
+        room = await rooms_of(connection).room(row.id, row.seq)
         badge = identity.choose(await identity.badges(scope, row.id), role)
         if badge is None or _has_left(room, badge.actor):  # perhaps since the badge was looked up
             raise await _turned_away(scope, room)

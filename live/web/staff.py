@@ -5,15 +5,12 @@ from collections.abc import Mapping
 import msgspec
 from starlette.requests import Request
 
-from live import wire
-from live.domain.actors import STAFF, Role
+from live.domain.actors import BY_LINK, Role
 from live.store import badges, directory
 from live.store.badges import Badge
 from live.store.connection import Connection
 from live.store.sessions import Session
 from live.web.found import rooms_of
-
-BY_LINK = STAFF | {Role.SCREEN}
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -51,5 +48,5 @@ async def unseat(request: Request, row: Session, actor: str) -> None:
         return
     now = rooms.clock.now()
     await rooms.database.write(lambda c: badges.revoke_actor(c, row.id, actor, now))
-    room = await rooms.room(row.id)
-    room.hub.close(actor, wire.CLOSE_JOIN_AGAIN, "revoked")
+    room = await rooms.room(row.id, row.seq)
+    room.unseat(actor)

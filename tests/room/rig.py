@@ -14,10 +14,9 @@ from live.domain.commands import Command
 from live.domain.life import OpenSession, Place, Plan
 from live.domain.people import Join
 from live.domain.polls import CreatePoll, OpenPoll
-from live.room.bus import LocalBus
-from live.room.clock import Clock
 from live.room.room import Room
 from live.room.rooms import Rooms
+from live.room.services import Services
 from live.room.submission import Done
 from live.store.database import Database
 from live.wire import Frame
@@ -59,6 +58,7 @@ class Peer:
 
     def abort(self) -> None:
         self.closed = (1006, "aborted")
+        self._arrived.set()
 
 
 class Rig:
@@ -71,9 +71,10 @@ class Rig:
         self.chair = Actor(PersonId("p_chair"), Role.MODERATOR)
 
     async def start(self) -> None:
+        self.url = f"sqlite+pysqlite:///{self.path}/room.db"
         self.database = Database(self.url)
         self.database.upgrade()
-        self.rooms = Rooms(self.database, LocalBus(), Clock())
+        self.rooms = Rooms(Services(self.database))
 
     async def found(self) -> None:
         drafts = [CreatePoll("single", "Which?", ("Yes", "No"))]

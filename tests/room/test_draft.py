@@ -2,9 +2,9 @@
 
 from live.domain.documents import Audience
 from live.domain.draft import GENERAL, LEASE_MS, TakeSection, WriteSection
-from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.rooms import Rooms
+from live.room.services import Services
 from tests.room.rig import Peer, Rig
 
 
@@ -19,7 +19,7 @@ async def test_a_lease_that_ran_out_in_a_restart_ends_after_it(rig: Rig) -> None
     await rig.do(rig.chair, TakeSection(GENERAL, None))
     await rig.do(rig.chair, WriteSection(GENERAL, 1, "It was agreed."))
     await rig.again()
-    rig.rooms = Rooms(rig.database, LocalBus(), Later())
+    rig.rooms = Rooms(Services(rig.database, Later()))
     peer = Peer()
     (await rig.room()).attach(rig.chair, Audience.STAFF, peer, None, "")
 

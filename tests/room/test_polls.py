@@ -25,7 +25,7 @@ from live.domain.polls import (
     RemovePoll,
 )
 from live.errors import Invalid, Stale
-from live.room import room as rooms
+from live.room import attendance as rooms
 from tests.room.rig import Peer, Rig
 
 

@@ -6,10 +6,10 @@ from live.domain.life import OpenSession, Plan
 from live.domain.people import Join
 from live.domain.queue import AddRequest
 from live.office import Office
-from live.room.bus import LocalBus
 from live.room.clock import Clock
 from live.room.room import Room
 from live.room.rooms import Rooms
+from live.room.services import Services
 from live.settings import Settings
 from live.store.database import Database
 from live.web import codes
@@ -71,7 +71,7 @@ async def consulted(settings: Settings) -> Links:
     """The ways into it; to be called before a server serves the database."""
     database, clock = Database(settings.database_url), Then()
     database.upgrade()
-    rooms = Rooms(database, LocalBus(), clock)
+    rooms = Rooms(Services(database, clock))
     try:
         plan = Plan(title="Consultation on technical assistance", code=codes.new_code())
         links = await Office(settings, rooms).new_session(plan)
