@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Page, Playwright, async_playwright, ex
 from tests.browser.devices import Devices
 from tests.browser.network import Network, between
 from tests.browser.people import People, Troubles
+from tests.engines.ports import free_port
 from tests.servers import Links, Server
 
 INSTALLED = ("chromium-headless-shell", "chromium", "google-chrome")
@@ -98,10 +99,16 @@ async def gathering(
     assert troubles.unexpected() == []
 
 
+@pytest.fixture(scope="session")
+def line() -> int:
+    """The port of the network, always the same: by another they would load all files afresh."""
+    return free_port()
+
+
 @pytest.fixture
-async def network(server: Server) -> AsyncIterator[Network]:
+async def network(server: Server, line: int) -> AsyncIterator[Network]:
     """Between the server and those who are on it."""
-    async with between(server.url) as made:
+    async with between(server.url, line) as made:
         yield made
 
 

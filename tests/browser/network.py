@@ -43,9 +43,9 @@ class Way:
 class Network:
     """Passes bytes on, on a port of its own, until it is told not to."""
 
-    def __init__(self, server: str) -> None:
+    def __init__(self, server: str, port: int) -> None:
         self._server_port = urlsplit(server).port
-        self._port = free_port()
+        self._port = port
         self._up, self._down = Way(), Way()
         self._writers: set[StreamWriter] = set()
         self._passing: set[asyncio.Task[None]] = set()
@@ -119,8 +119,8 @@ class Network:
 
 
 @asynccontextmanager
-async def between(server: str) -> AsyncIterator[Network]:
-    made = Network(server)
+async def between(server: str, port: int | None = None) -> AsyncIterator[Network]:
+    made = Network(server, port or free_port())
     await made.mend()
     yield made
     await made.cut()

@@ -111,7 +111,9 @@ class Person:
         return self.find("combobox", text)
 
     def words(self, text: str, **parameters: object) -> Locator:
-        return self.page.get_by_text(self.say(text, **parameters))
+        """In the page itself, not where it is said aloud for a while as well."""
+        seen = self.page.locator(":not(#polite, #urgent)")
+        return self.page.get_by_text(self.say(text, **parameters)).and_(seen)
 
 
 class People:

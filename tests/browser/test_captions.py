@@ -8,7 +8,7 @@ from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.browser.people import DESK, People, Person
 from tests.browser.scripts import blank_page, run
-from tests.browser.steps import ask_to_speak
+from tests.browser.steps import wait_to_speak
 from tests.servers import Links, Server
 from tests.transcripts.files import written
 from tests.web.browsing import browsing
@@ -46,7 +46,7 @@ async def test_a_captioner_posts_what_the_rapporteur_corrects(
     ada = await people.participant("Ada", "Analytical Society")
     rapporteur = await people.rapporteur(viewport=DESK)
     await moderator.button("Open session").click()
-    await ask_to_speak(ada)
+    await wait_to_speak(ada)
     await moderator.button("Next").click()
     await expect(rapporteur.region("Who spoke")).to_contain_text("Ada")
 
@@ -171,6 +171,7 @@ async def test_an_address_is_copied(people: People) -> None:
     rapporteur = await people.rapporteur(viewport=DESK)
     await captions(rapporteur).get_by_role("link", name="All captions").click()
     await rapporteur.button("Make a caption address").click()
+    await expect(rapporteur.field("Caption address")).not_to_have_value("")
     url = await rapporteur.field("Caption address").input_value()
     await rapporteur.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     await rapporteur.button("Copy").click()

@@ -35,7 +35,7 @@ async def meet(people: People, network: Network) -> tuple[Person, Person]:
     return moderator, ada
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["ar"])
 async def test_a_phone_that_was_cut_off_is_in_the_queue_once(
     network: Network, people: People, on_the_way: None
 ) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,14 +10,18 @@ import msgspec
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.people import People, Person
+from tests.browser.conftest import gathering
+from tests.browser.devices import Devices
+from tests.browser.people import People, Person, Troubles
 from tests.browser.polling import begun, published, submitted
-from tests.browser.steps import prepare_poll
+from tests.browser.steps import write_poll
+from tests.servers import Server
 
 QUESTION = "What should the treaty do?"
 
 Vote = Callable[[Person], Awaitable[None]]
 Counts = dict[str, int]
+Room = tuple[Person, list[Person], Person]
 
 
 def radio(name: str) -> Vote:
@@ -61,9 +65,18 @@ KINDS: dict[str, tuple[str, list[str], list[Vote], Counts]] = {
 }  # fmt: skip
 
 
-async def read(person: Person) -> Counts:
+@pytest.fixture(scope="module")
+async def room(devices: Devices, server: Server) -> AsyncIterator[Room]:
+    """A moderator, three who vote, and the screen, for one poll after the other."""
+    links = await server.create_session()
+    async with gathering(devices, links, Troubles()) as people:
+        moderator, *voters = await begun(people, "Ada", "Bo", "Cy")
+        yield moderator, voters, await people.screen()
+
+
+async def read(person: Person, question: str) -> Counts:
     """What the tables of a result say."""
-    tables = person.page.get_by_role("table", name=QUESTION)
+    tables = person.page.get_by_role("table", name=question)
     await expect(tables.first).to_be_visible()
     found: Counts = {}
     for row in await tables.get_by_role("row").all():
@@ -80,37 +93,38 @@ async def download(moderator: Person, name: str) -> str:
     return (await answer.body()).decode("utf-8-sig")
 
 
-def in_csv(text: str) -> Counts:
-    rows = csv.DictReader(io.StringIO(text))
+def in_csv(text: str, question: str) -> Counts:
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["question"] == question]
     return {row["option"]: int(row["votes"]) for row in rows if row["scope"] in ("total", "word")}
 
 
-def in_json(text: str) -> Counts:
-    poll: dict[str, Any] = msgspec.json.decode(text)["polls"][0]
+def in_json(text: str, question: str) -> Counts:
+    polls: list[dict[str, Any]] = msgspec.json.decode(text)["polls"]
+    [poll] = [poll for poll in polls if poll["question"] == question]
     texts = {option["id"]: option["text"] for option in poll["options"]}
     counts = {texts[option]: n for option, n in poll["tally"]["counts"].items()}
     return counts | (poll["words"] or {})
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_result_is_the_same_wherever_it_is_read(people: People, kind: str) -> None:
+async def test_a_result_is_the_same_wherever_it_is_read(room: Room, kind: str) -> None:
     choice, options, votes, counts = KINDS[kind]
-    moderator, *voters = await begun(people, "Ada", "Bo", "Cy")
-    screen = await people.screen()
-    await prepare_poll(moderator, QUESTION, options, kind=choice)
+    moderator, voters, screen = room
+    question = f"{choice}: {QUESTION}"
+    await write_poll(moderator, question, options, kind=choice)
     await moderator.button("Open").click()
     for person, vote in zip(voters, votes, strict=True):
+        await expect(person.page.get_by_role("group", name=question)).to_be_visible()
         await vote(person)
         await submitted(person)
     await published(moderator)
 
     for place in (voters[0], screen):
-        shown = await read(place)
-        assert counts.items() <= shown.items()
-    assert counts.items() <= in_csv(await download(moderator, "polls.csv")).items()
-    assert counts.items() <= in_json(await download(moderator, "record.json")).items()
+        assert counts.items() <= (await read(place, question)).items()
+    assert counts.items() <= in_csv(await download(moderator, "polls.csv"), question).items()
+    assert counts.items() <= in_json(await download(moderator, "record.json"), question).items()
     for name in TOLD:
-        told = await download(moderator, name)
+        told = (await download(moderator, name)).partition(question)[2]
         assert "3 of 3" in told
         assert all(option in told for option in counts)
 
@@ -118,7 +132,7 @@ async def test_a_result_is_the_same_wherever_it_is_read(people: People, kind: st
 async def test_texts_are_the_same_wherever_they_are_read(people: People) -> None:
     moderator, *voters = await begun(people, "Ada", "Bo", "Cy")
     screen = await people.screen()
-    await prepare_poll(moderator, QUESTION, [], kind="Write a text")
+    await write_poll(moderator, QUESTION, [], kind="Write a text")
     await moderator.button("Open").click()
     texts = ("More time for replies", "Money for training", "Something rude")
     for person, text in zip(voters, texts, strict=True):
@@ -157,7 +171,7 @@ async def test_a_pulse_is_the_same_wherever_it_is_read(people: People) -> None:
         for name, count in (("Agree", "1"), ("Not sure", "0"), ("Disagree", "1")):
             row = table.get_by_role("row", name=name).first
             await expect(row.get_by_role("cell").last).to_have_text(count)
-    counts = in_csv(await download(moderator, "polls.csv"))
+    counts = in_csv(await download(moderator, "polls.csv"), "Do you agree?")
     assert counts == {"Agree": 1, "Not sure": 0, "Disagree": 1}
     summary = await download(moderator, "summary.md")
     assert "A quick pulse: indicative, not a vote and not a decision." in summary

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.browser.people import People, Person
-from tests.browser.steps import ask_to_speak, prepare_poll, queue
+from tests.browser.steps import prepare_poll, queue, wait_to_speak
 
 MOST_TABS = 60
 BOTH_DIRECTIONS = pytest.mark.parametrize(
@@ -34,7 +34,7 @@ async def waiting(people: People, *names: str) -> Person:
     moderator = await people.moderator()
     await moderator.button("Open session").click()
     for name in names:
-        await ask_to_speak(await people.participant(name))
+        await wait_to_speak(await people.participant(name))
         await expect(queue(moderator).filter(has_text=name)).to_be_visible()
     await moderator.page.locator("body").click(position={"x": 1, "y": 1})
     return moderator
@@ -106,7 +106,7 @@ async def test_a_session_is_run_by_tab_and_enter(people: People) -> None:
     await expect(moderator.button("Change item {number}", number=1)).to_be_focused()
     await expect(ada.region("Now")).to_contain_text("Opening")
 
-    await ask_to_speak(ada)
+    await wait_to_speak(ada)
     await press(moderator, moderator.button("More for {name}", name="Ada"))
     await expect(moderator.button("Give the floor now")).to_be_focused()
     await keys.press("Enter")
@@ -198,7 +198,7 @@ async def test_a_participant_asks_and_votes_by_keyboard(people: People) -> None:
     await expect(ada.button("Recorded")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["ar"])
 async def test_options_are_ranked_by_keyboard(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada")
     await moderator.button("Open session").click()

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, ViewportSize, expect
 
 from tests.browser.people import DESK, PHONE, People, Person
-from tests.browser.steps import ask_to_speak
+from tests.browser.steps import wait_to_speak
 from tests.browser.test_notes import note_of, post
 from tests.browser.test_settings import open_settings, save
 
@@ -70,8 +70,8 @@ async def test_a_note_that_is_posted_late_is_on_whoever_had_the_floor(people: Pe
     moderator, rapporteur = await people.moderator(), await people.rapporteur()
     ada, bo = await people.participant("Ada"), await people.participant("Bo")
     await moderator.button("Open session").click()
-    await ask_to_speak(ada)
-    await ask_to_speak(bo)
+    await wait_to_speak(ada)
+    await wait_to_speak(bo)
     await moderator.button("Next").click()
     await expect(composer(rapporteur)).to_contain_text("Ada")
     await rapporteur.field("Note").press_sequentially("As she sai")
@@ -87,8 +87,8 @@ async def test_a_note_is_put_into_the_turn_to_which_it_belongs(people: People) -
     moderator, rapporteur = await people.moderator(), await people.rapporteur()
     ada, bo = await people.participant("Ada"), await people.participant("Bo")
     await moderator.button("Open session").click()
-    await ask_to_speak(ada)
-    await ask_to_speak(bo)
+    await wait_to_speak(ada)
+    await wait_to_speak(bo)
     await moderator.button("Next").click()
     await expect(composer(rapporteur)).to_contain_text("Ada")
     await moderator.button("Next").click()

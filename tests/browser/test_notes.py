@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, ViewportSize, expect
 
 from tests.browser.people import DESK, PHONE, People, Person
-from tests.browser.steps import ask_to_speak
+from tests.browser.steps import wait_to_speak
 
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 
@@ -33,7 +33,7 @@ async def test_a_note_knows_who_spoke_on_what(people: People) -> None:
     await moderator.button("Save").click()
     await moderator.button("Open session").click()
     await moderator.button("Start item {number}", number=1).click()
-    await ask_to_speak(ada)
+    await wait_to_speak(ada)
     await moderator.button("Next").click()
     await expect(rapporteur.region("Write a note")).to_contain_text("Ada")
 
@@ -132,7 +132,7 @@ async def test_the_composer_keeps_focus_while_others_speak(people: People) -> No
     await moderator.button("Open session").click()
     await rapporteur.field("Note").fill("Half a thou")
 
-    await ask_to_speak(ada)
+    await wait_to_speak(ada)
     await moderator.button("Next").click()
 
     await expect(rapporteur.listed("Floor log")).to_contain_text("Ada")

@@ -134,7 +134,7 @@ async def settled(writers: list[Writer], witness: Person) -> None:
 @example(course=[("write", 0), ("hold", 0), ("revise", 0), ("reload", 0), ("revise", 0)])
 @given(course=st.lists(st.sampled_from(STEPS), min_size=5, max_size=14))
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_no_note_is_lost_or_doubled(
     devices: Devices, fragile: Server, course: list[tuple[str, int]]

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.async_api import FilePayload, expect
 
-from tests.browser.people import People, Troubles
+from tests.browser.people import People, Person, Troubles
 from tests.browser.polling import begun, from_poll_menu, published, result, submitted
-from tests.browser.steps import main, prepare_poll
+from tests.browser.steps import main, prepare_poll, write_poll
 
 QUESTION = "What should the treaty do?"
-BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
+RIGHT_TO_LEFT = pytest.mark.parametrize("language", ["ar"])
 
 
-@BOTH_DIRECTIONS
+@RIGHT_TO_LEFT
 async def test_yes_no_or_abstain(people: People) -> None:
     moderator, ada, bo = await begun(people, "Ada", "Bo")
     screen = await people.screen()
@@ -33,12 +33,11 @@ async def test_yes_no_or_abstain(people: People) -> None:
             await expect(row.first).to_contain_text(votes)
 
 
-@BOTH_DIRECTIONS
 async def test_a_rating_says_what_its_numbers_mean(people: People) -> None:
     moderator, ada, bo = await begun(people, "Ada", "Bo")
     screen = await people.screen()
     ends = ("Not at all", "Very much")
-    await prepare_poll(moderator, QUESTION, [], kind="Rate on a scale", ends=ends)
+    await write_poll(moderator, QUESTION, [], kind="Rate on a scale", ends=ends)
     await moderator.button("Open").click()
     ballot = ada.page.get_by_role("group", name=QUESTION)
     for told in ("1 = Not at all", "5 = Very much"):
@@ -49,13 +48,11 @@ async def test_a_rating_says_what_its_numbers_mean(people: People) -> None:
 
     await published(moderator)
     for person in (ada, screen):
-        told = person.say("Median {median}, mean {mean}.", median="3.5", mean="3.5")
-        if person.language == "en":
-            await expect(main(person)).to_contain_text(told)
+        await expect(main(person)).to_contain_text("Median 3.5, mean 3.5.")
         await expect(main(person)).to_contain_text("5 = Very much")
 
 
-@BOTH_DIRECTIONS
+@RIGHT_TO_LEFT
 async def test_options_are_ranked_by_tapping_in_order(people: People) -> None:
     moderator, ada, bo = await begun(people, "Ada", "Bo")
     screen = await people.screen()
@@ -102,7 +99,7 @@ async def test_to_decline_leaves_nothing_else_marked(people: People) -> None:
 # The run sheet
 
 
-@BOTH_DIRECTIONS
+@RIGHT_TO_LEFT
 async def test_everybody_sees_how_long_they_can_still_vote(people: People) -> None:
     moderator, ada = await begun(people, "Ada")
     screen = await people.screen()
@@ -117,7 +114,7 @@ async def test_everybody_sees_how_long_they_can_still_vote(people: People) -> No
     await expect(ada.page.get_by_text(beginning)).to_be_hidden()
 
 
-@BOTH_DIRECTIONS
+@RIGHT_TO_LEFT
 async def test_a_poll_is_asked_again_beside_its_first_result(people: People) -> None:
     moderator, ada, bo = await begun(people, "Ada", "Bo")
     screen = await people.screen()
@@ -197,7 +194,15 @@ async def test_a_run_sheet_is_taken_from_a_file(people: People, troubles: Troubl
     assert (await saved.value).suggested_filename.endswith("-run-sheet.yaml")
 
 
-@BOTH_DIRECTIONS
+async def copied(person: Person, told: str) -> str:
+    """What the clipboard holds, once this is in it."""
+    async with asyncio.timeout(20):
+        while told not in (held := await person.page.evaluate("navigator.clipboard.readText()")):
+            pass
+    return str(held)
+
+
+@RIGHT_TO_LEFT
 async def test_a_result_is_taken_along(people: People) -> None:
     moderator, ada = await begun(people, "Ada")
     await moderator.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -213,9 +218,7 @@ async def test_a_result_is_taken_along(people: People) -> None:
         ("Copy as a table", "Protect\t1\t"),
     ):
         await moderator.button(way).click()
-        copied = await moderator.page.evaluate("navigator.clipboard.readText()")
-        assert told in copied
-        assert "Train <now>" in copied
+        assert "Train <now>" in await copied(moderator, told)
     for way, begins in (("Picture (SVG)", b"<svg"), ("Picture (PNG)", b"\x89PNG")):
         async with moderator.page.expect_download() as saved:
             await moderator.button(way).click()
@@ -224,7 +227,7 @@ async def test_a_result_is_taken_along(people: People) -> None:
         assert begins != b"<svg" or b"Train &lt;now&gt;" in picture
 
 
-@BOTH_DIRECTIONS
+@RIGHT_TO_LEFT
 async def test_a_result_is_published_to_the_screen_before_the_phones(people: People) -> None:
     moderator, ada = await begun(people, "Ada")
     screen = await people.screen()

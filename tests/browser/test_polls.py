@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.people import People
-from tests.browser.steps import main, prepare_poll
+from tests.browser.steps import main, prepare_poll, write_poll
 
 QUESTION = "Which of these comes first?"
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
@@ -16,7 +16,7 @@ async def test_a_poll_goes_from_draft_to_published(people: People) -> None:
     ada, bo, cy = [await people.participant(name) for name in ("Ada", "Bo", "Cy")]
     screen = await people.screen()
     await moderator.button("Open session").click()
-    row = await prepare_poll(moderator, QUESTION, ["Training", "Law", "Evidence"])
+    row = await write_poll(moderator, QUESTION, ["Training", "Law", "Evidence"])
     await expect(ada.page.get_by_text(QUESTION)).to_be_hidden()
 
     await moderator.button("Open").click()
@@ -69,7 +69,7 @@ async def test_a_ballot_says_who_will_know(people: People, secret: bool, told: s
     moderator = await people.moderator()
     ada = await people.participant("Ada")
     await moderator.button("Open session").click()
-    await prepare_poll(moderator, QUESTION, ["Training", "Law"], secret=secret)
+    await write_poll(moderator, QUESTION, ["Training", "Law"], secret=secret)
     await moderator.button("Open").click()
 
     await expect(ada.page.get_by_role("group", name=QUESTION)).to_be_visible()

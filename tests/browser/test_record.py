@@ -8,7 +8,7 @@ from playwright.async_api import Locator, expect
 
 from live.record.formats import FORMATS
 from tests.browser.people import DESK, People, Person, Troubles
-from tests.browser.steps import ask_to_speak, main, prepare_poll
+from tests.browser.steps import ask_to_speak, main, write_poll
 from tests.servers import Links, Server
 
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
@@ -158,7 +158,7 @@ async def write(rapporteur: Person, text: str) -> None:
 
 async def decide(moderator: Person, voters: list[Person]) -> None:
     """By a poll, which all see in the end."""
-    await prepare_poll(moderator, QUESTION, ["Training", "Law"])
+    await write_poll(moderator, QUESTION, ["Training", "Law"])
     await moderator.button("Open").click()
     for person in voters:
         await vote(person, "Law")

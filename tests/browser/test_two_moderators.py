@@ -4,7 +4,7 @@ from playwright.async_api import expect
 
 from tests.browser.network import Network
 from tests.browser.people import People, Person
-from tests.browser.steps import ask_to_speak, main, prepare_poll, queue
+from tests.browser.steps import main, prepare_poll, queue, wait_to_speak
 
 
 async def test_next_pressed_by_both_moves_the_queue_by_one(
@@ -14,7 +14,7 @@ async def test_next_pressed_by_both_moves_the_queue_by_one(
     await expect(mona.page.get_by_role("banner")).to_contain_text("Mark")
     await mona.button("Open session").click()
     for name in ("Ada", "Bo"):
-        await ask_to_speak(await people.participant(name))
+        await wait_to_speak(await people.participant(name))
     await expect(queue(mark)).to_contain_text(["Ada", "Bo"])
 
     network.hold()
@@ -37,7 +37,7 @@ async def test_next_waits_when_another_has_just_changed_who_is_next(people: Peop
     mona, mark = await people.moderator("Mona"), await people.moderator("Mark")
     await mona.button("Open session").click()
     for name in ("Ada", "Bo"):
-        await ask_to_speak(await people.participant(name))
+        await wait_to_speak(await people.participant(name))
     await expect(queue(mark)).to_contain_text(["Ada", "Bo"])
 
     await mona.button("More for {name}", name="Bo").click()
@@ -54,7 +54,7 @@ async def test_who_gives_the_floor_to_somebody_who_has_it_is_told(
     mona, mark = await people.moderator("Mona"), await people.over(network).moderator("Mark")
     await mona.button("Open session").click()
     for name in ("Ada", "Bo"):
-        await ask_to_speak(await people.participant(name))
+        await wait_to_speak(await people.participant(name))
     await expect(queue(mark)).to_contain_text(["Ada", "Bo"])
 
     network.hold()
@@ -74,7 +74,7 @@ async def test_who_gives_the_floor_to_somebody_who_is_gone_is_told(
 ) -> None:
     mona, mark = await people.moderator("Mona"), await people.over(network).moderator("Mark")
     await mona.button("Open session").click()
-    await ask_to_speak(await people.participant("Ada"))
+    await wait_to_speak(await people.participant("Ada"))
     await expect(queue(mark)).to_contain_text(["Ada"])
 
     network.hold()

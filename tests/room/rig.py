@@ -39,7 +39,7 @@ class Peer:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something to be true of what was sent."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not holds():
                 self._arrived.clear()
                 await self._arrived.wait()

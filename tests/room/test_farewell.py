@@ -57,7 +57,7 @@ class Hall:
         goodbye = Farewell(lambda: self.connections, within_ms=2000)
         saying = asyncio.create_task(goodbye.say(seconds))
         yield
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await saying
         assert [peer.closed for peer in self.peers] == [CLOSED] * len(self.peers)
         assert self.told == len(self.peers)

@@ -29,7 +29,7 @@ class Shelf:
         return found
 
     async def begun(self, reads: int) -> None:
-        async with asyncio.timeout(10), self._begun:
+        async with asyncio.timeout(60), self._begun:
             await self._begun.wait_for(lambda: len(self.reads) >= reads)
 
     def let_go(self, reads: int) -> None:

@@ -28,7 +28,7 @@ async def code_of_closing(server: Server, code: str, cookie: str = "") -> int:
     """The code with which the server closes a new connection."""
     address = f"{server.url.replace('http', 'ws')}/s/{code}/live"
     async with (
-        asyncio.timeout(10),
+        asyncio.timeout(60),
         connect(
             address,
             origin=server.url,  # type: ignore[arg-type]

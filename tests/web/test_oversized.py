@@ -39,7 +39,7 @@ async def test_a_seq_of_many_digits_resumes_nothing(server: Server, links: Links
     cookie = await door.join(server.url, links.code, **PERSON)
     address = f"{server.url.replace('http', 'ws', 1)}/s/{links.code}/live?since={'9' * 5000}"
     async with (
-        asyncio.timeout(10),
+        asyncio.timeout(60),
         connect(
             address,
             origin=server.url,  # type: ignore[arg-type]
