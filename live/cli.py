@@ -9,21 +9,20 @@ from typing import Any, BinaryIO, TypeVar
 import click
 import msgspec
 
-from live import __version__, agenda_file, demo, office, serving, simulation
-from live.app import create_app
+from live import __version__, agenda_file, demo, office, simulation
 from live.domain.life import ATTRIBUTIONS
 from live.errors import LiveError
 from live.i18n import SOURCE, languages
 from live.office import Office
-from live.record import fonts, proof
+from live.opening import LOOPBACK, CannotServe, Opening
+from live.record import proof
 from live.record.fonts import FontMissing
 from live.record.formats import FORMATS, file_named
 from live.settings import BadSetting, read_settings
 from live.store.database import Unavailable
+from live.workers.parent import GaveUp
 
 T = TypeVar("T")
-
-LOOPBACK = "127.0.0.1"
 
 
 class Plenary(click.Group):
@@ -47,29 +46,19 @@ def main() -> None:
 @main.command()
 @click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port; else $PORT, else 8000.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 512),
+    help="How many processes serve; else $WEB_CONCURRENCY, else 1. Several need Redis.",
+)
 @click.option("--print-host-link", is_flag=True, help="Make a new link for the host, and print it.")
-def serve(host: str, port: int | None, print_host_link: bool) -> None:
+def serve(host: str, port: int | None, workers: int | None, print_host_link: bool) -> None:
     """Serve. At the first start, print the link with which the host comes in."""
-    settings = read_settings(port=port)
-    app = create_app(settings)
-
-    async def ready() -> None:
-        desk = Office(settings, app.state.rooms)
-        print_line(f"Plenary is ready at {settings.base_url}")
-        if unwritten := fonts.complaint():
-            print_line(unwritten)
-        if print_host_link or not await desk.has_host_link():
-            print_line(f"The host's link: {await desk.new_host_link()}")
-        if not settings.https and host != LOOPBACK:
-            print_line("Served without https: badges cross the network in the clear.")
-
-    async def leaving() -> None:
-        await app.state.rooms.farewell(settings.drain_seconds)
-
+    settings = read_settings(port=port, workers=workers)
     try:
-        serving.serve(app, host, settings, ready, leaving)
-    except OSError as taken:
-        raise click.ClickException(f"Cannot listen on {host}:{settings.port}: {taken}") from None
+        Opening(settings, host, print_host_link, print_line).serve()
+    except (CannotServe, GaveUp) as reason:
+        raise click.ClickException(str(reason)) from None
 
 
 @main.command("demo")

@@ -25,6 +25,7 @@ from live.simulate.door import enter
 from live.simulate.moderator import Moderator
 from live.simulate.pace import Pace
 from live.simulate.rapporteur import Rapporteur
+from live.web.transport import listen
 
 MODERATOR = "Helena Brandt"
 RAPPORTEUR = "Tomás Okafor"
@@ -74,7 +75,7 @@ def _serve(settings: Settings, options: Options, say: Say) -> None:
                 await task
         await app.state.rooms.farewell(settings.drain_seconds)
 
-    serving.serve(app, options.host, settings, ready, leaving)
+    serving.serve(app, listen(options.host, settings.port), settings, ready, leaving)
 
 
 async def _new_session(desk: Office, options: Options) -> Links:

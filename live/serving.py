@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import socket
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
@@ -14,7 +15,7 @@ import uvicorn
 
 from live import logs, wire
 from live.settings import Settings
-from live.web.transport import Protocol, listen
+from live.web.transport import BACKLOG, Protocol
 
 if sys.platform != "win32":
     import resource
@@ -82,8 +83,10 @@ class Server(uvicorn.Server):
         return (one for one in self.server_state.connections if isinstance(one, Protocol))
 
 
-def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -> None:
-    """Serve until the process is told to stop; OSError if the port cannot be had."""
+def serve(
+    app: Any, listener: socket.socket, settings: Settings, ready: Step, leaving: Step
+) -> None:
+    """Serve what comes to a listening socket, until the process is told to stop."""
     logs.configure(settings.log_level, settings.log_format)
     gc.set_threshold(*COLLECT_AFTER)
     _allow_many_sockets()
@@ -103,8 +106,8 @@ def serve(app: Any, host: str, settings: Settings, ready: Step, leaving: Step) -
         # Addresses hold the tokens of links, and who votes when is nobody's business.
         access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        backlog=BACKLOG,
     )
-    listener = listen(host, settings.port)
     most_seconds = settings.drain_seconds + SECONDS_TO_END
     with suppress(KeyboardInterrupt):
         Server(config, most_seconds, ready, leaving).run(sockets=[listener])

@@ -13,6 +13,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "redis_url": ("LIVE_REDIS_URL", "REDIS_URL"),
     "base_url": ("LIVE_BASE_URL",),
     "port": ("PORT",),
+    "workers": ("WEB_CONCURRENCY",),
     "frame_ancestors": ("LIVE_FRAME_ANCESTORS",),
     "trusted_proxies": ("LIVE_TRUSTED_PROXIES", "FORWARDED_ALLOW_IPS"),
     "drain_seconds": ("LIVE_DRAIN_SECONDS",),
@@ -51,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     redis_url: str | None = None
     base_url: str  # what links begin with, without a slash at the end
     port: int = 8000
+    workers: int = 1  # processes that serve the port
     frame_ancestors: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     drain_seconds: int = 5  # in which everybody is told to come back, when the server stops
@@ -74,18 +76,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return Path(path) if scheme.startswith("sqlite") and path not in ("", ":memory:") else None
 
 
-def read_settings(environ: Mapping[str, str] | None = None, port: int | None = None) -> Settings:
-    """The settings that the environment gives; a port given by hand comes before its PORT."""
+def read_settings(
+    environ: Mapping[str, str] | None = None, port: int | None = None, workers: int | None = None
+) -> Settings:
+    """The settings that the environment gives; what is given by hand comes before it."""
     environ = os.environ if environ is None else environ
     given: dict[str, Any] = {
         field: value
         for field, names in VARIABLES.items()
         if (value := next(filter(None, map(environ.get, names)), None))
     }
-    if port is not None:
-        given["port"] = port
-    given["port"] = _positive(given.get("port", 8000), "PORT")
-    for field in ("drain_seconds", "join_rate", "join_burst"):
+    by_hand = {"port": port, "workers": workers}
+    given |= {field: value for field, value in by_hand.items() if value is not None}
+    given.setdefault("port", 8000)
+    for field in ("port", "workers", "drain_seconds", "join_rate", "join_burst"):
         if field in given:
             given[field] = _positive(given[field], VARIABLES[field][0])
     for field in ("frame_ancestors", "trusted_proxies", "caption_relay_hosts"):
@@ -98,6 +102,11 @@ def read_settings(environ: Mapping[str, str] | None = None, port: int | None = N
     given["database_url"] = _database_url(given.get("database_url"), environ)
     given["base_url"] = given.get("base_url", f"http://localhost:{given['port']}").rstrip("/")
     return _checked(Settings(**given))
+
+
+def inherited(**more: str) -> dict[str, str]:
+    """The environment of this process and some more, for one that it starts."""
+    return {**os.environ, **more}
 
 
 def _positive(value: str | int, name: str) -> int:

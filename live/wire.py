@@ -23,6 +23,9 @@ BEAT_SECONDS = 15
 RECONNECT_WITHIN_MS = 10_000
 """For how long browsers spread their return after a goodbye."""
 
+COME_OVER_WITHIN_MS = 2_000
+"""The same, where other workers take them in meanwhile."""
+
 CLOSE_JOIN_AGAIN = 4401
 CLOSE_REMOVED = 4403
 CLOSE_NO_SESSION = 4404

@@ -127,5 +127,5 @@ async def serving(folder: Path, **environ: Any) -> AsyncIterator[Server]:
 
 
 def without_settings() -> dict[str, str]:
-    ours = ("LIVE_", "DATABASE_URL", "REDIS_URL", "PORT", "FORWARDED_ALLOW_IPS")
+    ours = ("LIVE_", "DATABASE_URL", "REDIS_URL", "PORT", "FORWARDED_ALLOW_IPS", "WEB_CONCURRENCY")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}

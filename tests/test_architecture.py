@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "slowness": set(),
     "i18n": set(),
     "serving": {"settings", "web", "wire", "logs"},
+    "workers": {"app", "metrics", "serving", "settings", "web", "wire"},
     "simulate": SETTLED,
     "agenda_file": SETTLED,
     "poll_file": SETTLED | {"record"},
@@ -37,7 +38,7 @@ MAY_IMPORT = {
 }
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 
-OUTERMOST = {"app", "cli", "demo", "office", "simulation", "__init__", "__main__"}
+OUTERMOST = {"app", "cli", "demo", "office", "opening", "simulation", "__init__", "__main__"}
 
 PURE = {
     "base64", "codecs", "collections", "datetime", "enum", "fractions", "functools", "hashlib",

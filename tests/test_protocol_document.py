@@ -165,6 +165,7 @@ def test_the_numbers_are_those_of_the_code() -> None:
         wire.BEAT_SECONDS,
         wire.RETRY_AFTER_MS,
         wire.RECONNECT_WITHIN_MS,
+        wire.COME_OVER_WITHIN_MS,
         GATHER_SECONDS[Audience.PUBLIC] * 1000,
         GATHER_SECONDS[Audience.STAFF] * 1000,
         life.REOPEN_MS,

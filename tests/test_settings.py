@@ -93,6 +93,8 @@ def test_captions_may_be_passed_on_to_several_hosts() -> None:
         ("PORT", "no"),
         ("PORT", "0"),
         ("PORT", "²"),
+        ("WEB_CONCURRENCY", "0"),
+        ("LIVE_DRAIN_SECONDS", "none"),
         ("LIVE_JOIN_RATE", "-1"),
         ("LIVE_JOIN_BURST", "many"),
         ("LIVE_BASE_URL", "live.example.org"),
