@@ -204,8 +204,8 @@ class Rooms:
             if head := seen.heads.get(session_id):
                 room.compare(head, seen.marks)
             else:  # another worker has deleted it
-                await self._dissolve(session_id)
                 self._forget(session_id)
+                await self._dissolve(session_id)
         for session_id, actor in seen.unseated:
             rooms[session_id].unseat(actor)
 

@@ -16,6 +16,7 @@ from live.domain.polls import CastBallot, ClosePoll
 from live.domain.queue import RequestFloor
 from live.domain.redaction import ErasePerson, RedactNote
 from live.errors import LiveError
+from live.room import rooms
 from live.room.company import RedisCompany
 from live.store import badges, sessions
 from live.store.badges import Badge
@@ -33,8 +34,9 @@ async def told(rig: Rig, redis_url: str) -> AsyncIterator[Workers]:
 
 
 @pytest.fixture
-async def untold(rig: Rig) -> AsyncIterator[Workers]:
+async def untold(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Workers]:
     """Two workers that have only the database."""
+    monkeypatch.setattr(rooms, "LOOK_SECONDS", 0.05)
     async with workers(rig, None) as running:
         yield running
 
