@@ -23,7 +23,7 @@ MOST_BYTES = 16 * 1024 * 1024
 SILENCE_SECONDS = 25
 """A server says something every 15 s; one that is silent for longer is out of reach."""
 
-STEADY_SECONDS = 5
+STEADY_SECONDS = 30
 LONGEST_WAIT_SECONDS = 30.0
 
 

@@ -4,7 +4,8 @@ const SUBPROTOCOL = "live.v1"
 const SILENCE_MS = 25_000
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
-const STEADY_MS = 5_000
+const STEADY_MS = 30_000
+const ONLINE_WAIT_MS = 1000
 const OFFLINE_ATTEMPTS = 5
 
 // After these there is no sense in trying again: join again, removed, no such session, version.
@@ -54,7 +55,20 @@ export function createLink(address, on) {
   function again() {
     const wait = within === null ? waitMs(attempts) : Math.random() * within
     within = null
-    timer = setTimeout(open, navigator.onLine ? wait : LONGEST_WAIT_MS)
+    openIn(navigator.onLine ? wait : LONGEST_WAIT_MS)
+  }
+
+  function openIn(ms) {
+    clearTimeout(timer)
+    timer = setTimeout(open, ms)
+  }
+
+  // A whole room may have its network back at this moment.
+  function online() {
+    renew()
+    attempts = 0
+    if (ended === null) openIn(Math.random() * ONLINE_WAIT_MS)
+    on.state()
   }
 
   // Let go of a connection that may be dead without waiting for the network to notice.
@@ -77,7 +91,7 @@ export function createLink(address, on) {
 
   const watching = new AbortController()
   const watched = { signal: watching.signal }
-  addEventListener("online", () => (renew(), open()), watched)
+  addEventListener("online", online, watched)
   addEventListener("offline", () => (renew(), on.state()), watched)
   addEventListener("pageshow", hurry, watched)
   document.addEventListener("visibilitychange", hurry, watched)

@@ -12,6 +12,9 @@ from tests.browser.people import People, Person, Troubles
 from tests.browser.steps import ask_to_speak, queue
 from tests.servers import Server, serving
 
+COME_BACK_MS = 40_000
+"""After a goodbye browsers take their time."""
+
 UNREACHABLE = r"WebSocket connection to .* failed|net::ERR_"
 
 
@@ -148,6 +151,26 @@ async def test_pages_come_back_by_themselves_after_a_crash(
         await expect(person.words("Live")).to_be_visible()
     await moderator.button("Next").click()
     await expect(ada.heading("You have the floor")).to_be_visible()
+
+
+async def test_what_was_asked_during_a_restart_is_done_after_it(
+    people: People, fragile: Server, on_the_way: None
+) -> None:
+    theirs = people.at(await fragile.create_session())
+    moderator, ada = await theirs.moderator(), await theirs.participant("Ada")
+    await moderator.button("Open session").click()
+    await expect(ada.button("Ask to speak")).to_be_visible()
+
+    await fragile.stop()
+    await expect(ada.words("Reconnecting…")).to_be_visible()
+    await ask_to_speak(ada)
+    await expect(ada.words("1 thing will be sent")).to_be_visible()
+    await fragile.start()
+
+    for person in (ada, moderator):
+        await expect(person.words("Live")).to_be_visible(timeout=COME_BACK_MS)
+    await expect(queue(moderator)).to_contain_text(["Ada"])
+    await expect(queue(moderator)).to_have_count(1)
 
 
 async def test_what_comes_later_comes_although_the_line_was_lost(
