@@ -15,7 +15,7 @@ import uvicorn
 
 from live import logs, wire
 from live.settings import Settings
-from live.web.transport import BACKLOG, Protocol
+from live.web.transport import BACKLOG, Protocol, Requests
 
 if sys.platform != "win32":
     import resource
@@ -93,6 +93,7 @@ def serve(
     config = uvicorn.Config(
         app,
         workers=1,
+        http=Requests,
         ws=Protocol,
         ws_max_size=wire.MOST_BYTES,
         ws_ping_interval=PING_SECONDS,

@@ -13,6 +13,7 @@ from live.wire import Frame
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 CLOSE_WITHIN_SECONDS = 10.0
+NONE = -1
 
 
 class AsgiPeer:
@@ -64,49 +65,73 @@ class AsgiPeer:
 
 
 class SocketPeer:
-    """Framed bytes written to the socket itself, or to its transport while that holds some."""
+    """Framed bytes written to the socket itself, or to its transport while that holds some.
 
-    __slots__ = ("_closing", "_fd", "_send", "_transport")
+    Whoever carries the connection says when the transport begins to hold something and when it
+    is rid of it, so that nobody has to ask before each of many thousand frames.
+    """
+
+    __slots__ = ("_closing", "_descriptor", "_ended", "_open", "_send", "_transport")
 
     def __init__(self, transport: asyncio.Transport, send: Send) -> None:
         self._transport = transport
         self._send = send
         self._closing: asyncio.Task[None] | None = None
+        self._ended = False
         plain = transport.get_extra_info("sslcontext") is None
-        self._fd = transport.get_extra_info("socket").fileno() if plain else -1
+        self._descriptor = transport.get_extra_info("socket").fileno() if plain else NONE
+        self._open = self._descriptor
+        """Where frames may go at once; NONE while they have to wait their turn."""
 
     def write(self, frame: Frame) -> int:
-        transport = self._transport
-        if self._closing or transport.is_closing():
-            return 0
-        if self._fd < 0 or transport.get_write_buffer_size():
-            transport.write(frame.framed)
-            return transport.get_write_buffer_size()
-        return self._write_past(frame.framed)
-
-    def _write_past(self, data: bytes) -> int:
+        if self._open == NONE:
+            return self._write_behind(frame.framed)
         try:
-            sent = os.write(self._fd, data)
+            sent = os.write(self._open, frame.framed)
         except BlockingIOError:
             sent = 0
         except OSError:  # the other side is gone; the transport will find out by itself
             return 0
-        if sent < len(data):
-            self._transport.write(data[sent:])
-        return len(data) - sent
+        if sent == len(frame.framed):
+            return 0
+        return self._write_behind(memoryview(frame.framed)[sent:])
+
+    def _write_behind(self, data: bytes | memoryview) -> int:
+        if self._ended:
+            return 0
+        self._transport.write(data)
+        return self._transport.get_write_buffer_size()
+
+    def hold(self) -> None:
+        """The transport holds bytes that the network did not take."""
+        self._open = NONE
+
+    def go_on(self) -> None:
+        """It holds none any more."""
+        self._open = NONE if self._ended else self._descriptor
+
+    def end(self) -> None:
+        """Nothing more is to be written."""
+        self._ended = True
+        self._open = NONE
 
     def buffered(self) -> int:
         return self._transport.get_write_buffer_size()
 
     def close(self, code: int, reason: str) -> None:
+        self.end()
         goodbye = {"type": "websocket.close", "code": code, "reason": reason}
         self._closing = self._closing or asyncio.ensure_future(self._send(goodbye))
 
     def abort(self) -> None:
+        self.end()
         self._transport.abort()
 
     async def finish(self) -> None:
-        """Nothing waits here but, perhaps, the goodbye."""
+        """Nothing waits here but, perhaps, the goodbye: for whoever does not take even that in
+        nobody waits any longer."""
         if self._closing:
-            await asyncio.wait([self._closing], timeout=CLOSE_WITHIN_SECONDS)
-            self._closing.cancel()
+            done, _ = await asyncio.wait([self._closing], timeout=CLOSE_WITHIN_SECONDS)
+            if not done:
+                self._closing.cancel()
+                self.abort()

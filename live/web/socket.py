@@ -105,7 +105,7 @@ def _seq(written: str) -> int | None:
 
 def _peer(scope: Scope, send: Send) -> SocketPeer | AsgiPeer:
     shown = scope.get("extensions", {}).get(EXTENSION)
-    return SocketPeer(shown["transport"], send) if shown else AsgiPeer(send)
+    return shown["peer"] if shown else AsgiPeer(send)
 
 
 class Link:

@@ -11,8 +11,7 @@ from live.simulate.door import enter
 from tests.servers import Links, Server, serving
 from tests.web.browsing import browsing
 from tests.web.founding import founded
-from tests.web.meeting import Meeting
-from tests.web.seats import of_moderator
+from tests.web.meeting import Meeting, held
 
 
 @pytest.fixture
@@ -54,10 +53,5 @@ async def moderator(server: Server, links: Links) -> AsyncIterator[Client]:
 @pytest.fixture(scope="module")
 async def meeting(server: Server, host: AsyncClient) -> AsyncIterator[Meeting]:
     """One for all tests of a module."""
-    links = await founded(host)
-    seat = await of_moderator(server.url, links)
-    watcher = await Client(server.url, links.code, seat.cookie).start()
-    await watcher.send("session.edit", proposals=True)
-    await watcher.send("session.open")
-    yield Meeting(server.url, links, seat, watcher)
-    await watcher.stop()
+    async with held(server.url, await founded(host)) as meeting:
+        yield meeting

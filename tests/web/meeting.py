@@ -1,7 +1,8 @@
 """An open session, and the texts that its people may write in it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from live.domain.text import LIMITS
 from live.simulate.client import Client
 from tests.servers import Links
-from tests.web.seats import Seat, of_newcomer
+from tests.web.seats import Seat, of_moderator, of_newcomer
 from tests.web.sockets import SECONDS, Frame, command
 
 Ask = Callable[..., Awaitable[list[Frame]]]
@@ -190,3 +191,14 @@ class Meeting:
 
     def _everything(self) -> str:
         return msgspec.json.encode(self.watcher.documents).decode()
+
+
+@asynccontextmanager
+async def held(url: str, links: Links) -> AsyncIterator[Meeting]:
+    """A session that begins, and its moderator."""
+    seat = await of_moderator(url, links)
+    watcher = await Client(url, links.code, seat.cookie).start()
+    await watcher.send("session.edit", proposals=True)
+    await watcher.send("session.open")
+    yield Meeting(url, links, seat, watcher)
+    await watcher.stop()

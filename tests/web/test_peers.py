@@ -6,20 +6,17 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.asyncio.client import ClientConnection
 
 from live import wire
 from live.office import Links
 from live.simulate.client import Client
 from live.simulate.replica import Replica
-from live.web.peers import AsgiPeer, SocketPeer
-from live.web.transport import Protocol
+from live.web.peers import AsgiPeer
 from tests.web.seats import Seat, of_moderator, of_newcomer
 from tests.web.sockets import answer, command, ended, heard, opened
-from tests.web.within import Within, serving_within
+from tests.web.within import ANY, OURS, Way, Within, serving_within
 
-WAYS = {SocketPeer: Protocol, AsgiPeer: WebSocketsSansIOProtocol}
 SIGNS = "Was gesagt wurde \u2013 \u0645\u0627 \u0642\u064a\u0644 \U0001f399 "
 SIZES = (1, 6, 7, 100, 1000)
 """How often the signs are repeated: frames with every kind of header, and larger than a buffer."""
@@ -30,26 +27,26 @@ NOTES = 40
 class Hall:
     """A session on a server that writes in one way."""
 
-    def __init__(self, server: Within, links: Links, peer: type, chair: Client) -> None:
+    def __init__(self, server: Within, links: Links, way: Way, chair: Client) -> None:
         self.server = server
         self.links = links
-        self.peer = peer
+        self.way = way
         self.chair = chair
 
     async def newcomer(self) -> Seat:
         return await of_newcomer(self.server.url, self.links)
 
 
-@pytest.fixture(scope="module", params=WAYS, ids=lambda peer: peer.__name__)
+@pytest.fixture(scope="module", params=[OURS, ANY], ids=str)
 async def hall(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Hall]:
-    peer = request.param
-    async with serving_within(tmp_path_factory.mktemp("within"), WAYS[peer]) as server:
+    way = request.param
+    async with serving_within(tmp_path_factory.mktemp("within"), way) as server:
         links = await server.create_session()
         seat = await of_moderator(server.url, links)
         chair = await Client(server.url, links.code, seat.cookie).start()
-        yield Hall(server, links, peer, chair)
+        yield Hall(server, links, way, chair)
         await chair.stop()
 
 
@@ -68,7 +65,7 @@ async def kept_up(socket: ClientConnection, seq: int) -> Replica:
 
 async def test_it_is_the_way_that_is_meant(hall: Hall) -> None:
     room = await hall.server.room(hall.links)
-    assert {type(connection.peer) for connection in room.hub} == {hall.peer}
+    assert {type(connection.peer) for connection in room.hub} == {hall.way.peer}
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,6 +1,7 @@
 """The WebSocket: who is let in, what they are shown, and how they are answered."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from http.cookies import SimpleCookie
 from typing import Any
@@ -16,7 +17,7 @@ from live import wire
 from live.domain.text import LIMITS
 from tests.servers import Links, Server
 from tests.web.founding import founded
-from tests.web.meeting import Meeting
+from tests.web.meeting import Meeting, held
 from tests.web.seats import (
     Seat,
     by_post,
@@ -27,6 +28,22 @@ from tests.web.seats import (
     of_screen,
 )
 from tests.web.sockets import Frame, answer, code_of_closing, command, heard, opened
+from tests.web.within import ANY, OURS, Within, serving_within
+
+
+@pytest.fixture(scope="module", params=[OURS, ANY], ids=str)
+async def carrier(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Within]:
+    """A server that carries sockets in our way, and one that does in any other."""
+    async with serving_within(tmp_path_factory.mktemp("within"), request.param) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+async def meeting(carrier: Within) -> AsyncIterator[Meeting]:
+    async with held(carrier.url, await carrier.create_session()) as meeting:
+        yield meeting
 
 
 def connected(seat: Seat, **query: object) -> AbstractAsyncContextManager[ClientConnection]:
@@ -125,9 +142,9 @@ async def test_nobody_resumes_into_another_audience(meeting: Meeting) -> None:
     assert patch["from"] == 0
 
 
-async def test_nobody_resumes_into_another_session(meeting: Meeting, links: Links) -> None:
+async def test_nobody_resumes_into_another_session(carrier: Within, meeting: Meeting) -> None:
     before, _, _ = await hello(meeting.seat)
-    seat = await of_moderator(meeting.url, links)
+    seat = await of_moderator(carrier.url, await carrier.create_session())
     welcome, _, _ = await hello(seat, since=1, epoch=before["epoch"])
     assert not welcome["resumed"]
 
