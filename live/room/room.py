@@ -20,7 +20,8 @@ from live.domain.session import Event, LiveSession
 from live.errors import Internal, LiveError, Unavailable
 from live.room import gap
 from live.room.attendance import Attendance
-from live.room.bus import Announcement
+from live.room.bus import MISSED, Announcement
+from live.room.following import Following
 from live.room.gap import Gap
 from live.room.hub import SWEEP_SECONDS, Connection, Hub, Peer
 from live.room.inbox import Inbox
@@ -66,8 +67,7 @@ class Room:
         self._changed = asyncio.Event()
         self._turn = asyncio.Lock()
         """Held while what is known changes: by the writer, or by who looks what others wrote."""
-        self._behind = asyncio.Event()
-        self._unseen_votes = False
+        self._following = Following(self._look)
         self._by_link: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._known: Known
@@ -77,7 +77,7 @@ class Room:
         await self._load()
         self._tasks = [
             asyncio.create_task(self._write(), name=f"writer {self.session_id}"),
-            asyncio.create_task(self._follow(), name=f"follow {self.session_id}"),
+            asyncio.create_task(self._following.run(), name=f"follow {self.session_id}"),
             asyncio.create_task(self._beat(), name=f"beat {self.session_id}"),
             asyncio.create_task(self._sweep(), name=f"sweep {self.session_id}"),
             asyncio.create_task(self._keep_time(), name=f"deadlines {self.session_id}"),
@@ -97,6 +97,9 @@ class Room:
     async def dissolve(self) -> None:
         """End for good: the session is no more."""
         await self.stop()
+        self._send_away()
+
+    def _send_away(self) -> None:
         for connection in list(self.hub):
             self.hub.close(connection.actor.id, wire.CLOSE_NO_SESSION, "deleted")
 
@@ -173,8 +176,9 @@ class Room:
             return Written(known, [Unavailable()] * len(submissions))
         try:
             return await self._commit(submissions)
-        except Gone:
-            return self._fail(submissions)
+        except Gone as why:
+            self._lose(why)
+            return Written(known, [Unavailable()] * len(submissions))
         except Exception:
             # Nothing of what they say is logged; it may be a ballot.
             kinds = sorted({type(submission.command).__name__ for submission in submissions})
@@ -197,6 +201,13 @@ class Room:
     def _fail(self, submissions: Sequence[Submission]) -> Written:
         self.fail()
         return Written(self._known, [Unavailable()] * len(submissions))
+
+    def _lose(self, why: Gone) -> None:
+        """There is another journal by now, or none: another worker has deleted it."""
+        if not isinstance(why, gap.Lost):
+            self._erased()
+            self._send_away()
+        self.fail()
 
     def fail(self) -> None:
         """What browsers have may differ from what is on disk: all come back to a fresh room."""
@@ -273,45 +284,34 @@ class Room:
         """Another worker has announced something: see to it soon."""
         if said.present:
             self._services.company.heard(self.session_id)
-        self._unseen_votes |= said.voted
-        if said.voted or said.seq > self.seq:
-            self._behind.set()
+        if said.voted:
+            self._following.voted()
+        if said.seq > self.seq or said is MISSED:
+            self._following.behind()
 
     def compare(self, head: Head, marks: Mapping[str, int]) -> None:
         """Hear how far the journal and the ballots are by now."""
         if head.epoch != self.epoch:
             self.fail()
             return
-        votes = self._attendance.votes
-        open_polls = [poll.id for poll in self.session.polls.open()]
-        self.hear(
-            Announcement(
-                seq=head.seq,
-                voted=any(marks.get(poll, 0) > votes.mark(poll) for poll in open_polls),
-            )
-        )
+        mark = self._attendance.votes.mark
+        voted = any(marks.get(poll, 0) > mark(poll) for poll in _open_polls(self.session))
+        self.hear(Announcement(seq=head.seq, voted=voted))
 
     async def reach(self, seq: int) -> None:
         """Know all at least up to ``seq``, if the journal has it."""
         if self.seq < seq and not self.failed:
-            await self._look()
+            await self._look(votes=False)
 
-    async def _follow(self) -> None:
-        while True:
-            await self._behind.wait()
-            self._behind.clear()
-            await self._look()
-
-    async def _look(self) -> None:
-        """Take in what others have written by now."""
+    async def _look(self, votes: bool) -> None:
+        """Take in what others have written by now; of ballots, at least of polls that closed."""
         async with self._turn:
-            votes, self._unseen_votes = self._unseen_votes, False
             try:
                 await self._take_in(votes)
             except (DatabaseUnavailable, OutcomeUnknown):
-                self._unseen_votes |= votes  # the next look at the heads finds it
-            except Gone:
-                self.fail()
+                return  # the next look at the heads finds it
+            except Gone as why:
+                self._lose(why)
             except Exception:
                 logger.exception("a fault in what another worker has written")
                 self.fail()
@@ -321,10 +321,9 @@ class Room:
 
         def read(connection: Transaction) -> tuple[Gap, dict[str, gap.Voting]]:
             found = gap.follow(connection, self.session_id, known)
-            polls = {
-                poll.id for state in (known, found.known) for poll in state.session.polls.open()
-            }
-            return found, gap.voting(connection, found.known, polls) if votes else {}
+            before, after = (_open_polls(one.session) for one in (known, found.known))
+            polls = before | after if votes else before - after
+            return found, gap.voting(connection, found.known, polls) if polls else {}
 
         found, voting = await self._database.read(read)
         self._known = found.known
@@ -471,3 +470,7 @@ class Room:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             self.hub.sweep(self.seq)
+
+
+def _open_polls(session: LiveSession) -> set[str]:
+    return {poll.id for poll in session.polls.open()}
