@@ -112,6 +112,6 @@ def test_the_lock_has_no_addresses() -> None:
 
 
 def test_running_it_needs_nothing_that_only_tests_need() -> None:
-    to_run = LOCK.partition("\n# To test it")[0]
+    to_run = LOCK.partition("\n# For PostgreSQL")[0]
     assert "\nstarlette==" in to_run
     assert "\npytest==" not in to_run

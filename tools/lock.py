@@ -14,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 HEADER = "# Written by tools/lock.py from pyproject.toml.\n\n# To run Plenary:\n"
-MIDDLE = "\n# To test it, and for PostgreSQL:\n"
+POSTGRES = "\n# For PostgreSQL as well:\n"
+TEST = "\n# To test it:\n"
 OPTIONS = [
     "--universal",
     "--python-version=3.11",
@@ -31,10 +32,24 @@ def main() -> None:
         uv = installed_uv(Path(folder))
         everything = compiled(uv, ["--extra=test", "--extra=postgres"], LOCK, Path(folder))
         LOCK.write_text("".join(everything), encoding="utf-8")
-        needed = {name(entry) for entry in compiled(uv, [], LOCK, Path(folder))}
-    run = [entry for entry in everything if name(entry) in needed]
-    test = [entry for entry in everything if name(entry) not in needed]
-    LOCK.write_text("".join([HEADER, *run, MIDDLE, *test]), encoding="utf-8")
+        run, postgres = (
+            {name(entry) for entry in compiled(uv, extras, LOCK, Path(folder))}
+            for extras in ([], ["--extra=postgres"])
+        )
+    LOCK.write_text(
+        "".join(
+            [
+                *(HEADER, *among(everything, run)),
+                *(POSTGRES, *among(everything, postgres - run)),
+                *(TEST, *(entry for entry in everything if name(entry) not in run | postgres)),
+            ]
+        ),
+        encoding="utf-8",
+    )
+
+
+def among(entries: list[str], names: set[str]) -> list[str]:
+    return [entry for entry in entries if name(entry) in names]
 
 
 def installed_uv(folder: Path) -> str:

