@@ -62,6 +62,7 @@ SESSIONS = _sum("sessions", "Sessions that are live here, in each worker.", "sta
 CONNECTIONS = _sum("connections", "Browsers connected.", "audience", "role")
 SENT_FRAMES = _counter("sent_frames", "Frames written to browsers.")
 SENT_BYTES = _counter("sent_bytes", "Bytes of frames written to browsers.")
+SNAPSHOTS = _counter("snapshots", "Times that all documents of a session were encoded.")
 BEHIND = _sum("peers_behind", "Browsers that do not keep up, and get nothing until they have.")
 FELL_BEHIND = _counter("peers_fell_behind", "Times that a browser did not keep up.")
 LET_GO = _counter("peers_let_go", "Browsers that were cut off because they took nothing in.")

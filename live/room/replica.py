@@ -1,10 +1,11 @@
 """The documents of a session as one audience has them, and the patches between two seqs."""
 
 from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
 
 import msgspec
 
-from live import wire
+from live import metrics, wire
 from live.domain.documents import Audience, Document, View
 from live.domain.people import Directory
 from live.domain.session import LiveSession
@@ -14,27 +15,42 @@ FIRST = 1
 """The ``seq`` of a session's first event."""
 
 MOST_KEPT = 16
-"""Patches that are kept encoded for the present ``seq``: many resume from the same few."""
+"""Patches that are kept encoded: many resume from the same few ``seq``."""
+
+KEPT_SECONDS = 0.1
+"""For so long whoever comes is given what was encoded for those before, and what is new since."""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An encoded patch up to ``to``."""
+
+    frame: Frame
+    to: int
+    at: float
 
 
 class Replica:
     """Versioned documents: each with the ``seq`` at which it last changed, None once it is gone.
 
-    A patch is all that changed since a ``seq``. The frames for the present ``seq`` are kept,
-    so that a thousand browsers which join or resume together cost one encoding.
+    A patch is all that changed since a ``seq``. Those for the present ``seq`` are kept encoded,
+    so that a thousand browsers which join or resume together cost one encoding; and so they do
+    while the session goes on under them.
     """
 
-    def __init__(self, audience: Audience) -> None:
+    def __init__(self, audience: Audience, clock: Callable[[], float] = monotonic) -> None:
         self.audience = audience
         self.seq = 0
+        self._clock = clock
         self._documents: dict[str, tuple[int, msgspec.Raw | None]] = {}
         self._frames: dict[int, Frame] = {}
+        self._kept: dict[int, Kept] = {}
 
     def start(
         self, session: LiveSession, directory: Directory, changed_at: Mapping[str, int], seq: int
     ) -> None:
         """Take over a whole session. ``changed_at``: when each key was last touched."""
         view = View(session, directory, self.audience)
+        self._kept.clear()
         self._documents.clear()  # their order is that of their changes
         keys = filter(view.shows, {*view.keys(), *changed_at})
         for key in sorted(keys, key=lambda key: changed_at.get(key, FIRST)):
@@ -64,9 +80,31 @@ class Replica:
     def _move(self, seq: int) -> None:
         self.seq = seq
         self._frames.clear()
+        if self._kept:
+            self._kept = {since: kept for since, kept in self._kept.items() if self._fresh(kept)}
+
+    def _fresh(self, kept: Kept) -> bool:
+        return kept.to == self.seq or self._clock() - kept.at < KEPT_SECONDS
+
+    def forget(self) -> None:
+        """Give nobody any more what was encoded before: something in it was erased."""
+        self._kept.clear()
+
+    def catch_up(self, since: int) -> tuple[Frame, ...]:
+        """What brings whoever comes from ``since`` to the present, or from nothing (0).
+
+        Two frames where many come while much happens: one that others had a moment ago, and what
+        is new since. So a large one is encoded seldom, however many ``seq`` go by.
+        """
+        kept = self._kept.get(since)
+        if kept is None or not self._fresh(kept):
+            kept = Kept(self.patch(since), self.seq, self._clock())
+            if since in self._kept or len(self._kept) < MOST_KEPT:
+                self._kept[since] = kept
+        return (kept.frame,) if kept.to == self.seq else (kept.frame, self.patch(kept.to))
 
     def patch(self, since: int) -> Frame:
-        """What brings documents as of ``since`` to the present; from 0: all of them."""
+        """What brings documents as of ``since`` to the present in one; from 0: all of them."""
         kept = self._frames.get(since)
         if kept is None:
             kept = self._patch(since)
@@ -75,6 +113,8 @@ class Replica:
         return kept
 
     def _patch(self, since: int) -> Frame:
+        if not since:
+            metrics.SNAPSHOTS.inc()
         changed: dict[str, msgspec.Raw] = {}
         gone: list[str] = []
         for key, (seq, raw) in reversed(self._documents.items()):

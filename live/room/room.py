@@ -354,6 +354,8 @@ class Room:
                     self._attendance.votes.forget(poll)
                 case RedactionEvent():
                     self._erased()
+                    for replica in self._replicas.values():
+                        replica.forget()
 
     def _publish(self, before: int, keys: Collection[str]) -> None:
         """Send everybody the documents that have changed since ``before``."""
@@ -420,7 +422,7 @@ class Room:
     def _from(
         self, connection: Connection, since: int, gone: Iterable[str] = ()
     ) -> Iterator[Frame]:
-        yield self._replicas[connection.audience].patch(since)
+        yield from self._replicas[connection.audience].catch_up(since)
         own = {"me": self._me(connection.actor)}
         yield wire.ephemeral({**self._attendance.ephemeral.of(connection.audience), **own}, gone)
 
