@@ -20,6 +20,7 @@ from live.record.fonts import FontMissing
 from live.record.formats import FORMATS, file_named
 from live.settings import BadSetting, read_settings
 from live.store.database import Unavailable
+from live.store.engines import NoDriver
 from live.workers.parent import GaveUp
 
 T = TypeVar("T")
@@ -35,6 +36,10 @@ class Plenary(click.Group):
             raise click.UsageError(str(wrong)) from None
         except Unavailable:
             raise click.ClickException("The database cannot be used now.") from None
+        except NoDriver as missing:
+            raise click.ClickException(str(missing)) from None
+        except office.WrongTables as wrong:
+            raise click.ClickException(str(wrong)) from None
 
 
 @click.group(cls=Plenary)
@@ -55,6 +60,7 @@ def main() -> None:
 def serve(host: str, port: int | None, workers: int | None, print_host_link: bool) -> None:
     """Serve. At the first start, print the link with which the host comes in."""
     settings = read_settings(port=port, workers=workers)
+    asyncio.run(office.look(settings))
     try:
         Opening(settings, host, print_host_link, print_line).serve()
     except (CannotServe, GaveUp) as reason:

@@ -23,6 +23,7 @@ from live.store import addresses, links
 from live.store.addresses import Address
 from live.store.database import Database
 from live.store.tokens import new_token, token_hash
+from live.store.upgrade import Standing, standing
 from live.web import caption_addresses, codes, places
 from live.web.found import join_url
 
@@ -46,6 +47,14 @@ class Wish(msgspec.Struct, frozen=True):
     attribution: Attribution | None = None
     version: int | None = None
     template: str | None = None
+
+
+class WrongTables(Exception):
+    """The database has not the tables of this release."""
+
+    def __init__(self, standing: Standing) -> None:
+        what = "has no tables yet" if standing is Standing.MISSING else "is of an older release"
+        super().__init__(f"The database {what}. Bring it up to date: plenary db upgrade")
 
 
 class Promised(Exception):
@@ -136,14 +145,35 @@ def plan(title: str) -> Plan:
 
 
 async def visit(settings: Settings, work: Callable[[Office], Awaitable[T]]) -> T:
-    """Do something in the office while no server of this process is running."""
+    """Do something in the office while no server of this process is running.
+
+    WrongTables where somebody has to bring the database up to date first.
+    """
     database = Database(settings.database_url)
     try:
         if settings.sqlite_file:
             database.upgrade()
+        else:
+            _check(await database.read(standing))
         return await work(Office(settings, Rooms(Services(database))))
     finally:
         await database.close()
+
+
+def _check(found: Standing) -> None:
+    """A newer release only adds to the tables: while it comes in, the older one goes on."""
+    if found in (Standing.MISSING, Standing.OLDER):
+        raise WrongTables(found)
+
+
+async def look(settings: Settings) -> None:
+    """Whether a server can begin; WrongTables where it cannot."""
+    if not settings.sqlite_file:
+        await visit(settings, _nothing)
+
+
+async def _nothing(desk: Office) -> None:
+    pass
 
 
 def upgrade(settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The database: one thread that writes, a few that read, each transaction in one hop."""
+"""The database: threads that write, others that read, each transaction in one hop."""
 
 import asyncio
 import logging
@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, make_url, select
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from live import metrics
 from live.store import engines, scrubbing
+from live.store.faults import away
 from live.store.upgrade import upgrade
 
 logger = logging.getLogger(__name__)
@@ -22,11 +23,11 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 
 READERS = 4
+WRITERS = 4
+"""Of PostgreSQL; SQLite has one. A session is written by one of them at a time: its room waits."""
+
 SCRUB_SECONDS = (0.05, 5.0)
 """How long to wait before scrubbing is tried again: at first, and at most."""
-
-SQLITE_AWAY = {5, 6, 8, 10, 13, 14, 15}
-"""BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, PROTOCOL."""
 
 
 class Unavailable(Exception):
@@ -42,14 +43,15 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
-        self._writing = engines.writing(self._url)
+        writers = 1 if engines.is_sqlite(self._url) else WRITERS
+        self._writing = engines.writing(self._url, writers)
         self._reading = engines.reading(self._url, READERS)
-        self._writer = ThreadPoolExecutor(1, "store-writer")
+        self._writer = ThreadPoolExecutor(writers, "store-writer")
         self._readers = ThreadPoolExecutor(READERS, "store-reader")
         self._scrubs: set[asyncio.Task[None]] = set()
 
     async def write(self, work: Work[T]) -> T:
-        """Run some work in a transaction of its own, after all writes before it.
+        """Run some work in a transaction of its own; in SQLite, after all writes before it.
 
         What it raises rolls back. Unavailable or OutcomeUnknown where the database fails.
         Whoever stops waiting does not stop the work.
@@ -66,7 +68,7 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the tables up to date, before anything else is done with them."""
-        if self._url.get_backend_name() == "sqlite" and self._url.database:
+        if engines.is_sqlite(self._url) and self._url.database:
             Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _transact(self._writing, upgrade)
         scrubbing.scrub(self._writing)  # an earlier process may have ended before it could
@@ -101,8 +103,7 @@ async def _in(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
 
 
 def _transact(engine: Engine, work: Work[T]) -> T:
-    with _faults(), engine.connect() as connection:  # leaving before the commit rolls back
-        connection.begin()
+    with _faults(), _begun(engine) as connection:  # leaving before the commit rolls back
         result = work(connection)
         try:
             connection.commit()
@@ -113,6 +114,20 @@ def _transact(engine: Engine, work: Work[T]) -> T:
         return result
 
 
+def _begun(engine: Engine) -> Connection:
+    """A connection in a transaction. One that lay in the pool may be dead: then, a new one."""
+    connection = engine.connect()
+    try:
+        connection.begin()
+    except DBAPIError as fault:
+        connection.close()
+        if not fault.connection_invalidated:
+            raise
+        connection = engine.connect()
+        connection.begin()
+    return connection
+
+
 @contextmanager
 def _faults() -> Iterator[None]:
     try:
@@ -121,15 +136,7 @@ def _faults() -> Iterator[None]:
         metrics.DATABASE_FAULTS.labels("pool_exhausted").inc()
         raise Unavailable from fault
     except DBAPIError as fault:
-        if _away(fault):
+        if away(fault):
             metrics.DATABASE_FAULTS.labels("away").inc()
             raise Unavailable from fault
         raise
-
-
-def _away(fault: DBAPIError) -> bool:
-    """Whether it is the database's state that failed, and not what it was asked for."""
-    code = getattr(fault.orig, "sqlite_errorcode", None)
-    if code is not None:
-        return code & 0xFF in SQLITE_AWAY
-    return fault.connection_invalidated or isinstance(fault, OperationalError | InterfaceError)

@@ -1,6 +1,6 @@
 """Removing deleted rows from the files in which they would stay readable."""
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from live.store import engines
@@ -35,11 +35,16 @@ def _sqlite(engine: Engine) -> bool:
 
 def _postgres(engine: Engine) -> bool:
     """Write the tables anew: a plain VACUUM leaves deleted rows where they are, as free space."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"SET lock_timeout = {PATIENCE_MS}"))  # others wait to vote
-        try:
-            connection.execute(text("VACUUM (FULL) poll_keys"))
-            connection.execute(text("VACUUM (FULL) ballots"))
-        finally:
-            connection.execute(text("RESET lock_timeout"))
+    connection = engine.raw_connection()
+    cursor = connection.cursor()
+    try:
+        cursor.execute(f"SET lock_timeout = {PATIENCE_MS}")  # others wait to vote
+        cursor.execute("VACUUM (FULL) poll_keys")
+        cursor.execute("VACUUM (FULL) ballots")
+        cursor.execute("RESET lock_timeout")
+    except engine.dialect.loaded_dbapi.Error:
+        connection.invalidate()
+        raise
+    finally:
+        connection.close()
     return True

@@ -9,6 +9,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+ALONE = (
+    "SET LOCAL statement_timeout = 0",
+    "SET LOCAL lock_timeout = '60s'",
+    "SELECT pg_advisory_xact_lock(hashtext('plenary'))",
+)
+"""In PostgreSQL; SQLite lets nobody else write anyway."""
+
 
 class Standing(enum.StrEnum):
     """How the tables stand to this release."""
@@ -19,11 +26,14 @@ class Standing(enum.StrEnum):
     NEWER = "newer"
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing; all of them, or none."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run the migrations that are missing, all of them or none, one process after the other."""
+    if connection.dialect.name == "postgresql":
+        for statement in ALONE:
+            connection.exec_driver_sql(statement)
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def revision(connection: Connection) -> str:

@@ -72,6 +72,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any tables. Each test that uses it is run twice."""
+    if request.param == "sqlite":
+        yield f"sqlite+pysqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: Postgres = request.getfixturevalue("postgres_server")
+    name = server.new_database()
+    yield server.url_of(name)
+    server.drop_database(name)
+
+
 @pytest.fixture(scope="session")
 def redis_server() -> Iterator[Redis]:
     """One for all tests of this process that leave it as it is."""

@@ -1,5 +1,6 @@
 """What SQLite does in another way than PostgreSQL."""
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, text
 from live.store import sessions
 from live.store.database import Database, OutcomeUnknown, Unavailable
 from tests.store.rows import SESSION, url_in
-from tests.store.test_database import advance, seq
+from tests.store.test_database import Gate, advance, seq
 
 
 @contextmanager
@@ -27,10 +28,16 @@ def lose_patience(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
 
 
-async def test_readers_cannot_write(filed: Database) -> None:
-    with pytest.raises(Unavailable):
-        await filed.read(advance)
-    assert await filed.read(seq) == 0
+async def test_work_that_waits_its_turn_is_done_without_its_asker(filed: Database) -> None:
+    gate = Gate()
+    first = asyncio.create_task(filed.write(gate.advance))
+    await gate.until_begun()
+    second = asyncio.create_task(filed.write(advance))
+    await asyncio.sleep(0)
+    second.cancel()
+    gate.may_end.set()
+    await first
+    assert await filed.write(advance) == 3
 
 
 async def test_a_locked_database_is_unavailable(filed: Database, tmp_path: Path) -> None:

@@ -1,14 +1,20 @@
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 
-from live.store import sessions
+from live.store import engines, sessions
 from live.store.database import Database
 from live.store.tables import metadata
-from live.store.upgrade import upgrade
+from live.store.upgrade import Standing, revisions, standing, upgrade
 from tests.store.rows import a_session, url_in
+
+KEPT = """
+    INSERT INTO sessions (id, code, title, status, settings, epoch, seq, chain, created_at)
+    VALUES ('s_1', 'ABCDEFGH', 'Consultation', 'draft', '{}', 'e_1', 0, :chain, 1)
+"""
 
 
 def schema(connection: Connection) -> list[str]:
@@ -39,6 +45,20 @@ def test_upgrading_again_changes_nothing(connection: Connection) -> None:
     upgrade(connection)
     assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert sessions.every(connection) == [a_session()]
+
+
+@pytest.mark.parametrize("old", revisions()[1:])
+def test_what_an_older_release_kept_is_kept(empty_url: str, old: str) -> None:
+    engine = engines.writing(make_url(empty_url))
+    with engine.begin() as connection:
+        upgrade(connection, old)
+        connection.execute(text(KEPT), {"chain": b""})
+    with engine.begin() as connection:
+        assert standing(connection) is Standing.OLDER
+        upgrade(connection)
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert sessions.every(connection) == [a_session()]
+    engine.dispose()
 
 
 async def test_upgrading_makes_the_folder_of_the_file(tmp_path: Path) -> None:
