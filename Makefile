@@ -19,7 +19,7 @@ demo: $(VENV)/run ## serve a lively sample session
 test: $(VENV)/test ## run every test
 	@tools/browser $(BIN)
 	@tools/servers $(BIN)
-	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	@$(BIN)/pytest --numprocesses=4 --dist=worksteal
 
 faults: $(VENV)/test ## break real servers under load, for twenty minutes at most
 	@tools/servers $(BIN)

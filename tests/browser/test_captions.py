@@ -1,5 +1,6 @@
 """Captions on the rapporteur's page, and transcripts from the browser to the record."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
@@ -74,8 +75,10 @@ async def test_a_captioner_posts_what_the_rapporteur_corrects(
         await expect(line(rapporteur, "We agree. And so on.")).to_be_visible()
         await expect(corrected).to_be_focused()
         await expect(rapporteur.field("Note")).to_have_value("Ada on costs")
-    said = [text for _, text, _ in await recorded(rapporteur.page)]
-    assert said == ["The costs are shared by all.", "We agree. And so on."]
+    said = ["The costs are shared by all.", "We agree. And so on."]
+    async with asyncio.timeout(20):
+        while [text for _, text, _ in await recorded(rapporteur.page)] != said:
+            pass
 
 
 async def test_who_spoke_a_line_is_said_in_place(

@@ -1,5 +1,6 @@
 """Who is heard, and for how long: what moderators set of it, and what becomes of that."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -191,7 +192,7 @@ async def test_the_airtime_is_held_against_the_target(people: People) -> None:
 
     await hear(moderator, ada, "Ada")
     row = airtime_of(moderator, GOVERNMENT)
-    await expect(row).to_contain_text("0:01")
+    await expect(row).to_contain_text(re.compile(r"0:\d[1-9]"))
     await expect(row).to_contain_text(percent(moderator, 100))
     target = moderator.say("target {share}", share=percent(moderator, 40))
     await expect(row).to_contain_text(target)
@@ -232,7 +233,7 @@ async def test_whoever_is_not_online_is_counted_apart_while_they_take_part(
     found = moderator.listed("Found")
     await expect(found).to_contain_text("not online")
     await moderator.button("Next").click()
-    await expect(found).to_contain_text("1 intervention, 0:01")
+    await expect(found).to_contain_text(re.compile(r"1 intervention, 0:\d[1-9]"))
     await moderator.button("Give back").click()
     await expect(found).to_contain_text("1 intervention")
 
