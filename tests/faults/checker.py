@@ -5,6 +5,7 @@
 * C: no command has two effects
 * D: nobody was sent what their role may not see
 * E: nothing is left behind (``holdings.py``)
+* F: no server met with a bug of its own (``stage.py``)
 """
 
 from tests.faults import effects, mirror, sight

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from live.simulate.client import Refused
-from live.simulate.door import enter, join
+from live.simulate.door import ClosedDoor, enter, join
 from live.simulate.replica import Document
 from tests.faults import disk
 from tests.faults.history import History
@@ -32,6 +32,12 @@ WITHDRAWS = 0.3
 RELEASES = 0.4
 REVISES = 0.4
 DRAFTS = 0.1
+LATE = {"organisation": "Elsewhere", "group": "academia", "region": "africa"}
+MOST_LATE = 8
+LATE_AFTER, LOSES_LINE_AFTER = 5, 10
+"""In pauses."""
+
+AGAIN_SECONDS = 0.2
 
 
 async def together(work: Iterable[Awaitable[T]]) -> list[T]:
@@ -85,9 +91,14 @@ class Crowd:
         return await self.connect(await enter(link, name))
 
     async def _join(self, form: dict[str, str]) -> Person:
-        self._nth += 1
-        url = self._urls[self._nth % len(self._urls)]
-        return await self.connect(await join(url, self._links.code, **form))
+        """At one server or another, until it is done."""
+        while True:
+            self._nth += 1
+            url = self._urls[self._nth % len(self._urls)]
+            try:
+                return await self.connect(await join(url, self._links.code, **form))
+            except (ClosedDoor, OSError, IndexError):  # away, or broken off
+                await asyncio.sleep(AGAIN_SECONDS)
 
     async def connect(self, cookie: str) -> Person:
         self._nth += 1
@@ -125,6 +136,8 @@ class Crowd:
             self._presides(self.chair),
             self._prepares(self.moderators[1]),
             *map(self._writes, self.rapporteurs),
+            *map(self._loses_the_line, self.participants[1::4]),
+            self._come_late(),
         ]
         self._acts = [asyncio.create_task(one) for one in work]
 
@@ -244,6 +257,22 @@ class Crowd:
             if made and self._dice.random() < REVISES:
                 words = self._words(person)
                 await self._tries(person, "note.revise", note=made["note"], revision=1, text=words)
+
+    async def _loses_the_line(self, person: Person) -> None:
+        while not self._over:
+            await asyncio.sleep(self._dice.uniform(0, LOSES_LINE_AFTER * self._pause_s))
+            await person.drop()
+
+    async def _come_late(self) -> None:
+        """A few, by a form that is sent again until it is answered."""
+        for nth in range(MOST_LATE):
+            await asyncio.sleep(LATE_AFTER * self._pause_s)
+            if self._over:
+                return
+            once = f"once {self.code} {nth}"
+            self.participants.append(
+                await self._join({**LATE, "name": f"Late {nth}", "once": once})
+            )
 
     async def close_polls(self) -> None:
         """The end of the polls; of one the result is published to the phones."""

@@ -49,6 +49,7 @@ def findings(history: History) -> Iterator[Finding]:
     yield from _in_order(history, entries)
     yield from _said_once(history)
     yield from _counted_once(history)
+    yield from _joined_once(history)
 
 
 def _sound(disk: Disk) -> Iterator[Finding]:
@@ -171,3 +172,12 @@ def _cast(history: History) -> dict[tuple[str, str, str], Choice]:
         for sent in client.sent
         if sent.do == CAST
     }
+
+
+def _joined_once(history: History) -> Iterator[Finding]:
+    """No two people of a crowd have the same name."""
+    people = history.fresh["staff"].documents.items()
+    names = Counter(person["name"] for key, person in people if key.startswith("person/"))
+    for name, times in names.items():
+        if times > 1:
+            yield Finding("C", f"{name} has joined {times} times")

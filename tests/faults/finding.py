@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-Rule = Literal["A", "B", "C", "D", "E"]
+Rule = Literal["A", "B", "C", "D", "E", "F"]
 
 
 class Finding(msgspec.Struct, frozen=True):

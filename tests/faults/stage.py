@@ -7,17 +7,22 @@ from random import Random
 
 import pytest
 
-from tests.faults import checker, holdings
+from tests.faults import checker, database, holdings
 from tests.faults.crowd import Crowd
 from tests.faults.finding import Finding
 from tests.faults.holdings import Holdings
 from tests.servers import Server
 
+BEFORE: dict[int, Holdings] = {}
+"""What each process held when its first people had come and gone."""
+
 
 class Stage:
-    def __init__(self, servers: Sequence[Server], dice: Random) -> None:
+    """``database_url``: the way to the database in which no fault is played."""
+
+    def __init__(self, servers: Sequence[Server], dice: Random, database_url: str = "") -> None:
         self.servers = servers
-        self.database_url = servers[0].environ["LIVE_DATABASE_URL"]
+        self.database_url = database_url or servers[0].environ["LIVE_DATABASE_URL"]
         self._dice = dice
         self._urls = [server.url for server in servers]
         self._before: list[Holdings] = []
@@ -28,16 +33,22 @@ class Stage:
         self._urls = [*urls]
 
     async def begin(self, participants: int, pause_s: float = 0.1) -> None:
-        """Somebody comes and goes, for the servers to be in full swing; then all come."""
+        """Everybody comes."""
+        if any(server.pid not in BEFORE for server in self.servers):
+            await self._warm_up()
+        self._before = [BEFORE[server.pid] for server in self.servers]
+        self.crowd = Crowd(self._urls, await self.servers[0].create_session(), self._dice, pause_s)
+        await self.crowd.assemble(participants)
+        self.crowd.begin()
+
+    async def _warm_up(self) -> None:
+        """Somebody comes and goes, for the servers to be in full swing."""
         links = await self.servers[0].create_session()
         first = Crowd(self._urls, links, self._dice)
         await first.assemble(len(self._urls))
         await first.dismiss()
-        await self._until_alone()
-        self._before = [self._held(server) for server in self.servers]
-        self.crowd = Crowd(self._urls, await self.servers[0].create_session(), self._dice, pause_s)
-        await self.crowd.assemble(participants)
-        self.crowd.begin()
+        assert await holdings.settled(self._crowded) == []
+        BEFORE.update((server.pid, self._held(server)) for server in self.servers)
 
     async def end(self) -> list[Finding]:
         """The crowd finishes, votes no more, and goes; everything that is not as promised."""
@@ -46,21 +57,28 @@ class Stage:
         history = await self.crowd.history(self.database_url)
         found = await asyncio.to_thread(checker.findings, history)
         await self.crowd.dismiss()
-        return [*found, *await holdings.settled(self._left_behind)]
+        return [*found, *self._bugs(), *await holdings.settled(self._left_behind)]
+
+    def _bugs(self) -> list[Finding]:
+        """What the servers took for bugs of their own."""
+        return [
+            Finding("F", f"{server.url} said: " + "\n".join(server.output[nth : nth + 60]))
+            for server in self.servers
+            for nth, line in enumerate(server.output)
+            if "Traceback" in line
+        ]
 
     def _left_behind(self) -> list[Finding]:
-        return [
+        found = [
             finding
             for server, before in zip(self.servers, self._before, strict=True)
             for finding in holdings.left_behind(before, self._held(server))
         ]
+        return [*found, *database.left_open(self.database_url, len(self.servers))]
 
-    async def _until_alone(self) -> None:
-        def crowded() -> list[Finding]:
-            clients = sum(self._held(server).clients for server in self.servers)
-            return [Finding("E", f"{clients} are still there")] if clients else []
-
-        assert await holdings.settled(crowded) == []
+    def _crowded(self) -> list[Finding]:
+        clients = sum(self._held(server).clients for server in self.servers)
+        return [Finding("E", f"{clients} are still there")] if clients else []
 
     def _held(self, server: Server) -> Holdings:
         if not holdings.observable():

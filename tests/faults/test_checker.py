@@ -99,7 +99,11 @@ def sound() -> History:
         {SECRET: {"p_ada": Vote(1, "vote")}},
         {SECRET: {b"0": (choice[0],)}},
     )
-    fresh = {"public": Fresh(8, {**PUBLIC}), "staff": Fresh(8, STAFF), "screen": Fresh(8, PUBLIC)}
+    fresh = {
+        "public": Fresh(8, {**PUBLIC}),
+        "staff": Fresh(8, {**STAFF}),
+        "screen": Fresh(8, PUBLIC),
+    }
     return History([ada, chair], disk, fresh, {"p_ada": me("p_ada")})
 
 
@@ -232,6 +236,12 @@ def answer_twice(history: History) -> None:
     history.accounts[0].heard.append(done("ask", 5, 9.0, request="another"))
 
 
+def join_twice(history: History) -> None:
+    staff = history.fresh["staff"].documents
+    assert isinstance(staff, dict)
+    staff |= {f"person/{nth}": {"name": "Ada"} for nth in range(2)}
+
+
 def _add(history: History, more: Entry) -> None:
     history.disk.journal.append(more)
     history.disk.seq = more.seq
@@ -318,7 +328,14 @@ WRONG: dict[str, list[Callable[[History], None]]] = {
         resume_another_history,
         not_know_oneself,
     ],
-    "C": [act_twice, act_twice_under_another_id, be_scattered, vote_twice, answer_twice],
+    "C": [
+        act_twice,
+        act_twice_under_another_id,
+        be_scattered,
+        vote_twice,
+        answer_twice,
+        join_twice,
+    ],
     "D": [
         show_a_person,
         show_a_draft,
