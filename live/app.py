@@ -22,7 +22,7 @@ from live.room.rooms import Rooms
 from live.room.services import Services
 from live.room.watch import watch_database, watch_rooms
 from live.settings import Settings
-from live.store.database import Database, Unavailable
+from live.store.database import Database, OutcomeUnknown, Unavailable
 from live.store.inspection import Inspection
 from live.web import (
     assets,
@@ -83,7 +83,7 @@ def create_app(settings: Settings) -> Starlette:
         ],
         exception_handlers={
             **dict.fromkeys((400, 403, 404, 405, 413, 429), faults.refused),
-            Unavailable: faults.away,
+            **dict.fromkeys((Unavailable, OutcomeUnknown), faults.away),
             500: faults.broken,
         },
         lifespan=_lifespan,

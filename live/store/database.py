@@ -56,11 +56,11 @@ class Database:
         What it raises rolls back. Unavailable or OutcomeUnknown where the database fails.
         Whoever stops waiting does not stop the work.
         """
-        return await _in(self._writer, lambda: _transact(self._writing, work))
+        return await _in(self._writer, lambda: _change(self._writing, work))
 
     async def read(self, work: Work[T]) -> T:
-        """Run some work that only reads, all of it as of one moment."""
-        return await _in(self._readers, lambda: _transact(self._reading, work))
+        """Run some work that only reads, all of it as of one moment. Unavailable if it fails."""
+        return await _in(self._readers, lambda: _look(self._reading, work))
 
     async def ping(self) -> None:
         """Unavailable if the database does not answer."""
@@ -109,7 +109,6 @@ def _transact(engine: Engine, work: Work[T]) -> T:
             connection.commit()
         except DBAPIError as fault:
             connection.invalidate(fault)
-            metrics.DATABASE_FAULTS.labels("outcome_unknown").inc()
             raise OutcomeUnknown from fault
         return result
 
@@ -126,6 +125,22 @@ def _begun(engine: Engine) -> Connection:
         connection = engine.connect()
         connection.begin()
     return connection
+
+
+def _change(engine: Engine, work: Work[T]) -> T:
+    try:
+        return _transact(engine, work)
+    except OutcomeUnknown:
+        metrics.DATABASE_FAULTS.labels("outcome_unknown").inc()
+        raise
+
+
+def _look(engine: Engine, work: Work[T]) -> T:
+    try:
+        return _transact(engine, work)
+    except OutcomeUnknown as fault:  # nothing was changed in any case
+        metrics.DATABASE_FAULTS.labels("away").inc()
+        raise Unavailable from fault
 
 
 @contextmanager

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import msgspec
 
+from live.store.database import READERS, WRITERS
 from tests.faults.finding import Finding
 
 PROC = Path("/proc")
 TABLES = ("net/tcp", "net/tcp6")
 LISTENING = "0A"
 NO_SOCKET = (-1, 0, "")
-MOST_OF_A_DATABASE = 5
-"""The connections of one process: one writes, four read."""
+MOST_OF_A_DATABASE = WRITERS + READERS
+"""The connections of one process."""
 
 MOST_OF_REDIS = 9
 """Likewise: eight that ask, one that listens."""

@@ -48,8 +48,8 @@ async def test_a_process_has_its_children() -> None:
     [
         Holdings(clients=1, rest=7),
         Holdings(rest=8),
-        Holdings(files=16, rest=7),
-        Holdings(ports={5432: 10}, rest=7),
+        Holdings(files=99, rest=7),
+        Holdings(ports={5432: 99}, rest=7),
     ],
     ids=["clients", "rest", "files", "ports"],
 )

@@ -96,6 +96,19 @@ async def test_a_restart_before_the_commit_has_an_unknown_outcome(
     assert await database.write(advance) == 1
 
 
+async def test_a_restart_before_a_reader_has_ended_is_unavailable(
+    database: Database, server: Postgres
+) -> None:
+    def restart(connection: Connection) -> None:
+        seq(connection)
+        server.stop()
+        server.start()
+
+    with pytest.raises(Unavailable):
+        await database.read(restart)
+    assert await database.read(seq) == 0
+
+
 async def test_a_server_that_is_away_is_unavailable(database: Database, server: Postgres) -> None:
     server.stop()
     for way in (database.write, database.read):
