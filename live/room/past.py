@@ -15,7 +15,7 @@ from live.domain.session import Event, LiveSession, answer, evolve, fold
 from live.domain.touched import touched
 from live.errors import NotFound, Unavailable
 from live.room.submission import Answer, Done, Key, Submission
-from live.store import ballots, directory, journal, sessions
+from live.store import ballots, directory, journal, sessions, wall
 from live.store.connection import Connection
 
 
@@ -37,6 +37,8 @@ class Loaded(msgspec.Struct, frozen=True):
     changed_at: dict[str, int]
     turnout: dict[str, dict[str, int]]
     told: dict[str, dict[str, tuple[str, ...]]]
+    wall: int | None = None
+    """The time at the database, if that has a clock of its own."""
 
 
 def load(connection: Connection, session_id: str) -> Loaded:
@@ -60,7 +62,8 @@ def load(connection: Connection, session_id: str) -> Loaded:
         poll.id: told(connection, poll, session, names) for poll in session.polls.sheet.values()
     }
     known = Known(session, names, row.seq, row.chain, at, row.epoch)
-    return Loaded(known, changed_at, ballots.turnout(connection, session_id), marked)
+    turnout = ballots.turnout(connection, session_id)
+    return Loaded(known, changed_at, turnout, marked, wall.now(connection))
 
 
 def told(

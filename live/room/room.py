@@ -21,6 +21,7 @@ from live.errors import Internal, LiveError, Unavailable
 from live.room import gap
 from live.room.attendance import Attendance
 from live.room.bus import MISSED, Announcement
+from live.room.clock import SessionClock
 from live.room.following import Following
 from live.room.gap import Gap
 from live.room.hub import SWEEP_SECONDS, Connection, Hub, Peer
@@ -59,6 +60,7 @@ class Room:
         self.session_id = session_id
         self.hub = Hub(self._catching_up)
         self._services = services
+        self._time = SessionClock(services.clock)
         self._erased = erased
         self._replicas = {audience: Replica(audience) for audience in Audience}
         self._inbox = Inbox()
@@ -110,6 +112,7 @@ class Room:
     async def _load(self) -> None:
         loaded = await self._database.read(lambda connection: load(connection, self.session_id))
         self._known = loaded.known
+        self._time.compare(loaded.known.at, loaded.wall)
         self._changed.set()
         for replica in self._replicas.values():
             replica.start(self.session, self.directory, loaded.changed_at, self.seq)
@@ -138,7 +141,7 @@ class Room:
 
     def now(self) -> int:
         """The room's time, in ms; never before what the journal holds already."""
-        return max(self._services.clock.now(), self._known.at)
+        return self._time.now(self._known.at)
 
     @property
     def waiting(self) -> int:
@@ -221,7 +224,7 @@ class Room:
             connection.peer.abort()
 
     async def _commit(self, submissions: Sequence[Submission]) -> Written:
-        known, now, online = self._known, self._services.clock.now(), self._attendance.online()
+        known, now, online = self._known, self.now(), self._attendance.online()
         metrics.BATCH.observe(len(submissions))
         try:
             with measured(metrics.COMMIT_SECONDS, "a commit", SLOW_COMMIT_SECONDS):

@@ -26,7 +26,7 @@ from live.room.farewell import Farewell
 from live.room.hub import Connection
 from live.room.room import Room
 from live.room.services import Services
-from live.store import badges, journal, links, sessions
+from live.store import badges, journal, links, sessions, wall
 from live.store.badges import Badge
 from live.store.connection import Connection as DatabaseConnection
 from live.store.database import OutcomeUnknown, Unavailable
@@ -133,8 +133,14 @@ class Rooms:
         """Delete the sessions that are to be kept no longer, now and from time to time."""
         while True:
             with contextlib.suppress(Unavailable, OutcomeUnknown):  # then the next time
-                await self.let_expire(self.clock.now())
+                await self.let_expire(await self.surely())
             await asyncio.sleep(EXPIRE_SECONDS)
+
+    async def surely(self) -> int:
+        """The earlier of this worker's time and the database's: what is deleted is gone."""
+        there = await self.database.read(wall.now)
+        here = self.clock.now()
+        return here if there is None else min(here, there)
 
     async def let_expire(self, now: int) -> None:
         """Delete those whose time is over; ``now`` in ms since 1970."""

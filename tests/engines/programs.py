@@ -13,6 +13,7 @@ DEBIAN_PACKAGES = {
     "PostgreSQL": "postgresql",
     "Redis or Valkey": "redis-server",
     "nginx": "nginx",
+    "libfaketime": "libfaketime",
 }
 HOW = "see CONTRIBUTING.md"
 
@@ -37,6 +38,11 @@ def nginx() -> Path | None:
     return Path(found) if found else None
 
 
+def faketime() -> Path | None:
+    """The library that tells programs another time than it is."""
+    return next(Path("/usr/lib").glob("**/faketime/libfaketimeMT.so.1"), None)
+
+
 def missing() -> list[str]:
     """What the tests need of servers, and cannot find here."""
     needs = {
@@ -44,6 +50,7 @@ def missing() -> list[str]:
         "psycopg": find_spec("psycopg") is not None,
         "Redis or Valkey": redis() is not None,
         "nginx": nginx() is not None,
+        "libfaketime": faketime() is not None,
     }
     return [name for name, found in needs.items() if not found]
 

@@ -14,6 +14,7 @@ from live.domain.commands import Command
 from live.domain.life import OpenSession, Place, Plan
 from live.domain.people import Join
 from live.domain.polls import CreatePoll, OpenPoll
+from live.room.clock import Clock
 from live.room.room import Room
 from live.room.rooms import Rooms
 from live.room.services import Services
@@ -67,14 +68,14 @@ class Rig:
     def __init__(self, path: Path, url: str) -> None:
         self.path = path
         self.url = url
+        self.new_clock: Callable[[], Clock] = Clock
         self.sent = 0
         self.chair = Actor(PersonId("p_chair"), Role.MODERATOR)
 
     async def start(self) -> None:
-        self.url = f"sqlite+pysqlite:///{self.path}/room.db"
         self.database = Database(self.url)
         self.database.upgrade()
-        self.rooms = Rooms(Services(self.database))
+        self.rooms = Rooms(Services(self.database, self.new_clock()))
 
     async def found(self) -> None:
         drafts = [CreatePoll("single", "Which?", ("Yes", "No"))]
