@@ -1,5 +1,7 @@
 // What is said to those who do not look: one polite region, and one that interrupts.
 
+import { deviceNow } from "./clock.js"
+
 const PAUSE_MS = 2000
 const KEPT_MS = 6000
 
@@ -10,7 +12,7 @@ let timer = null
 // At most every two seconds; of what came in between only the last is still worth saying.
 export function announce(text) {
   waiting = text
-  if (timer === null) timer = setTimeout(speak, Math.max(50, last + PAUSE_MS - Date.now()))
+  if (timer === null) timer = setTimeout(speak, Math.max(50, last + PAUSE_MS - deviceNow()))
 }
 
 export function announceAtOnce(text) {
@@ -21,7 +23,7 @@ export function announceAtOnce(text) {
 function speak() {
   timer = null
   if (waiting === null) return
-  last = Date.now()
+  last = deviceNow()
   say("polite", waiting)
   waiting = null
 }

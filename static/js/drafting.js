@@ -1,6 +1,7 @@
 // Sections of the draft summary that are written on this page. What is typed is kept until the
 // server has it: over a reload, offline, and when another takes over.
 
+import { deviceNow } from "./clock.js"
 import { keep, restored } from "./kept.js"
 import { isUnsaved, joined, same, withAside } from "./model/sections.js"
 
@@ -33,9 +34,9 @@ export function createDrafting(live, code, changed) {
   }
 
   function saveSoon(id) {
-    const { timer, since } = timers.get(id) ?? { timer: null, since: Date.now() }
+    const { timer, since } = timers.get(id) ?? { timer: null, since: deviceNow() }
     clearTimeout(timer)
-    const wait = Math.min(PAUSE_MS, since + LONGEST_MS - Date.now())
+    const wait = Math.min(PAUSE_MS, since + LONGEST_MS - deviceNow())
     timers.set(id, { timer: setTimeout(() => save(id), wait), since })
   }
 

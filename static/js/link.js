@@ -1,5 +1,7 @@
 // One WebSocket to the server, made again whenever it is lost.
 
+import { deviceNow } from "./clock.js"
+
 const SUBPROTOCOL = "live.v1"
 const SILENCE_MS = 25_000
 const FIRST_WAIT_MS = 500
@@ -32,18 +34,18 @@ export function createLink(address, on) {
     if (socket || ended !== null) return
     const opening = new WebSocket(address(), SUBPROTOCOL)
     socket = opening
-    heardAt = Date.now()
+    heardAt = deviceNow()
     openedAt = Infinity
-    opening.onopen = () => (openedAt = Date.now())
+    opening.onopen = () => (openedAt = deviceNow())
     opening.onmessage = ({ data }) => {
-      heardAt = Date.now()
+      heardAt = deviceNow()
       if (opening === socket) on.frame(JSON.parse(data))
     }
     opening.onclose = ({ code }) => opening === socket && lost(code)
   }
 
   function lost(code) {
-    const steady = Date.now() - openedAt > STEADY_MS
+    const steady = deviceNow() - openedAt > STEADY_MS
     socket = null
     attempts = steady ? 0 : attempts + 1
     if (FINAL.has(code)) ended = code
@@ -81,7 +83,7 @@ export function createLink(address, on) {
   }
 
   function check() {
-    if (socket && Date.now() - heardAt > SILENCE_MS) renew()
+    if (socket && deviceNow() - heardAt > SILENCE_MS) renew()
   }
 
   function hurry() {

@@ -1,6 +1,6 @@
 // A page's part in a session: what it knows, and what it asks for. The protocol is live.v1.
 
-import { createClock } from "./clock.js"
+import { createClock, deviceNow } from "./clock.js"
 import { createLink } from "./link.js"
 import { createOutbox } from "./outbox.js"
 import { applied, applyPatch, emptyReplica } from "./replica.js"
@@ -98,16 +98,16 @@ export function connect({ code, as, audience, onChange, onStatus, onRefused, onD
 
   function flush() {
     if (head === null || replica.seq < head || !link.isOpen()) return
-    for (const entry of outbox.due(Date.now(), item())) {
+    for (const entry of outbox.due(deviceNow(), item())) {
       link.send(JSON.stringify({ id: entry.id, do: entry.do, with: entry.with }, wholeSigns))
-      outbox.mark(entry.id, { sentAt: Date.now() })
+      outbox.mark(entry.id, { sentAt: deviceNow() })
     }
   }
 
   function hold(frame) {
-    const notBefore = Date.now() + (frame.after_ms ?? RETRY_MS)
+    const notBefore = deviceNow() + (frame.after_ms ?? RETRY_MS)
     outbox.mark(frame.id, { sentAt: null, notBefore })
-    setTimeout(flush, notBefore - Date.now() + 1)
+    setTimeout(flush, notBefore - deviceNow() + 1)
   }
 
   function refuse(id, { code: reason, message, details = {} }) {
@@ -131,12 +131,12 @@ export function connect({ code, as, audience, onChange, onStatus, onRefused, onD
 
   // What the person has to decide about: known once the documents are up to date.
   function asking() {
-    return head === null || replica.seq < head ? [] : outbox.asking(Date.now(), item())
+    return head === null || replica.seq < head ? [] : outbox.asking(deviceNow(), item())
   }
 
   function send(command, fields = {}) {
     const person = you?.id ?? null
-    const entry = { id: newId(), do: command, with: fields, at: Date.now(), item: item(), person }
+    const entry = { id: newId(), do: command, with: fields, at: deviceNow(), item: item(), person }
     const answer = new Promise((resolve, reject) => answers.set(entry.id, { resolve, reject }))
     answer.catch(() => {}) // whoever does not wait for the answer hears of it in onRefused
     for (const id of outbox.put(entry)) settle(id, other => other.reject({ code: "replaced" }))

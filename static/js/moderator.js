@@ -3,6 +3,7 @@
 import { render } from "../vendor/lit-html/lit-html.js"
 import { announce } from "./announce.js"
 import { keepingEnd } from "./at_end.js"
+import { deviceNow } from "./clock.js"
 import { createComposer, isWaiting } from "./composer.js"
 import { adviceActs } from "./desk/advice.js"
 import { contributionActs } from "./desk/contributions.js"
@@ -116,8 +117,8 @@ function draw() {
   if (!live.documents().has("session")) return undefined
   const model = modelNow()
   model.settling = watch.see(model)
-  model.guarded = blockedMs(watch.now(), Date.now()) > 0
-  model.unread = unreadMs(watch.now(), Date.now()) > 0
+  model.guarded = blockedMs(watch.now(), deviceNow()) > 0
+  model.unread = unreadMs(watch.now(), deviceNow()) > 0
   desk.showing(model)
   revisions.settle(model.documents)
   if (live.status() === "live") returnOrphans(composer, revisions, model.documents)
@@ -167,7 +168,7 @@ function untilNext({ floor: held, polls, now }) {
   if (held && !held.paused) waits.push(untilNextSecond(spokenMs(held, now)))
   if (polls.some(poll => poll.state === "open") || composer.draft().text) waits.push(1000)
   if (isWaiting(composer, revisions)) waits.push(1000)
-  const guards = [blockedMs, unreadMs].map(ms => ms(watch.now(), Date.now()))
+  const guards = [blockedMs, unreadMs].map(ms => ms(watch.now(), deviceNow()))
   waits.push(...guards.filter(ms => ms > 0))
   return Math.min(...waits)
 }

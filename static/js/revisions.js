@@ -1,5 +1,6 @@
 // Notes that are being revised in place. What is written is kept until the server has it.
 
+import { deviceNow } from "./clock.js"
 import { keep, restored } from "./kept.js"
 
 const CONTENT = ["text", "tag", "owner", "owner_text", "due"]
@@ -22,7 +23,7 @@ export function createRevisions(live, code, changed) {
   async function save(id, revision) {
     const edit = edits.get(id)
     if (!edit.text.trim()) return
-    set(id, { sending: true, sentAt: Date.now(), refusal: null })
+    set(id, { sending: true, sentAt: deviceNow(), refusal: null })
     try {
       if (edit.at !== null) live.send("note.place", { note: id, happened_at: edit.at })
       await live.send("note.revise", { note: id, revision, ...contentOf(edit) })

@@ -35,6 +35,28 @@ async def test_who_is_given_the_floor_is_told(people: People) -> None:
     await expect(moderator.words("Nobody has the floor")).to_be_visible()
 
 
+@pytest.mark.parametrize("hours", [1, -1])
+async def test_a_clock_that_is_set_on_a_device_changes_nothing_there(
+    people: People, hours: int
+) -> None:
+    moderator = await people.moderator()
+    ada = await people.participant("Ada")
+    await moderator.button("Open session").click()
+    await ask_to_speak(ada)
+    await moderator.button("Next").click()
+    screen = await people.screen()
+    await expect(main(screen)).to_contain_text(re.compile(r"0:0[1-9]"))
+
+    for person in (screen, ada, moderator):
+        await person.page.evaluate(
+            "ms => { const real = Date.now; Date.now = () => real() + ms }", hours * 3_600_000
+        )
+
+    await expect(main(screen)).to_contain_text(re.compile(r"0:(0[4-9]|[1-5]\d)"))
+    await ada.button("I have finished").click()
+    await expect(moderator.words("Nobody has the floor")).to_be_visible()
+
+
 async def test_a_paused_clock_stands_still_for_everybody(people: People) -> None:
     moderator = await people.moderator()
     ada = await people.participant("Ada")

@@ -99,6 +99,28 @@ async def test_the_clock_follows_a_clock_that_was_set(page: Page) -> None:
     assert now == 51_000
 
 
+DEVICE = """
+    let wall = 10_000_000, steady = 500
+    const now = it.createDeviceTime(() => wall, () => steady)
+    const before = now()
+"""
+
+
+@pytest.mark.parametrize(
+    ("happens", "passed"),
+    [
+        ("wall += 1500; steady += 1500", 1500),
+        ("wall += 1500 - 3_600_000; steady += 1500", 1500),  # set back
+        ("wall += 60_000", 60_000),  # asleep, when what is steady stands still
+    ],
+)
+async def test_the_time_of_a_device_is_never_set_back(
+    page: Page, happens: str, passed: int
+) -> None:
+    gone = await run(page, "clock.js", f"{DEVICE} {happens}; return now() - before")
+    assert gone == passed
+
+
 OUTBOX = """
 const shelf = {}
 const storage = () => ({

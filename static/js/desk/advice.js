@@ -1,5 +1,6 @@
 // Taking the advice, and taking back what was done last.
 
+import { deviceNow } from "../clock.js"
 import { duration } from "../format.js"
 import { _ } from "../i18n.js"
 import { blockedMs } from "../model/next.js"
@@ -24,7 +25,7 @@ export function adviceActs(desk, watch, { grant }) {
   return {
     takeAdvice() {
       const model = desk.shown()
-      if (adviceBlocked(model) || blockedMs(watch.now(), Date.now())) return
+      if (adviceBlocked(model) || blockedMs(watch.now(), deviceNow())) return
       watch.press()
       grant(model.advice.request.id, "advice")
     },

@@ -1,5 +1,6 @@
 // What a moderator does with the floor.
 
+import { deviceNow } from "../clock.js"
 import { _ } from "../i18n.js"
 import { isolated } from "../isolated.js"
 import { interrupter, sending } from "../model/desk.js"
@@ -79,7 +80,7 @@ export function floorActs(desk, watch) {
     whyNotHolder,
     next() {
       const model = desk.shown()
-      if (blockedMs(watch.now(), Date.now())) return
+      if (blockedMs(watch.now(), deviceNow())) return
       if (model.interrupted) return back()
       if (nextBlocked(model)) return
       watch.press()

@@ -1,5 +1,6 @@
 // Watches the head of the queue for Next, in one page.
 
+import { deviceNow } from "../clock.js"
 import { expecting, pressed, seen, surprised, unwatched } from "../model/next.js"
 
 const ARRIVING_MS = 300 // an answer may come before what it has changed
@@ -12,7 +13,7 @@ export function createWatch() {
   return {
     now: () => watch,
     see(model) {
-      const now = Date.now()
+      const now = deviceNow()
       const shown = {
         first: model.queue[0]?.id ?? null,
         holder: model.floor?.request ?? null,
@@ -22,14 +23,14 @@ export function createWatch() {
       return surprised(watch, now)
     },
     expect: (...ids) => (watch = expecting(watch, ...ids.filter(Boolean))),
-    press: () => (watch = pressed(watch, Date.now())),
+    press: () => (watch = pressed(watch, deviceNow())),
 
     // For what one cannot tell beforehand who will be first by it, or have the floor.
     async during(answer) {
       asked += 1
       const result = await answer
       asked -= 1
-      answeredAt = Date.now()
+      answeredAt = deviceNow()
       return result
     },
   }

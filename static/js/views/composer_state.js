@@ -1,6 +1,7 @@
 // How far what was written has got, and what came back.
 
 import { html } from "../../vendor/lit-html/lit-html.js"
+import { deviceNow } from "../clock.js"
 import { _, ngettext } from "../i18n.js"
 import { refusalText } from "../refusals.js"
 
@@ -8,7 +9,7 @@ const LATE_MS = 5000
 
 // Whether something that was sent has had no answer for so long that people should know.
 export function isLate({ at }) {
-  return Date.now() - at >= LATE_MS
+  return deviceNow() - at >= LATE_MS
 }
 
 export function stateView({ text }, composer, { connected, revising }) {

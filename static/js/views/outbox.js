@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js"
 import { repeat } from "../../vendor/lit-html/directives/repeat.js"
+import { deviceNow } from "../clock.js"
 import { ago } from "../format.js"
 import { _ } from "../i18n.js"
 import { endText } from "../refusals.js"
@@ -24,7 +25,7 @@ function askedView(live, entry, discard) {
       ${_("{what} was not sent yet, and the meeting has gone on.", {
         what: html`<b>${commandText(entry)}</b>`,
       })}
-      <span class="soft">${ago(entry.at, Date.now())}</span>
+      <span class="soft">${ago(entry.at, deviceNow())}</span>
     </p>
     <div class="row">
       <button type="button" class="main" @click=${() => live.consent(entry.id)}>
