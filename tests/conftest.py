@@ -1,14 +1,12 @@
 """What every kind of test may use."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.servers import Links, Server, serving
+from tests.servers import Links, Server
 
-pytest_plugins = ["tests.engines.fixtures", "tests.faults.options"]
+pytest_plugins = ["tests.deployments", "tests.engines.fixtures", "tests.faults.options"]
 
 # A busy machine is no bug: examples are counted, not timed.
 hypothesis_settings.register_profile(
@@ -18,13 +16,6 @@ hypothesis_settings.register_profile(  # for `pytest --hypothesis-profile=thorou
     "thorough", hypothesis_settings.get_profile("plenary"), max_examples=2000
 )
 hypothesis_settings.load_profile("plenary")
-
-
-@pytest.fixture(scope="session")
-async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
-    """One server for all tests that do not harm it."""
-    async with serving(tmp_path_factory.mktemp("server")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from live.i18n import translations
 from tests.browser.network import Network
 from tests.browser.people import People, Person, Troubles
 from tests.browser.steps import ask_to_speak, queue
-from tests.servers import Server, serving
+from tests.deployments import Serving
+from tests.servers import Server
 
 COME_BACK_MS = 40_000
 """After a goodbye browsers take their time."""
@@ -128,9 +129,9 @@ async def test_what_nobody_wants_any_more_is_not_sent(
 
 
 @pytest.fixture
-async def fragile(tmp_path: Path) -> AsyncIterator[Server]:
+async def fragile(deployment: Serving, tmp_path: Path) -> AsyncIterator[Server]:
     """A server that can be killed without harm to others."""
-    async with serving(tmp_path) as running:
+    async with deployment(tmp_path) as running:
         yield running
 
 

@@ -8,7 +8,8 @@ from playwright.async_api import Locator, expect
 
 from tests.browser.network import Network
 from tests.browser.people import People, Person, Troubles
-from tests.servers import Server, serving
+from tests.deployments import Serving
+from tests.servers import Server
 
 UNREACHABLE = r"WebSocket connection to .* failed|net::ERR_"
 SAVED = "Everything is saved"
@@ -28,9 +29,9 @@ def on_the_way(troubles: Troubles) -> None:
 
 
 @pytest.fixture
-async def fragile(tmp_path: Path) -> AsyncIterator[Server]:
+async def fragile(deployment: Serving, tmp_path: Path) -> AsyncIterator[Server]:
     """A server that can be killed without harm to others."""
-    async with serving(tmp_path) as running:
+    async with deployment(tmp_path) as running:
         yield running
 
 

@@ -12,7 +12,8 @@ from tests.browser.conftest import gathering
 from tests.browser.devices import Devices
 from tests.browser.network import Network, between
 from tests.browser.people import People, Person, Troubles
-from tests.servers import Server, serving
+from tests.deployments import Serving
+from tests.servers import Server
 
 UNREACHABLE = r"WebSocket connection to .* failed|net::ERR_"
 WRITERS = (0, 1)
@@ -21,8 +22,10 @@ STEPS = [(what, writer) for what in EACH for writer in WRITERS] + [("crash", 0)]
 
 
 @pytest.fixture(scope="module")
-async def fragile(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
-    async with serving(tmp_path_factory.mktemp("fragile")) as running:
+async def fragile(
+    deployment: Serving, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Server]:
+    async with deployment(tmp_path_factory.mktemp("fragile")) as running:
         yield running
 
 

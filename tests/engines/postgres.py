@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 
-from tests.engines import programs
+from tests.engines import processes, programs
 from tests.engines.ports import free_port
 
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -83,12 +83,12 @@ class Postgres:
     def kill(self) -> None:
         """As `kill -9` of all its processes does it."""
         process = self._running()
-        doomed = _children(process.pid)
+        doomed = processes.children(process.pid)
         for pid in (process.pid, *doomed):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         process.wait(SECONDS_TO_STOP)
-        while not _alive().isdisjoint(doomed):
+        while not processes.alive().isdisjoint(doomed):
             time.sleep(0.02)
 
     def pause(self) -> None:
@@ -169,22 +169,3 @@ def postgres(settings: Mapping[str, str] | None = None) -> Iterator[Postgres]:
             yield server
         finally:
             server.end()
-
-
-def _processes() -> Iterator[tuple[int, int]]:
-    """Each process that lives, and the one that began it."""
-    listed = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True
-    )
-    for line in listed.stdout.splitlines():
-        pid, parent, state = line.split()
-        if not state.startswith("Z"):
-            yield int(pid), int(parent)
-
-
-def _alive() -> set[int]:
-    return {pid for pid, _ in _processes()}
-
-
-def _children(of: int) -> list[int]:
-    return [pid for pid, parent in _processes() if parent == of]
