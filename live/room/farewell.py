@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 
 from live import wire
-from live.room.hub import Connection
+from live.room.lines import Connection
 
 SLICE_SECONDS = 0.25
 SMALLEST_SLICE = 25

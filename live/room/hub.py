@@ -8,11 +8,10 @@ does not take them in is not read from.
 
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
-from typing import Protocol
 
 from live import metrics
-from live.domain.actors import Actor
 from live.domain.documents import Audience
+from live.room.lines import Connection, Lines
 from live.slowness import seldom
 from live.wire import Frame
 
@@ -24,55 +23,13 @@ STUCK_SECONDS = 10.0
 SWEEP_SECONDS = 0.25
 
 
-class Peer(Protocol):
-    """The other end of a connection, over whatever carries it."""
-
-    def write(self, framed: Frame) -> int:
-        """Send without waiting; how many bytes are still here, not taken by the network."""
-
-    def buffered(self) -> int:
-        """How many bytes are still here."""
-
-    def close(self, code: int, reason: str) -> None:
-        """Say goodbye properly."""
-
-    def abort(self) -> None:
-        """Cut the connection off at once."""
-
-
-class Connection:
-    """One browser's socket in a room."""
-
-    __slots__ = (
-        "actor",
-        "answered",
-        "audience",
-        "least_buffered",
-        "peer",
-        "seq",
-        "stuck_since",
-        "under_way",
-    )
-
-    def __init__(self, actor: Actor, audience: Audience, peer: Peer) -> None:
-        self.actor = actor
-        self.audience = audience
-        self.peer = peer
-        self.under_way = 0
-        """How many of its commands have no answer yet."""
-        self.seq = 0  # this and what follows: only meant while it is behind
-        self.answered = 0
-        self.least_buffered = 0
-        self.stuck_since = 0.0
-
-
 class Hub:
     """Who is connected, and what each has been sent."""
 
     def __init__(self, catch_up: Callable[[Connection], Iterable[Frame]]) -> None:
         """``catch_up``: the frames that bring a connection which was behind to the present."""
         self._catch_up = catch_up
-        self._in_step: dict[Audience, set[Connection]] = {audience: set() for audience in Audience}
+        self._in_step = {audience: Lines() for audience in Audience}
         self.behind: set[Connection] = set()
         self._of_actor: dict[str, set[Connection]] = {}
 
@@ -109,14 +66,11 @@ class Hub:
 
     def broadcast(self, audience: Audience, frame: Frame, seq: int) -> None:
         """Send a frame, which brings its reader to ``seq``, to all that are in step."""
-        metrics.sent(len(self._in_step[audience]), len(frame.framed))
-        over = [
-            connection
-            for connection in self._in_step[audience]
-            if connection.peer.write(frame) > BOUND_BYTES
-        ]
-        for connection in over:
-            self._fall_behind(connection, seq)
+        lines = self._in_step[audience]
+        metrics.sent(len(lines), len(frame.framed))
+        for connection, held in lines.send(frame):
+            if held > BOUND_BYTES:
+                self._fall_behind(connection, seq)
 
     def tell(self, actor: str, frame: Frame, seq: int) -> None:
         """Send a frame that is for one person only."""

@@ -24,8 +24,9 @@ from live.room.bus import MISSED, Announcement
 from live.room.clock import SessionClock
 from live.room.following import Following
 from live.room.gap import Gap
-from live.room.hub import SWEEP_SECONDS, Connection, Hub, Peer
+from live.room.hub import SWEEP_SECONDS, Hub
 from live.room.inbox import Inbox
+from live.room.lines import Connection, Peer
 from live.room.past import Known, load, settle
 from live.room.replica import Replica
 from live.room.services import Services

@@ -23,7 +23,7 @@ from live.domain.session import Event, fold
 from live.room import sighting
 from live.room.bus import Bus
 from live.room.farewell import Farewell
-from live.room.hub import Connection
+from live.room.lines import Connection
 from live.room.room import Room
 from live.room.services import Services
 from live.store import badges, journal, links, sessions, wall

@@ -9,17 +9,20 @@ import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from live.room.lines import NONE, nobody
 from live.wire import Frame
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 CLOSE_WITHIN_SECONDS = 10.0
-NONE = -1
 
 
 class AsgiPeer:
     """Frames wait in a list until a task of the connection's has sent them."""
 
+    descriptor = NONE
+
     def __init__(self, send: Send) -> None:
+        self.changed: Callable[[], None] = nobody
         self._send = send
         self._waiting: list[Frame] = []
         self._buffered = 0
@@ -27,7 +30,8 @@ class AsgiPeer:
         self._wake = asyncio.Event()
         self._task = asyncio.create_task(self._run())
 
-    def write(self, frame: Frame) -> int:
+    def write(self, frame: Frame, sent: int = 0) -> int:
+        assert not sent, "frames go out whole this way"
         if self._close is None:
             self._waiting.append(frame)
             self._buffered += len(frame.payload)
@@ -71,7 +75,7 @@ class SocketPeer:
     is rid of it, so that nobody has to ask before each of many thousand frames.
     """
 
-    __slots__ = ("_closing", "_descriptor", "_ended", "_open", "_send", "_transport")
+    __slots__ = ("_closing", "_ended", "_own", "_send", "_transport", "changed", "descriptor")
 
     def __init__(self, transport: asyncio.Transport, send: Send) -> None:
         self._transport = transport
@@ -79,41 +83,44 @@ class SocketPeer:
         self._closing: asyncio.Task[None] | None = None
         self._ended = False
         plain = transport.get_extra_info("sslcontext") is None
-        self._descriptor = transport.get_extra_info("socket").fileno() if plain else NONE
-        self._open = self._descriptor
-        """Where frames may go at once; NONE while they have to wait their turn."""
+        self._own = transport.get_extra_info("socket").fileno() if plain else NONE
+        self.descriptor: int = self._own
+        self.changed: Callable[[], None] = nobody
 
-    def write(self, frame: Frame) -> int:
-        if self._open == NONE:
-            return self._write_behind(frame.framed)
-        try:
-            sent = os.write(self._open, frame.framed)
-        except BlockingIOError:
-            sent = 0
-        except OSError:  # the other side is gone; the transport will find out by itself
-            return 0
-        if sent == len(frame.framed):
-            return 0
-        return self._write_behind(memoryview(frame.framed)[sent:])
-
-    def _write_behind(self, data: bytes | memoryview) -> int:
-        if self._ended:
+    def write(self, frame: Frame, sent: int = 0) -> int:
+        data = memoryview(frame.framed)[sent:]
+        if self.descriptor != NONE:
+            data = data[self._write_past(data) :]
+        if not data or self._ended:
             return 0
         self._transport.write(data)
         return self._transport.get_write_buffer_size()
 
+    def _write_past(self, data: memoryview) -> int:
+        try:
+            return os.write(self.descriptor, data)
+        except BlockingIOError:
+            return 0
+        except OSError:  # the other side is gone; the transport will find out by itself
+            return len(data)
+
     def hold(self) -> None:
         """The transport holds bytes that the network did not take."""
-        self._open = NONE
+        self._set(NONE)
 
     def go_on(self) -> None:
         """It holds none any more."""
-        self._open = NONE if self._ended else self._descriptor
+        self._set(NONE if self._ended else self._own)
 
     def end(self) -> None:
         """Nothing more is to be written."""
         self._ended = True
-        self._open = NONE
+        self._set(NONE)
+
+    def _set(self, descriptor: int) -> None:
+        if descriptor != self.descriptor:
+            self.descriptor = descriptor
+            self.changed()
 
     def buffered(self) -> int:
         return self._transport.get_write_buffer_size()

@@ -12,7 +12,8 @@ from live import metrics, wire
 from live.domain.actors import Actor
 from live.domain.documents import audience_of
 from live.errors import Busy, LiveError
-from live.room.hub import SWEEP_SECONDS, Connection
+from live.room.hub import SWEEP_SECONDS
+from live.room.lines import Connection
 from live.room.room import Room
 from live.room.submission import Done, Submission
 from live.store.database import Unavailable

@@ -15,6 +15,7 @@ from live.domain.life import OpenSession, Place, Plan
 from live.domain.people import Join
 from live.domain.polls import CreatePoll, OpenPoll
 from live.room.clock import Clock
+from live.room.lines import NONE, nobody
 from live.room.room import Room
 from live.room.rooms import Rooms
 from live.room.services import Services
@@ -33,7 +34,10 @@ PLAN = Plan(
 class Peer:
     """The other end of a connection: keeps what it is sent."""
 
+    descriptor = NONE
+
     def __init__(self) -> None:
+        self.changed: Callable[[], None] = nobody
         self.frames: list[dict[str, Any]] = []
         self.closed: tuple[int, str] | None = None
         self._arrived = asyncio.Event()
@@ -45,7 +49,7 @@ class Peer:
                 self._arrived.clear()
                 await self._arrived.wait()
 
-    def write(self, frame: Frame) -> int:
+    def write(self, frame: Frame, sent: int = 0) -> int:
         self.frames.append(msgspec.json.decode(frame.payload))
         self._arrived.set()
         return 0

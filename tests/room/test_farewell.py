@@ -11,7 +11,7 @@ from live.domain.actors import Actor, PersonId, Role
 from live.domain.documents import Audience
 from live.room import farewell
 from live.room.farewell import SMALLEST_SLICE, Farewell
-from live.room.hub import Connection
+from live.room.lines import Connection
 from tests.room.rig import Peer
 
 GOODBYE = {"type": "bye", "reason": "restart", "reconnect_within_ms": 2000}

@@ -1,12 +1,13 @@
 """Frames go out at once, and nobody is waited for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from live import wire
 from live.domain.actors import Actor, PersonId, Role
 from live.domain.documents import Audience
 from live.room import hub as hub_module
-from live.room.hub import ANSWER_BYTES, BOUND_BYTES, Connection, Hub
+from live.room.hub import ANSWER_BYTES, BOUND_BYTES, Hub
+from live.room.lines import NONE, Connection, nobody
 from live.wire import Frame
 
 PUBLIC = Audience.PUBLIC
@@ -19,13 +20,16 @@ CAUGHT_UP = wire.frame("caught_up")
 class Far:
     """A peer whose network takes nothing while it is ``slow``."""
 
+    descriptor = NONE
+
     def __init__(self) -> None:
+        self.changed: Callable[[], None] = nobody
         self.got: list[Frame] = []
         self.held = 0
         self.slow = False
         self.ended: object = None
 
-    def write(self, frame: Frame) -> int:
+    def write(self, frame: Frame, sent: int = 0) -> int:
         self.got.append(frame)
         self.held += BOUND_BYTES + 1 if self.slow else 0
         return self.held
