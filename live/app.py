@@ -17,6 +17,7 @@ from live import vitals
 from live.record.summary.library import Library
 from live.room.bus import RedisBus
 from live.room.company import RedisCompany
+from live.room.erasure_log import ErasureLog, Keeper
 from live.room.redis_link import RedisLink
 from live.room.rooms import Rooms
 from live.room.services import Services
@@ -110,6 +111,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     app.state.workshop = workshop = Workshop(
         database, settings.database_url, app.state.rooms.clock.now
     )
+    keeper = _keeper(settings, app.state.rooms)
     app.state.rooms.forgetting += [workshop.forget, app.state.captioning.uploads.forget]
     by_itself = [
         asyncio.create_task(app.state.rooms.keep_up()),
@@ -117,6 +119,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         asyncio.create_task(vitals.watch()),
         asyncio.create_task(watch_rooms(app.state.rooms)),
         asyncio.create_task(watch_database(app.state.inspection)),
+        *([asyncio.create_task(keeper.run())] if keeper else []),
     ]
     try:
         yield
@@ -129,6 +132,16 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         if link:
             await link.close()
         await database.close()
+
+
+def _keeper(settings: Settings, rooms: Rooms) -> Keeper | None:
+    """Who writes down what must outlast the database, if that is wished."""
+    if settings.erasures is None:
+        return None
+    keeper = Keeper(rooms.database, ErasureLog(settings.erasures), rooms.clock.now)
+    rooms.forgetting.append(keeper.changed)
+    rooms.deleted.append(keeper.deleted)
+    return keeper
 
 
 def _services(database: Database, link: RedisLink | None) -> Services:

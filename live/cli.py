@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from live import __version__, agenda_file, demo, office, simulation
+from live.db_commands import db
 from live.domain.life import ATTRIBUTIONS
 from live.errors import LiveError
 from live.i18n import SOURCE, languages
@@ -100,6 +101,7 @@ def lively(port: int | None, **options: Any) -> None:
 
 
 main.add_command(simulation.simulate)
+main.add_command(db)
 
 
 @main.group()
@@ -139,17 +141,6 @@ def host() -> None:
 def link() -> None:
     """Make a new link for the host, and print it."""
     print_line(visit(Office.new_host_link))
-
-
-@main.group()
-def db() -> None:
-    """The database."""
-
-
-@db.command()
-def upgrade() -> None:
-    """Bring the tables up to this release."""
-    office.upgrade(read_settings())
 
 
 class Records(click.Group):

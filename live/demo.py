@@ -50,7 +50,9 @@ def run(settings: Settings, options: Options, say: Say) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the folder goes in any case
     with TemporaryDirectory(prefix="plenary-demo-") as folder:
         path = Path(folder) / "demo.db"
-        settings = replace(settings, database_url=f"sqlite+pysqlite:///{path}", redis_url=None)
+        settings = replace(
+            settings, database_url=f"sqlite+pysqlite:///{path}", redis_url=None, erasure_log=None
+        )
         _serve(settings, options, say)
 
 

@@ -174,8 +174,3 @@ async def look(settings: Settings) -> None:
 
 async def _nothing(desk: Office) -> None:
     pass
-
-
-def upgrade(settings: Settings) -> None:
-    """Bring the tables up to this release."""
-    Database(settings.database_url).upgrade()

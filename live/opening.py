@@ -5,7 +5,7 @@ import socket
 import sys
 from collections.abc import Callable
 
-from live import logs, office, serving
+from live import logs, office, safekeeping, serving
 from live.app import create_app
 from live.office import Office
 from live.record import fonts
@@ -61,7 +61,7 @@ class Opening:
         self._listen().close()  # sockets of workers would go beside those of another server
         logs.configure(self._settings.log_level, self._settings.log_format)
         if self._settings.sqlite_file:
-            office.upgrade(self._settings)
+            safekeeping.bring_up_to_date(self._settings)
 
         async def ready() -> None:
             await office.visit(self._settings, self._announce)

@@ -25,6 +25,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "log_format": ("LIVE_LOG_FORMAT",),
     "access_log": ("LIVE_ACCESS_LOG",),
     "metrics_token": ("LIVE_METRICS_TOKEN",),
+    "erasure_log": ("LIVE_ERASURE_LOG",),
 }
 """The environment's names of each setting; the first that is set counts."""
 
@@ -64,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_format: Literal["text", "json"] = "text"
     access_log: bool = False
     metrics_token: str | None = None
+    erasure_log: Path | None = None
 
     @property
     def https(self) -> bool:
@@ -74,6 +76,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Where the database lies; None if it is no file."""
         scheme, _, path = self.database_url.partition(":///")
         return Path(path) if scheme.startswith("sqlite") and path not in ("", ":memory:") else None
+
+    @property
+    def erasures(self) -> Path | None:
+        """Where is written down who was erased; None if nowhere."""
+        file = self.sqlite_file
+        beside = file.with_name(f"{file.name}.erasures") if file else None
+        return self.erasure_log or beside
 
 
 def read_settings(
@@ -99,6 +108,8 @@ def read_settings(
         given["access_log"] = _yes_or_no(given["access_log"], "LIVE_ACCESS_LOG")
     if "record_templates" in given:
         given["record_templates"] = Path(given["record_templates"])
+    if "erasure_log" in given:
+        given["erasure_log"] = Path(given["erasure_log"])
     given["database_url"] = _database_url(given.get("database_url"), environ)
     given["base_url"] = given.get("base_url", f"http://localhost:{given['port']}").rstrip("/")
     return _checked(Settings(**given))

@@ -39,6 +39,7 @@ MAY_IMPORT = {
 """By the first part of a module's name; app, cli and demo wire the parts together."""
 
 OUTERMOST = {"app", "cli", "demo", "office", "opening", "simulation", "__init__", "__main__"}
+OUTERMOST |= {"db_commands", "safekeeping"}
 
 PURE = {
     "base64", "codecs", "collections", "datetime", "enum", "fractions", "functools", "hashlib",

@@ -56,11 +56,12 @@ COMMANDS: dict[str, type[Command]] = {
 FORMS = (
     people.Join,
     polls.ImportPolls,
+    polls.DiscardPoll,
     captioning.PostCaption,
     captioning.ImportCaptions,
     versions.MakeRecord,
 )
-"""Those that come about by a form, a file, a captioner's tool or by themselves."""
+"""Those that come about by a form, a file, a captioner's tool, a restore or by themselves."""
 
 BROWSER_COMMANDS = {name: kind for name, kind in COMMANDS.items() if kind not in FORMS}
 """Those that a browser can send."""

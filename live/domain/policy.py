@@ -31,7 +31,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     people.Join: SYSTEM,
     people.EditPerson: PEOPLE,  # of another: chairs, see there
     people.Leave: PEOPLE,
-    people.RemovePerson: CHAIRS,
+    people.RemovePerson: CHAIRS | SYSTEM,  # again, after a restore
     agenda.AddItem: CHAIRS,
     agenda.EditItem: CHAIRS,
     agenda.StartItem: CHAIRS,
@@ -67,6 +67,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     polls.DuplicatePoll: CHAIRS,
     polls.MovePoll: CHAIRS,
     polls.RemovePoll: CHAIRS,
+    polls.DiscardPoll: SYSTEM,  # after a restore
     polls.OpenPoll: CHAIRS,
     polls.ClosePoll: CHAIRS | SYSTEM,  # when its time has come
     polls.KeepPollOpen: CHAIRS,
@@ -82,9 +83,9 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     proposals.ProposeNote: PARTICIPANTS,
     proposals.AcceptProposal: STAFF,
     proposals.DeclineProposal: STAFF,
-    redaction.RedactNote: STAFF,
-    redaction.RedactCaption: STAFF,
-    redaction.ErasePerson: CHAIRS,
+    redaction.RedactNote: STAFF | SYSTEM,  # again, after a restore; so the next two
+    redaction.RedactCaption: STAFF | SYSTEM,
+    redaction.ErasePerson: CHAIRS | SYSTEM,
     captioning.PostCaption: SYSTEM,
     captioning.ImportCaptions: STAFF,
     captioning.CorrectCaption: STAFF,

@@ -134,6 +134,13 @@ class RemovePoll(PollsCommand, frozen=True, tag="poll.remove"):
     poll: str
 
 
+class DiscardPoll(PollsCommand, frozen=True, tag="poll.discard"):
+    """Take a poll away whose voting ended in a history that is no more (see ``live.room.lasting``):
+    its ballots must lead to nobody, and its result is not known here."""
+
+    poll: str
+
+
 class OpenPoll(PollsCommand, frozen=True, tag="poll.open"):
     """Let people vote, for as long as the poll says, or until a moderator closes it."""
 
@@ -278,6 +285,9 @@ def decide(
         case RemovePoll(poll):
             if not polls.poll(poll).rehearsal:
                 polls.poll(poll).require("draft")
+            return [PollRemoved(poll)]
+        case DiscardPoll(poll):
+            polls.poll(poll).require("open")
             return [PollRemoved(poll)]
         case OpenPoll():
             return _open(polls, command, ask)

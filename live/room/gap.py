@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
+from live import metrics
 from live.domain.actors import PersonId
 from live.domain.captioning import StreamAdded
 from live.domain.me import concerned
@@ -58,6 +59,7 @@ def read(connection: Connection, known: Known, row: Session) -> Gap:
         raise Lost
     if row.seq == known.seq:
         return Gap(known)
+    metrics.GAPS.inc()
     entries = journal.read(connection, row.id, after=known.seq)
     gap = Gap(known, [event_of(entry) for entry in entries])
     session = _fold(gap, known.session)

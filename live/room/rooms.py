@@ -11,7 +11,7 @@ from time import monotonic
 
 import msgspec
 
-from live import wire
+from live import metrics, wire
 from live.domain.actors import Actor, Ask, PersonId, Role
 from live.domain.agenda import AddItem
 from live.domain.deadlines import next_deadline
@@ -73,6 +73,8 @@ class Rooms:
         self._ending: set[asyncio.Task[None]] = set()
         self.forgetting: list[Callable[[str], None]] = []
         """Whom to tell of a session of which something was erased, or that was deleted."""
+        self.deleted: list[Callable[[str], None]] = []
+        """Whom to tell of a session that was deleted here."""
         self.leaving = False
 
     async def create(
@@ -152,6 +154,8 @@ class Rooms:
         await self._dissolve(session_id)
         await self.database.write(partial(sessions.delete_all, session_id=session_id))
         self._forget(session_id)
+        for tell in self.deleted:
+            tell(session_id)
         self.database.scrub()
 
     async def _dissolve(self, session_id: str) -> None:
@@ -205,6 +209,7 @@ class Rooms:
         polls = [poll.id for room in rooms.values() for poll in room.session.polls.open()]
         seats = [(room.session_id, who) for room in rooms.values() for who in room.by_link()]
         hosted = sighting.Hosted([*rooms], polls, seats)
+        metrics.HEAD_POLLS.inc()
         seen = await self.database.read(partial(sighting.look, hosted=hosted))
         for session_id, room in rooms.items():
             if head := seen.heads.get(session_id):

@@ -55,6 +55,11 @@ def create_key(connection: Connection, poll: str) -> None:
     connection.execute(poll_keys.insert(), {"poll": poll, "key": token_bytes(32)})
 
 
+def has_key(connection: Connection, poll: str) -> bool:
+    """Whether ballots of a secret poll can be written, and counted."""
+    return connection.execute(KEY, {"poll": poll}).scalar_one_or_none() is not None
+
+
 def lookup(
     connection: Connection, poll: str, persons: Collection[str]
 ) -> dict[str, tuple[int, str]]:

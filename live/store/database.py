@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from live import metrics
-from live.store import engines, scrubbing
+from live.store import engines, others, scrubbing
 from live.store.faults import away
 from live.store.upgrade import upgrade
 
@@ -68,10 +68,23 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the tables up to date, before anything else is done with them."""
-        if engines.is_sqlite(self._url) and self._url.database:
-            Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.make_folder()
         _transact(self._writing, upgrade)
         scrubbing.scrub(self._writing)  # an earlier process may have ended before it could
+
+    def make_folder(self) -> None:
+        """That in which the file of SQLite is to lie."""
+        if engines.is_sqlite(self._url) and self._url.database:
+            Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    async def in_use(self) -> bool:
+        """Whether somebody else is connected, as far as can be known."""
+        return await _in(self._writer, lambda: _guarded(lambda: others.in_use(self._writing)))
+
+    async def rewritten(self) -> bool:
+        """Leave nothing of what was deleted anywhere; whether that could be done. Only where
+        nobody else is connected."""
+        return await _in(self._writer, lambda: _guarded(lambda: scrubbing.rewrite(self._writing)))
 
     def scrub(self) -> None:
         """Begin to remove from the files what was deleted; nobody needs to wait for it."""
@@ -141,6 +154,11 @@ def _look(engine: Engine, work: Work[T]) -> T:
     except OutcomeUnknown as fault:  # nothing was changed in any case
         metrics.DATABASE_FAULTS.labels("away").inc()
         raise Unavailable from fault
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    with _faults():
+        return work()
 
 
 @contextmanager

@@ -20,9 +20,12 @@ SQLITE_READING = f"""
     PRAGMA busy_timeout = {BUSY_MS};
     PRAGMA query_only = ON;
 """
+APPLICATION = "plenary"
+"""What PostgreSQL is told of who is connected."""
+
 POSTGRES: Mapping[str, str | int] = {
     "connect_timeout": 3,
-    "fallback_application_name": "plenary",
+    "fallback_application_name": APPLICATION,
     # A replica may be behind what was acknowledged.
     "target_session_attrs": "read-write",
     # A server that is gone without a word is noticed within about ten seconds.

@@ -115,15 +115,21 @@ def _link(head: Head, entry: NewEntry) -> tuple[Head, dict[str, Any]]:
 
 
 def read(
-    connection: Connection, session_id: str, after: int = 0, limit: int | None = None
+    connection: Connection,
+    session_id: str,
+    after: int = 0,
+    limit: int | None = None,
+    kinds: Collection[str] | None = None,
 ) -> list[Entry]:
-    """Entries in order, from the one behind ``after``."""
+    """Entries in order, from the one behind ``after``; of some kinds only, where they are named."""
     query = (
         select(*COLUMNS)
         .where(table.c.session == session_id, table.c.seq > after)
         .order_by(table.c.seq)
         .limit(limit)
     )
+    if kinds is not None:
+        query = query.where(table.c.kind.in_(kinds))
     return [Entry(*row) for row in connection.execute(query)]
 
 

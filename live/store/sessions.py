@@ -1,6 +1,6 @@
 """Sessions: their code, where their journal ends, and what a list of them shows."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 import msgspec
@@ -121,6 +121,13 @@ def advance(
 def expired(connection: Connection, now: int) -> list[str]:
     """The ids of those whose time is over."""
     return list(connection.scalars(select(table.c.id).where(table.c.expires_at <= now)))
+
+
+def renew_epochs(connection: Connection, new: Callable[[], str]) -> None:
+    """Have every browser start afresh: what it knows is of another history."""
+    for session_id in connection.scalars(select(table.c.id)).all():
+        query = update(table).where(table.c.id == session_id)
+        connection.execute(query.values(epoch=new()))
 
 
 def delete_all(connection: Connection, session_id: str) -> None:

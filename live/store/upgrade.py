@@ -16,6 +16,8 @@ ALONE = (
 )
 """In PostgreSQL; SQLite lets nobody else write anyway."""
 
+VERSION_TABLE = "alembic_version"
+
 
 class Standing(enum.StrEnum):
     """How the tables stand to this release."""
@@ -27,7 +29,8 @@ class Standing(enum.StrEnum):
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
-    """Run the migrations that are missing, all of them or none, one process after the other."""
+    """Run the migrations that are missing, all of them or none, one process after the other.
+    ``to``: the last one to run."""
     if connection.dialect.name == "postgresql":
         for statement in ALONE:
             connection.exec_driver_sql(statement)

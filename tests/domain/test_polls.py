@@ -13,6 +13,7 @@ from live.domain.polls import (
     ClosePoll,
     CorrectPoll,
     CreatePoll,
+    DiscardPoll,
     DuplicatePoll,
     EditPoll,
     KeepPollOpen,
@@ -24,6 +25,7 @@ from live.domain.polls import (
     PollEdited,
     PollOpened,
     PollPublished,
+    PollRemoved,
     PollsCommand,
     PollsEvent,
     PollTallied,
@@ -546,6 +548,16 @@ def test_a_draft_is_thrown_away() -> None:
 def test_only_a_draft_is_thrown_away() -> None:
     with pytest.raises(WrongState):
         decided(RemovePoll("q_1"), OPENED)
+
+
+def test_a_poll_whose_ballots_cannot_be_counted_is_discarded() -> None:
+    (event,) = decided(DiscardPoll("q_1"), OPENED)
+    assert event == PollRemoved("q_1")
+
+
+def test_a_poll_that_is_over_is_not_discarded() -> None:
+    with pytest.raises(WrongState):
+        decide(sheet("q_1"), DiscardPoll("q_1"), ask(chair))
 
 
 def test_a_poll_is_prepared_like_another_behind_it() -> None:
