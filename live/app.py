@@ -103,6 +103,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     database = Database(settings.database_url)
     if settings.sqlite_file:
         database.upgrade()
+    else:
+        database.scrub()  # an earlier process may have ended before it could
     for fault in app.state.library.faults():
         logger.warning("A template of the summary cannot be used: %s", fault)
     link = RedisLink(settings.redis_url) if settings.redis_url else None

@@ -1,8 +1,9 @@
 """Ballots: one for each person and poll, whatever their phone does.
 
 A secret ballot lies under HMAC(K, person), with a random K for each poll. Its row
-is key and choice, nothing else. Sealing a closed poll takes the keys from the rows
-and destroys K; who marked what cannot be told any more, by anybody.
+is key and choice, nothing else, in a table of open secret polls. Sealing a closed poll
+takes the rows to the others, without their keys, and destroys K; who marked what cannot
+be told any more, by anybody.
 """
 
 import hmac
@@ -12,12 +13,13 @@ from secrets import token_bytes
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, select
 
 from live.store import tables
 from live.store.inserts import upsert
 
 table = tables.ballots
+secret_table = tables.secret_ballots
 poll_keys = tables.poll_keys
 turnouts = tables.turnout
 
@@ -91,7 +93,7 @@ def record(
     ]
     marked = [{"poll": poll, "key": key(c.person), "choice": _text(c.choice)} for c in newest]
     connection.execute(upsert(connection, turnouts), moved)
-    connection.execute(upsert(connection, table), marked)
+    connection.execute(upsert(connection, secret_table if secret else table), marked)
 
 
 def _newest(casts: Iterable[Cast], seen: dict[str, tuple[int, str]]) -> list[Cast]:
@@ -110,12 +112,13 @@ def choices(
     """Who marked what, to be counted in memory. NoKey once a secret poll is sealed."""
     key = _keys(connection, poll, secret)
     whose = {key(person): person for person in people}
-    return {whose[row.key]: _choice.decode(row.choice) for row in _rows(connection, poll)}
+    rows = _rows(connection, secret_table if secret else table, poll)
+    return {whose[row.key]: _choice.decode(row.choice) for row in rows}
 
 
 def named_choices(connection: Connection, poll: str) -> dict[str, Choice]:
     """Who marked what in a named poll."""
-    return {row.key.decode(): _choice.decode(row.choice) for row in _rows(connection, poll)}
+    return {row.key.decode(): _choice.decode(row.choice) for row in _rows(connection, table, poll)}
 
 
 def seal(connection: Connection, poll: str) -> None:
@@ -123,8 +126,8 @@ def seal(connection: Connection, poll: str) -> None:
 
     The files still hold them until ``Database.scrub`` has run after the commit.
     """
-    rows = _rows(connection, poll)
-    connection.execute(delete(table).where(table.c.poll == poll))
+    rows = _rows(connection, secret_table, poll)
+    connection.execute(delete(secret_table).where(secret_table.c.poll == poll))
     connection.execute(delete(poll_keys).where(poll_keys.c.poll == poll))
     if rows:
         sealed = [
@@ -136,7 +139,7 @@ def seal(connection: Connection, poll: str) -> None:
 
 def wipe(connection: Connection, poll: str) -> None:
     """Take all that a poll has left away."""
-    for left in (table, poll_keys, tables.turnout):
+    for left in (table, secret_table, poll_keys, tables.turnout):
         connection.execute(delete(left).where(left.c.poll == poll))
 
 
@@ -165,7 +168,7 @@ def marks(connection: Connection, polls: Collection[str]) -> dict[str, int]:
     return {poll: int(mark) for poll, mark in connection.execute(query.group_by(turnouts.c.poll))}
 
 
-def _rows(connection: Connection, poll: str) -> Sequence[Any]:
+def _rows(connection: Connection, table: Table, poll: str) -> Sequence[Any]:
     """A poll's ballots in the order of their keys, which says nothing of the people."""
     query = select(table.c.key, table.c.choice).where(table.c.poll == poll)
     return connection.execute(query.order_by(table.c.key)).all()

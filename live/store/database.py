@@ -70,7 +70,8 @@ class Database:
         """Bring the tables up to date, before anything else is done with them."""
         self.make_folder()
         _transact(self._writing, upgrade)
-        scrubbing.scrub(self._writing)  # an earlier process may have ended before it could
+        # An earlier process may have ended before it could.
+        scrubbing.scrub(self._writing, scrubbing.OF_POLLS)
 
     def make_folder(self) -> None:
         """That in which the file of SQLite is to lie."""

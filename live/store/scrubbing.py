@@ -1,17 +1,21 @@
 """Removing deleted rows from the files in which they would stay readable."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from live.store import engines, tables
 
 PATIENCE_MS = 100
+OF_OPEN_POLLS = ("poll_keys", "secret_ballots")
+OF_POLLS = (*OF_OPEN_POLLS, "ballots")
 
 
-def scrub(engine: Engine) -> bool:
+def scrub(engine: Engine, tables: Sequence[str] = OF_OPEN_POLLS) -> bool:
     """Try once; False if somebody who reads, or a failure, stood in the way."""
     try:
-        return _sqlite(engine) if engine.dialect.name == "sqlite" else _postgres(engine)
+        return _sqlite(engine) if engine.dialect.name == "sqlite" else _postgres(engine, tables)
     except (DBAPIError, engine.dialect.loaded_dbapi.Error):
         return False
 
@@ -51,14 +55,14 @@ def _sqlite(engine: Engine) -> bool:
         connection.close()
 
 
-def _postgres(engine: Engine) -> bool:
-    """Write the tables anew: a plain VACUUM leaves deleted rows where they are, as free space."""
+def _postgres(engine: Engine, tables: Sequence[str]) -> bool:
+    """Write tables anew: a plain VACUUM leaves deleted rows where they are, as free space."""
     connection = engine.raw_connection()
     cursor = connection.cursor()
     try:
         cursor.execute(f"SET lock_timeout = {PATIENCE_MS}")  # others wait to vote
-        cursor.execute("VACUUM (FULL) poll_keys")
-        cursor.execute("VACUUM (FULL) ballots")
+        for table in tables:
+            cursor.execute(f"VACUUM (FULL) {table}")
         cursor.execute("RESET lock_timeout")
     except engine.dialect.loaded_dbapi.Error:
         connection.invalidate()

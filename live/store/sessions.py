@@ -133,7 +133,7 @@ def renew_epochs(connection: Connection, new: Callable[[], str]) -> None:
 def delete_all(connection: Connection, session_id: str) -> None:
     """Delete a session with everything that belongs to it."""
     polls = select(tables.turnout.c.poll).where(tables.turnout.c.session == session_id)
-    for of_polls in (tables.ballots, tables.poll_keys):
+    for of_polls in (tables.ballots, tables.secret_ballots, tables.poll_keys):
         connection.execute(delete(of_polls).where(of_polls.c.poll.in_(polls)))
     for of_session in reversed(tables.metadata.sorted_tables):
         if "session" in of_session.c:

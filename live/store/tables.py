@@ -120,14 +120,22 @@ poll_keys = Table(
     sqlite_with_rowid=False,
 )
 
-ballots = Table(
-    "ballots",
-    metadata,
-    Column("poll", String, primary_key=True),
-    Column("key", LargeBinary, primary_key=True),
-    Column("choice", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
+
+def _ballots(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("poll", String, primary_key=True),
+        Column("key", LargeBinary, primary_key=True),
+        Column("choice", Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+ballots = _ballots("ballots")
+
+# Of open secret polls only: PostgreSQL writes this table anew whenever one of them is sealed.
+secret_ballots = _ballots("secret_ballots")
 
 turnout = Table(
     "turnout",

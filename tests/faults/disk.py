@@ -27,6 +27,12 @@ def _id(connection: Connection, code: str) -> tuple[str, int]:
     return session, seq
 
 
+BALLOTS = """
+    SELECT key, choice FROM ballots WHERE poll = :poll
+    UNION ALL SELECT key, choice FROM secret_ballots WHERE poll = :poll
+"""
+
+
 def _session(connection: Connection, code: str) -> Disk:
     session, seq = _id(connection, code)
     turnout: dict[str, dict[str, Vote]] = {}
@@ -43,7 +49,7 @@ def _session(connection: Connection, code: str) -> Disk:
 
 
 def _ballots(connection: Connection, poll: str) -> dict[bytes, Choice]:
-    found = text("SELECT key, choice FROM ballots WHERE poll = :poll")
+    found = text(BALLOTS)
     decode = partial(msgspec.json.decode, type=Choice)
     return {bytes(key): decode(choice) for key, choice in connection.execute(found, {"poll": poll})}
 

@@ -23,6 +23,11 @@ ORDERS = (
 )
 """In which people can be listed."""
 
+BALLOTS = """
+    SELECT choice FROM ballots WHERE poll = :poll
+    UNION ALL SELECT choice FROM secret_ballots WHERE poll = :poll
+"""
+
 Guesses = dict[str, str]
 """By person, an option."""
 
@@ -53,10 +58,8 @@ class Attacker:
         """The ballots lie as the people voted, or joined, or stand in some table, or backwards."""
         database = sqlite3.connect(f"file:{self.files[0]}?mode=ro", uri=True)
         try:
-            lie = "SELECT choice FROM ballots WHERE poll = ?"
-            marked = [
-                msgspec.json.decode(choice)[0] for (choice,) in database.execute(lie, (poll,))
-            ]
+            lie = database.execute(BALLOTS, {"poll": poll})
+            marked = [msgspec.json.decode(choice)[0] for (choice,) in lie]
             for query in ORDERS:
                 given = {"poll": poll} if ":poll" in query else {}
                 found = [person for (person,) in database.execute(query, given)]

@@ -48,7 +48,9 @@ class Ledger:
 
     def ballots(self, poll: str) -> list[list[str]]:
         """What is marked on each ballot."""
-        found = self._rows("SELECT choice FROM ballots WHERE poll = ?", poll)
+        of_poll = "SELECT choice FROM {} WHERE poll = ?"
+        both = " UNION ALL ".join(map(of_poll.format, ("ballots", "secret_ballots")))
+        found = self._rows(both, poll, poll)
         return [msgspec.json.decode(choice) for (choice,) in found]
 
     def broken(self, code: str) -> list[int]:

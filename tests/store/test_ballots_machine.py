@@ -82,7 +82,8 @@ class BallotsMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_ballots_are_those_last_sent(self) -> None:
-        query = select(ballots.table.c.choice).where(ballots.table.c.poll == self.poll)
+        table = ballots.secret_table if self.secret and not self.sealed else ballots.table
+        query = select(table.c.choice).where(table.c.poll == self.poll)
         sent = [ballots._text(cast.choice) for cast in self.model.values()]
         assert sorted(self.connection.execute(query).scalars()) == sorted(sent)
 

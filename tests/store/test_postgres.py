@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import threading
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -169,7 +170,7 @@ async def test_a_row_that_others_hold_is_unavailable_after_a_while(
 async def test_who_holds_a_row_and_does_nothing_loses_it(
     database: Database, server: Postgres
 ) -> None:
-    idle = "options=-c idle_in_transaction_session_timeout=50ms"
+    idle = "options=-c idle_in_transaction_session_timeout=500ms"
     gate, asleep = Gate(), Database(f"{server.url}&{idle}")
     sleeping = asyncio.create_task(asleep.write(gate.advance_twice))
     await gate.until_begun()
@@ -229,3 +230,29 @@ async def test_two_who_upgrade_at_once_do_it_once(server: Postgres) -> None:
     assert await both[0].read(standing) is Standing.CURRENT
     for each in both:
         await each.close()
+
+
+async def test_who_reads_results_does_not_hold_up_what_is_to_be_forgotten(
+    database: Database,
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def read_slowly(connection: Connection) -> None:
+        ballots.named_choices(connection, "q_1")
+        begun.set()
+        may_end.wait(10)
+
+    reading = asyncio.create_task(database.read(read_slowly))
+    assert await asyncio.to_thread(begun.wait, 10)
+    async with asyncio.timeout(10):
+        await database.scrubbed()
+    may_end.set()
+    await reading
+
+
+async def test_several_can_forget_at_once(database: Database, server: Postgres) -> None:
+    others = [Database(server.url) for _ in range(3)]
+    async with asyncio.timeout(30):
+        await asyncio.gather(*(each.scrubbed() for each in (database, *others)))
+    for other in others:
+        await other.close()

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, make_url, select, text
 
-from live.store import engines, sessions
+from live.store import ballots, engines, sessions
 from live.store.database import Database
 from live.store.tables import metadata
 from live.store.upgrade import Standing, revisions, standing, upgrade
@@ -58,6 +58,20 @@ def test_what_an_older_release_kept_is_kept(empty_url: str, old: str) -> None:
         upgrade(connection)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         assert sessions.every(connection) == [a_session()]
+    engine.dispose()
+
+
+def test_ballots_of_open_secret_polls_are_in_their_table_after_an_upgrade(empty_url: str) -> None:
+    engine = engines.writing(make_url(empty_url))
+    with engine.begin() as connection:
+        upgrade(connection, "0004")
+        ballots.create_key(connection, "q_1")
+        for poll in ("q_1", "q_2"):
+            row = {"poll": poll, "key": b"\1", "choice": "[]"}
+            connection.execute(ballots.table.insert(), row)
+        upgrade(connection)
+        for table, poll in ((ballots.secret_table, "q_1"), (ballots.table, "q_2")):
+            assert connection.execute(select(table)).all() == [(poll, b"\1", "[]")]
     engine.dispose()
 
 
