@@ -59,7 +59,7 @@ class Occasion(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def occasion(folder: Path) -> Iterator[Occasion]:
+def occasion(folder: Path, **settings: str) -> Iterator[Occasion]:
     """`plenary serve` on an SQLite file in a folder, with a session that is not open yet."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -67,7 +67,9 @@ def occasion(folder: Path) -> Iterator[Occasion]:
         "LIVE_BASE_URL": url,
         "LIVE_DATABASE_URL": f"sqlite:///{folder / 'plenary.db'}",
         "LIVE_JOIN_BURST": "100000",
+        "LIVE_CONNECT_BURST": "100000",
         "LIVE_LOG_LEVEL": "warning",
+        **settings,
     }
     with running(sys.executable, "-m", "live", "serve", f"--port={port}") as server:
         assert server.stdout

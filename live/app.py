@@ -44,6 +44,7 @@ from live.web import (
     streams,
     transcripts,
 )
+from live.web.admission import admission
 from live.web.captioner import Captioning
 from live.web.catalogues import catalogue
 from live.web.do import do
@@ -92,6 +93,7 @@ def create_app(settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.senders = senders
     app.state.doors = Doors(settings)
+    app.state.admission = admission(settings)
     app.state.library = Library(settings.record_templates)
     app.state.captioning = Captioning(Relays(settings.caption_relay_hosts))
     return app

@@ -59,6 +59,7 @@ BATCH = Histogram(
 INBOX = _sum("inbox_commands", "Commands that wait to be written.")
 
 SESSIONS = _sum("sessions", "Sessions that are live here, in each worker.", "status")
+SENT_AWAY = _counter("handshakes_sent_away", "Handshakes answered 503, as too many came at once.")
 CONNECTIONS = _sum("connections", "Browsers connected.", "audience", "role")
 SENT_FRAMES = _counter("sent_frames", "Frames written to browsers.")
 SENT_BYTES = _counter("sent_bytes", "Bytes of frames written to browsers.")

@@ -17,6 +17,8 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "frame_ancestors": ("LIVE_FRAME_ANCESTORS",),
     "trusted_proxies": ("LIVE_TRUSTED_PROXIES", "FORWARDED_ALLOW_IPS"),
     "drain_seconds": ("LIVE_DRAIN_SECONDS",),
+    "connect_rate": ("LIVE_CONNECT_RATE",),
+    "connect_burst": ("LIVE_CONNECT_BURST",),
     "join_rate": ("LIVE_JOIN_RATE",),
     "join_burst": ("LIVE_JOIN_BURST",),
     "caption_relay_hosts": ("LIVE_CAPTION_RELAY_HOSTS",),
@@ -29,6 +31,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
 }
 """The environment's names of each setting; the first that is set counts."""
 
+RATES = ("connect_rate", "connect_burst", "join_rate", "join_burst")
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -57,6 +60,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     frame_ancestors: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     drain_seconds: int = 5  # in which everybody is told to come back, when the server stops
+    connect_rate: int = 500  # connections a second and worker, once the burst is used up
+    connect_burst: int = 500
     join_rate: int = 200  # joins a second and session, once the burst is used up
     join_burst: int = 500
     caption_relay_hosts: tuple[str, ...] = ()
@@ -98,7 +103,7 @@ def read_settings(
     by_hand = {"port": port, "workers": workers}
     given |= {field: value for field, value in by_hand.items() if value is not None}
     given.setdefault("port", 8000)
-    for field in ("port", "workers", "drain_seconds", "join_rate", "join_burst"):
+    for field in ("port", "workers", "drain_seconds", *RATES):
         if field in given:
             given[field] = _positive(given[field], VARIABLES[field][0])
     for field in ("frame_ancestors", "trusted_proxies", "caption_relay_hosts"):

@@ -19,6 +19,9 @@ LONGEST_ID = 64
 IN_FLIGHT = 64
 """The most commands of one connection that may be under way."""
 
+MOST_SOCKETS = 20
+"""The most connections of one person, on one worker."""
+
 BEAT_SECONDS = 15
 RECONNECT_WITHIN_MS = 10_000
 """For how long browsers spread their return after a goodbye."""
@@ -30,6 +33,7 @@ CLOSE_JOIN_AGAIN = 4401
 CLOSE_REMOVED = 4403
 CLOSE_NO_SESSION = 4404
 CLOSE_VERSION = 4406
+CLOSE_TOO_MANY = 4429
 CLOSE_LATER = 1013
 CLOSE_RESTART = 1012
 CLOSE_NOT_JSON = 1007

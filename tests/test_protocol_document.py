@@ -162,6 +162,7 @@ def test_the_numbers_are_those_of_the_code() -> None:
         wire.DEEPEST,
         wire.LONGEST_ID,
         wire.IN_FLIGHT,
+        wire.MOST_SOCKETS,
         wire.BEAT_SECONDS,
         wire.RETRY_AFTER_MS,
         wire.RECONNECT_WITHIN_MS,

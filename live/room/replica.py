@@ -20,6 +20,9 @@ MOST_KEPT = 16
 KEPT_SECONDS = 0.1
 """For so long whoever comes is given what was encoded for those before, and what is new since."""
 
+LARGE_BYTES = 32 * 1024
+"""Less than this is encoded in no time."""
+
 
 class Kept(msgspec.Struct, frozen=True):
     """An encoded patch up to ``to``."""
@@ -93,15 +96,16 @@ class Replica:
     def catch_up(self, since: int) -> tuple[Frame, ...]:
         """What brings whoever comes from ``since`` to the present, or from nothing (0).
 
-        Two frames where many come while much happens: one that others had a moment ago, and what
-        is new since. So a large one is encoded seldom, however many ``seq`` go by.
+        Two frames where many come while much happens: a large one that others had a moment ago,
+        and what is new since. So it is encoded seldom, however many ``seq`` go by.
         """
         kept = self._kept.get(since)
-        if kept is None or not self._fresh(kept):
-            kept = Kept(self.patch(since), self.seq, self._clock())
-            if since in self._kept or len(self._kept) < MOST_KEPT:
-                self._kept[since] = kept
-        return (kept.frame,) if kept.to == self.seq else (kept.frame, self.patch(kept.to))
+        if kept and self._fresh(kept):
+            return (kept.frame,) if kept.to == self.seq else (kept.frame, self.patch(kept.to))
+        frame = self.patch(since)
+        if len(frame.payload) >= LARGE_BYTES and (kept or len(self._kept) < MOST_KEPT):
+            self._kept[since] = Kept(frame, self.seq, self._clock())
+        return (frame,)
 
     def patch(self, since: int) -> Frame:
         """What brings documents as of ``since`` to the present in one; from 0: all of them."""

@@ -18,6 +18,7 @@ from live.room.room import Room
 from live.room.submission import Done, Submission
 from live.store.database import Unavailable
 from live.web import identity
+from live.web.admission import admitted
 from live.web.doors import TooMany
 from live.web.found import by_code, rooms_of
 from live.web.peers import AsgiPeer, SocketPeer
@@ -26,6 +27,10 @@ from live.web.traces import socket_accepted, socket_refused
 from live.web.transport import EXTENSION
 
 ADDRESS = re.compile(r"/s/([^/]+)/live")
+ADMIT_SECONDS = 5.0
+"""How long it may take to find out who somebody is."""
+
+LATER = "try again later"
 MOST_DIGITS = 15
 """Of a ``seq`` in an address; no session has had so many events."""
 
@@ -47,6 +52,8 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
         socket_refused(scope)
         await send({"type": "websocket.close"})
         return
+    if not await admitted(scope, send):
+        return
     asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     versioned = wire.SUBPROTOCOL in scope["subprotocols"]
     subprotocol = wire.SUBPROTOCOL if versioned else None
@@ -60,7 +67,13 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         if not versioned:
             raise Refused(wire.CLOSE_VERSION, "this server speaks live.v1")
-        room, actor = await _admit(scope, address[1], asked.get("as"))
+        async with asyncio.timeout(ADMIT_SECONDS):
+            room, actor = await _admit(scope, address[1], asked.get("as"))
+        if len(room.hub.of(actor.id)) >= wire.MOST_SOCKETS:
+            raise Refused(wire.CLOSE_TOO_MANY, "open too often")
+    except TimeoutError:
+        await send({"type": "websocket.close", "code": wire.CLOSE_LATER, "reason": LATER})
+        return
     except Refused as refused:
         await send({"type": "websocket.close", "code": refused.code, "reason": refused.reason})
         return
@@ -82,7 +95,7 @@ async def _admit(scope: Scope, code: str, role: str | None) -> tuple[Room, Actor
             raise Refused(wire.CLOSE_RESTART, "restart")
         return room, badge.actor
     except (TooMany, Unavailable):
-        raise Refused(wire.CLOSE_LATER, "try again later") from None
+        raise Refused(wire.CLOSE_LATER, LATER) from None
 
 
 def _has_left(room: Room, actor: Actor) -> bool:

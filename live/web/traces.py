@@ -102,6 +102,6 @@ def socket_accepted(scope: Scope) -> list[tuple[bytes, bytes]]:
     return [(HEADER.lower().encode(), request_id.get().encode())]
 
 
-def socket_refused(scope: Scope) -> None:
+def socket_refused(scope: Scope, status: int = FORBIDDEN) -> None:
     """Count one whose handshake is refused."""
-    _count(scope, "GET", SOCKETS, FORBIDDEN)
+    _count(scope, "GET", SOCKETS, status)

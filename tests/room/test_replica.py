@@ -10,6 +10,7 @@ from live.domain.agenda import AddItem
 from live.domain.documents import Audience
 from live.domain.queue import RequestFloor, WithdrawRequest
 from live.domain.redaction import ErasePerson
+from live.room import replica
 from live.room.replica import KEPT_SECONDS, Replica
 from live.simulate.replica import Replica as Known
 from live.wire import Frame
@@ -68,7 +69,8 @@ def _read(frame: Frame) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def hall(rig: Rig) -> Hall:
+async def hall(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Hall:
+    monkeypatch.setattr(replica, "LARGE_BYTES", 0)
     made = Hall(rig)
     await made.begin()
     return made
@@ -127,7 +129,17 @@ async def test_what_has_gone_meanwhile_goes_again(hall: Hall) -> None:
     assert hall.known() == hall.replica.documents()
 
 
-async def test_nobody_is_given_what_was_erased(rig: Rig) -> None:
+async def test_what_is_small_comes_in_one_at_any_time(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replica, "LARGE_BYTES", 32 * 1024)
+    hall.known()
+    await hall.add("One")
+    assert hall.steps() == [(0, hall.replica.seq)]
+
+
+async def test_nobody_is_given_what_was_erased(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replica, "LARGE_BYTES", 0)
     ada = await rig.join("p_ada")
     room = await rig.room()
     before, after = Peer(), Peer()
