@@ -53,6 +53,7 @@ from live.web.relay import Relays
 from live.web.security import Security
 from live.web.socket import live
 from live.web.traces import Senders, Traces
+from live.web.uploads import Uploads
 from live.web.workshop import Workshop
 
 SMALLEST_ZIPPED = 1024
@@ -116,7 +117,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         database, settings.database_url, app.state.rooms.clock.now
     )
     keeper = _keeper(settings, app.state.rooms)
-    app.state.rooms.forgetting += [workshop.forget, app.state.captioning.uploads.forget]
+    app.state.rooms.forgetting.append(workshop.forget)
+    app.state.uploads = Uploads(database, app.state.rooms.clock.now)
     by_itself = [
         asyncio.create_task(app.state.rooms.keep_up()),
         asyncio.create_task(app.state.rooms.expire()),

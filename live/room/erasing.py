@@ -8,7 +8,7 @@ from live.domain.actors import PersonId
 from live.domain.masking import MASK
 from live.domain.people import NOBODY, Name
 from live.domain.redaction import Blank, PersonErased, RedactionEvent, blank, names_of
-from live.store import directory, journal
+from live.store import directory, journal, uploads
 from live.store.connection import Connection
 
 
@@ -49,9 +49,11 @@ class Eraser:
         return {who: name for who, name in names.items() if who != person} | masked
 
     def erase_words(self) -> bool:
-        """Blank the journal; whether there was anything to do."""
+        """Blank the journal; whether there was anything to do. Transcripts that were not taken in
+        yet may say the same."""
         if not self._blanks:
             return False
+        uploads.forget(self.connection, self.session_id)
         for entry in journal.read(self.connection, self.session_id):
             before = after = msgspec.json.decode(entry.event)
             for one in self._blanks:

@@ -26,7 +26,7 @@ from live.room.farewell import Farewell
 from live.room.lines import Connection
 from live.room.room import Room
 from live.room.services import Services
-from live.store import badges, journal, links, sessions, wall
+from live.store import badges, journal, links, sessions, uploads, wall
 from live.store.badges import Badge
 from live.store.connection import Connection as DatabaseConnection
 from live.store.database import OutcomeUnknown, Unavailable
@@ -146,6 +146,7 @@ class Rooms:
 
     async def let_expire(self, now: int) -> None:
         """Delete those whose time is over; ``now`` in ms since 1970."""
+        await self.database.write(partial(uploads.expire, now=now))
         for session_id in await self.database.read(partial(sessions.expired, now=now)):
             await self.delete(session_id)
 

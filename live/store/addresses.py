@@ -1,7 +1,7 @@
 """The addresses to which captioners' tools post: of one session and language each."""
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from live.store import tables
 
@@ -53,3 +53,15 @@ def revoke(connection: Connection, session_id: str, address: str, at: int) -> bo
         query = update(table).where(table.c.token_hash == one.token_hash)
         connection.execute(query.values(revoked_at=at, relay=""))
     return bool(found)
+
+
+def claim(connection: Connection, token_hash: bytes, seq: int, first: int) -> bool:
+    """Whether the post of this number is to be passed on, by whoever asks: not if it was before.
+
+    A tool that was started again counts from ``first`` again.
+    """
+    further = or_(table.c.relayed.is_(None), table.c.relayed < seq)
+    if seq <= first:
+        further = or_(further, table.c.relayed > first)
+    query = update(table).where(table.c.token_hash == token_hash, further)
+    return connection.execute(query.values(relayed=seq)).rowcount == 1

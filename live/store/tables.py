@@ -99,6 +99,7 @@ links = Table(
 )
 
 # ``language`` is empty where each post says its own; ``relay`` where nothing is passed on.
+# ``relayed``: the number of the last post that was.
 caption_addresses = Table(
     "caption_addresses",
     metadata,
@@ -108,6 +109,45 @@ caption_addresses = Table(
     Column("relay", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+    Column("relayed", BigInteger),
+    Index(None, "session"),
+)
+
+# Transcripts that were read, until they are taken in; ``taken_at``: since when they are being.
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String, primary_key=True),
+    _session(),
+    Column("name", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("transcript", LargeBinary, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    Column("taken_at", BigInteger),
+    Index(None, "session"),
+    Index(None, "kept_at"),
+)
+
+# When files of the record as of an event were first asked for.
+record_points = Table(
+    "record_points",
+    metadata,
+    _session(primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+
+# Files of the record that are being made together, and how many are there at ``at``.
+makings = Table(
+    "makings",
+    metadata,
+    Column("id", String, primary_key=True),
+    _session(),
+    Column("what", LargeBinary, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("of", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
     Index(None, "session"),
 )
 

@@ -7,23 +7,24 @@ for programs: no cookies, no origins, and every answer is a line of plain text.
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import msgspec
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from live.domain.captioning import PostCaption, captioner, digest
+from live.domain.captioning import FIRST, PostCaption, captioner, digest
 from live.domain.captions import live_id
 from live.errors import LiveError, NotFound, SessionClosed, SessionNotOpen, TooLong, Unavailable
 from live.room.room import Room
-from live.store import addresses, database
+from live.store import addresses, database, sessions
 from live.store.addresses import Address
+from live.store.connection import Connection
 from live.store.tokens import token_hash
 from live.web.found import rooms_of
 from live.web.limits import Buckets
 from live.web.relay import Passed, Relays
-from live.web.uploads import Uploads
 
 MOST_BYTES = 64 * 1024
 BURST, A_SECOND = 60, 10
@@ -67,13 +68,12 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Captioning:
-    """What the captions of all sessions share: how often addresses are used, what is passed on,
-    and the transcripts that were read."""
+    """What the captions of all sessions share: how often addresses are used, and what is passed
+    on."""
 
     def __init__(self, relays: Relays) -> None:
         self.relays = relays
         self.buckets = Buckets(BURST, A_SECOND)
-        self.uploads = Uploads()
         self.reading = asyncio.Semaphore(1)
         """One transcript is read at a time: each may take a second of a processor."""
 
@@ -116,10 +116,17 @@ async def _post(request: Request) -> str:
     command = PostCaption(address.id, asked.language(), int(number), await _body(request))
     await _carry_out(asked.room, command)
     if address.relay:
-        language = asked.said() or command.language
-        passed = Passed(command.seq, language, command.data)
-        captioning_of(request).relays.pass_on(address.id, address.relay, passed)
+        await _pass_on(request, asked, command)
     return number
+
+
+async def _pass_on(request: Request, asked: Asked, command: PostCaption) -> None:
+    """Once, although a tool that has heard no answer may have come to another worker before."""
+    address, relays = asked.address, captioning_of(request).relays
+    claim = partial(addresses.claim, token_hash=address.token_hash, seq=command.seq, first=FIRST)
+    if relays.permits(address.relay) and await rooms_of(request).database.write(claim):
+        passed = Passed(command.seq, asked.said() or command.language, command.data)
+        relays.pass_on(address.id, address.relay, passed)
 
 
 async def _carry_out(room: Room, command: PostCaption) -> None:
@@ -142,9 +149,7 @@ async def _carry_out(room: Room, command: PostCaption) -> None:
 async def _asked(request: Request) -> Asked:
     """The address that a request came to, if it may be used now."""
     token, _, appended = request.path_params["token"].partition("&")
-    address = await rooms_of(request).database.read(
-        lambda connection: addresses.find(connection, token_hash(token))
-    )
+    address, seq = await rooms_of(request).database.read(partial(_found, token=token))
     if address is None:
         raise Refused(404, "There is no such caption address. Copy it again, whole.")
     if address.revoked_at is not None:
@@ -154,11 +159,18 @@ async def _asked(request: Request) -> Asked:
         wait = buckets.wait_seconds(address.id)
         raise Refused(429, f"Too often. Wait {wait} s and send it again.", Retry_After=str(wait))
     try:
-        room = await rooms_of(request).room(address.session)
+        room = await rooms_of(request).room(address.session, seq)
     except NotFound as refusal:
         raise Refused(404, "This session is no more.") from refusal
     # Some tools put "&seq=1" behind an address that has no "?".
     return Asked(address, room, QueryParams(f"{request.url.query}&{appended}"))
+
+
+def _found(connection: Connection, token: str) -> tuple[Address | None, int]:
+    """The address of a token, and how far the journal of its session is by now."""
+    address = addresses.find(connection, token_hash(token))
+    heads = sessions.heads(connection, [address.session]) if address else {}
+    return address, max((head.seq for head in heads.values()), default=0)
 
 
 def language_of(tag: str) -> str:

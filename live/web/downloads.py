@@ -95,8 +95,8 @@ async def progress(request: Request) -> Response:
     if place is None:
         return JSONResponse({}, 403)
     order = order_of(request, place)
-    made = workshop_of(request).progress(order, language_of(request))
-    return JSONResponse({"done": made.done, "of": made.of})
+    done, of = await workshop_of(request).progress(order, language_of(request))
+    return JSONResponse({"done": done, "of": of})
 
 
 async def finalise(request: Request) -> Response:

@@ -50,7 +50,6 @@ class Relays:
         self._threads = ThreadPoolExecutor(THREADS, "caption-relay")
         self._waiting: dict[str, asyncio.Queue[tuple[str, Passed]]] = {}
         self._workers: dict[str, asyncio.Task[None]] = {}
-        self._latest: dict[str, int] = {}
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -72,10 +71,7 @@ class Relays:
         return host in self._hosts or any(name in self._hosts for name in above)
 
     def pass_on(self, address: str, url: str, post: Passed) -> None:
-        """Put a post in its place behind those before. What comes again is passed on once."""
-        if post.seq <= self._latest.get(address, -1) or not self.permits(url):
-            return
-        self._latest[address] = post.seq
+        """Put a post in its place behind those before."""
         queue = self._waiting.setdefault(address, asyncio.Queue(MOST_WAITING))
         if queue.full():
             logger.warning("captions are not passed on: %s does not keep up", _host(url))

@@ -38,7 +38,7 @@ from live.web.transcript_preview import (
     preview,
     written,
 )
-from live.web.uploads import Upload
+from live.web.uploads import Upload, uploads_of
 
 MOST_PASTED = 4 * 1024 * 1024
 
@@ -53,10 +53,11 @@ async def read(request: Request) -> Response:
     except LiveError as refusal:
         words = _why(request, refusal)
         return await overview_page(request, place, 422, unread=words)
-    return RedirectResponse(f"/s/{place.row.code}/captions/read/{upload.id}", 303)
+    return RedirectResponse(f"/s/{place.row.code}/captions/read/{upload}", 303)
 
 
-async def _read(request: Request, place: Place) -> Upload:
+async def _read(request: Request, place: Place) -> str:
+    """The name of what was read and is kept."""
     async with request.form(max_files=1, max_fields=8, max_part_size=MOST_PASTED) as form:
         data, name = await _content(form)
         wished = str(form.get("language", ""))
@@ -68,9 +69,8 @@ async def _read(request: Request, place: Place) -> Upload:
         transcript = await asyncio.to_thread(parse, data, name, people)
     if not any(line.text for line in transcript.lines):
         raise NotATranscript(words="no_words")
-    return captioning.uploads.keep(
-        place.row.id, name, _language(wished, transcript, place), transcript
-    )
+    language = _language(wished, transcript, place)
+    return await uploads_of(request).keep(place.row.id, name, language, transcript)
 
 
 async def _content(form: FormData) -> tuple[bytes, str]:
@@ -106,7 +106,7 @@ async def look(request: Request) -> Response:
     place = await seated(request, *STAFF)
     if place is None:
         return page(request, "message.html", 403, message="role")
-    return await _look(request, place, _upload(request, place), FormData())
+    return await _look(request, place, await _upload(request, place), FormData())
 
 
 async def take_in(request: Request) -> Response:
@@ -116,27 +116,29 @@ async def take_in(request: Request) -> Response:
         return page(request, "message.html", 403, message="role")
     home = f"/s/{place.row.code}/captions"
     form = await request.form(max_fields=2_000)
-    uploads = captioning_of(request).uploads
-    upload = uploads.find(place.row.id, request.path_params["upload"])
+    uploads = uploads_of(request)
+    upload = await uploads.find(place.row.id, request.path_params["upload"])
     if upload is None:
         return RedirectResponse(home, 303)
     if "forget" in form:
-        uploads.drop(upload.id)
+        await uploads.drop(upload)
         return RedirectResponse(home, 303)
     if "take_in" not in form:
         return await _look(request, place, upload, form)
-    uploads.drop(upload.id)  # nobody else takes it in meanwhile
+    if not await uploads.take(upload):
+        return RedirectResponse(home, 303)
     try:
         made = command(_in_language(upload, form), _zero(form, place), _speakers(upload, form))
         done = await place.room.submit(place.actor, upload.id, made)
     except LiveError as refusal:
-        uploads.give_back(upload)
+        await uploads.give_back(upload)
         return await _look(request, place, upload, form, refusal)
+    await uploads.drop(upload)
     return RedirectResponse(f"{home}/{done.result['stream']}", 303)
 
 
-def _upload(request: Request, place: Place) -> Upload:
-    upload = captioning_of(request).uploads.find(place.row.id, request.path_params["upload"])
+async def _upload(request: Request, place: Place) -> Upload:
+    upload = await uploads_of(request).find(place.row.id, request.path_params["upload"])
     if upload is None:
         raise HTTPException(404)
     return upload

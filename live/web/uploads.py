@@ -1,32 +1,32 @@
-"""Transcripts that were read and not taken in yet: kept for a while, in this process alone."""
+"""Transcripts that were read and not taken in yet, as pages show them."""
 
+import asyncio
+import zlib
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from secrets import token_urlsafe
-from time import monotonic
 
 import msgspec
 from msgspec.structs import replace
+from starlette.requests import Request
 
 from live.domain.actors import Milliseconds
 from live.domain.captioning import LATEST
+from live.store import uploads
+from live.store.database import Database
 from live.transcripts.model import Spoken, Transcript
 
-KEPT_SECONDS = 3600
-MOST = 40
-MOST_LINES = 400_000
-"""Of all together."""
+QUICKLY = 1
+"""What is kept for an hour need not be as small as can be."""
 
 
 class Upload(msgspec.Struct, frozen=True, dict=True):
     """``language``: as it was chosen, or as the file says; empty if neither."""
 
     id: str
-    session: str
     name: str
     language: str
     transcript: Transcript
-    kept_at: float
 
     @cached_property
     def base(self) -> Milliseconds:
@@ -62,37 +62,56 @@ class Upload(msgspec.Struct, frozen=True, dict=True):
 
 
 class Uploads:
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._kept: dict[str, Upload] = {}
+    """Of all sessions, whichever worker has read them. ``now``: in ms since 1970."""
 
-    def keep(self, session: str, name: str, language: str, transcript: Transcript) -> Upload:
-        upload = Upload(token_urlsafe(16), session, name, language, transcript, self._clock())
-        self._kept[upload.id] = upload
-        self._forget()
-        return upload
+    def __init__(self, database: Database, now: Callable[[], Milliseconds]) -> None:
+        self._database = database
+        self._now = now
 
-    def find(self, session: str, upload: str) -> Upload | None:
-        self._forget()
-        found = self._kept.get(upload)
-        return found if found and found.session == session else None
+    async def keep(self, session: str, name: str, language: str, transcript: Transcript) -> str:
+        """The name under which it is found."""
+        upload = uploads.Upload(
+            id=token_urlsafe(16),
+            session=session,
+            name=name,
+            language=language,
+            transcript=await asyncio.to_thread(_spelt, transcript),
+            lines=len(transcript.lines),
+            kept_at=self._now(),
+        )
+        await self._database.write(partial(uploads.keep, upload=upload))
+        return upload.id
 
-    def drop(self, upload: str) -> None:
-        self._kept.pop(upload, None)
+    async def find(self, session: str, upload: str) -> Upload | None:
+        kept = await self._database.read(
+            partial(uploads.find, session_id=session, upload=upload, now=self._now())
+        )
+        if kept is None:
+            return None
+        transcript = await asyncio.to_thread(_read, kept.transcript)
+        return Upload(kept.id, kept.name, kept.language, transcript)
 
-    def give_back(self, upload: Upload) -> None:
-        """Keep one again that was dropped, to be taken in, and was not."""
-        self._kept[upload.id] = upload
+    async def take(self, upload: Upload) -> bool:
+        """Whether it can be taken in now; not while another takes it in."""
+        taking = partial(uploads.take, upload=upload.id, now=self._now())
+        return await self._database.write(taking)
 
-    def forget(self, session: str) -> None:
-        """Those of a session of which something was erased: it may stand in them too."""
-        self._kept = {one.id: one for one in self._kept.values() if one.session != session}
+    async def give_back(self, upload: Upload) -> None:
+        """It was taken, to be taken in, and was not."""
+        await self._database.write(partial(uploads.give_back, upload=upload.id))
 
-    def _forget(self) -> None:
-        """Those that are old, and the oldest if they are many."""
-        since = self._clock() - KEPT_SECONDS
-        kept = [upload for upload in self._kept.values() if upload.kept_at > since][-MOST:]
-        lines = sum(len(upload.transcript.lines) for upload in kept)
-        while len(kept) > 1 and lines > MOST_LINES:
-            lines -= len(kept.pop(0).transcript.lines)
-        self._kept = {upload.id: upload for upload in kept}
+    async def drop(self, upload: Upload) -> None:
+        await self._database.write(partial(uploads.drop, upload=upload.id))
+
+
+def _spelt(transcript: Transcript) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(transcript), QUICKLY)
+
+
+def _read(spelt: bytes) -> Transcript:
+    return msgspec.msgpack.decode(zlib.decompress(spelt), type=Transcript)
+
+
+def uploads_of(request: Request) -> Uploads:
+    found: Uploads = request.app.state.uploads
+    return found

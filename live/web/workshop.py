@@ -12,7 +12,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
+from itertools import count
 from multiprocessing import get_context
+from secrets import token_urlsafe
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,7 +28,9 @@ from live.record.formats import FORMATS, PACKED, packed
 from live.record.making import Job, Missing, begin, ready, written
 from live.record.model import Record, Template
 from live.record.reading import kept, record_of
-from live.store.database import Database
+from live.store import makings
+from live.store.connection import Connection, Fault
+from live.store.database import Database, OutcomeUnknown, Unavailable
 
 T = TypeVar("T")
 
@@ -34,9 +39,6 @@ MOST_BYTES = 64 * 1024 * 1024
 KEPT_SECONDS = 600
 IDLE_SECONDS = 300
 """So long the processes wait for more to do."""
-
-MOST_POINTS = 200
-"""Points of sessions of which it is remembered when their files were first asked for."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -51,11 +53,9 @@ class Order(msgspec.Struct, frozen=True):
     lasting: bool
 
 
-class Progress(msgspec.Struct, frozen=True):
-    """How many of the files are made; none of none where nothing is under way."""
-
-    done: int = 0
-    of: int = 0
+def _spelt(order: Order, language: str) -> bytes:
+    """Names all files of a record for whichever worker."""
+    return sha256(msgspec.json.encode((order, language))).digest()
 
 
 class Workshop:
@@ -74,8 +74,6 @@ class Workshop:
         self._idle: asyncio.TimerHandle | None = None
         self._kept: OrderedDict[Hashable, tuple[Order, bytes]] = OrderedDict()
         self._under_way: dict[Hashable, asyncio.Task[bytes]] = {}
-        self._progress: dict[Hashable, Progress] = {}
-        self._asked_at: OrderedDict[tuple[str, int], Milliseconds] = OrderedDict()
 
     async def named(self, order: Order) -> Record:
         """The record by name, as pages show it; NotFound if there is no such version."""
@@ -88,9 +86,11 @@ class Workshop:
         key = (order, name, language)
         return await self._once(key, order, lambda: make(order=order, language=language))
 
-    def progress(self, order: Order, language: str) -> Progress:
-        """Of all files in one."""
-        return self._progress.get((order, language), Progress())
+    async def progress(self, order: Order, language: str) -> tuple[int, int]:
+        """How many of all files in one are made, of how many, by whichever worker; none of none
+        where none makes them."""
+        what = _spelt(order, language)
+        return await self._database.read(partial(makings.progress, what=what, now=self._now()))
 
     def warm(self) -> None:
         """Begin the processes, as something will be asked for soon."""
@@ -110,7 +110,8 @@ class Workshop:
     # How it is made
 
     async def _write(self, order: Order, name: str, language: str) -> bytes:
-        made: bytes | Missing = await self._made_elsewhere(self._job(order), name, language)
+        job = await self._job(order)
+        made: bytes | Missing = await self._made_elsewhere(job, name, language)
         if made == "version":
             raise NotFound("version")
         if isinstance(made, str):
@@ -120,14 +121,23 @@ class Workshop:
     async def _pack(self, order: Order, language: str) -> bytes:
         names = [name for name in FORMATS if name != PACKED]
         made: dict[str, bytes] = {}
-        key = (order, language)
-        self._progress[key] = Progress(0, len(names))
+        making, done = token_urlsafe(9), count(1)
 
         async def make(name: str) -> None:
             with suppress(FontMissing):
                 made[name] = await self.file(order, name, language)
-            self._progress[key] = Progress(self._progress[key].done + 1, len(names))
+            advance = partial(makings.advance, making=making, done=next(done), now=self._now())
+            await self._tell(advance)
 
+        begun = partial(
+            makings.begin,
+            making=making,
+            session_id=order.session,
+            what=_spelt(order, language),
+            of=len(names),
+            now=self._now(),
+        )
+        await self._tell(begun)
         try:
             async with asyncio.TaskGroup() as group:
                 for name in names:
@@ -135,16 +145,23 @@ class Workshop:
         except* NotFound:
             raise NotFound("version") from None
         finally:
-            del self._progress[key]
+            await self._tell(partial(makings.end, making=making))
         files = [(name, made[name]) for name in names if name in made]
         return await asyncio.to_thread(packed, files)
 
-    def _job(self, order: Order) -> Job:
+    async def _tell(self, work: Callable[[Connection], None]) -> None:
+        """How far it is, to those who ask other workers; what is made does not depend on it."""
+        with suppress(Unavailable, OutcomeUnknown, Fault):
+            await self._database.write(work)
+
+    async def _job(self, order: Order) -> Job:
         """All files of one point of a lasting session say that they were made at the same time."""
-        point = (order.session, order.seq)
-        now = self._asked_at.setdefault(point, self._now()) if order.lasting else self._now()
-        while len(self._asked_at) > MOST_POINTS:
-            self._asked_at.popitem(last=False)
+        now = self._now()
+        if order.lasting:
+            session, seq = order.session, order.seq
+            first = partial(makings.first_asked, session_id=session, seq=seq, now=now)
+            with suppress(Unavailable, OutcomeUnknown, Fault):  # a full disk can be read from
+                now = await self._database.write(first)
         return Job(
             self._database_url,
             order.session,

@@ -34,3 +34,19 @@ def test_an_address_of_another_session_is_not_revoked(connection: Connection) ->
     assert not addresses.revoke(connection, "s_other", FRENCH.id, at=9)
     assert not addresses.revoke(connection, SESSION, ANY.id, at=9)
     assert addresses.of_session(connection, SESSION) == [FRENCH]
+
+
+def claimed(connection: Connection, *numbers: int) -> list[int]:
+    """Which posts of some are to be passed on."""
+    claim = addresses.claim
+    return [seq for seq in numbers if claim(connection, FRENCH.token_hash, seq, first=1)]
+
+
+def test_a_post_is_passed_on_once(connection: Connection) -> None:
+    addresses.insert(connection, FRENCH)
+    assert claimed(connection, 0, 1, 1, 2, 2, 1, 5, 3) == [0, 1, 2, 1, 5]
+
+
+def test_a_tool_that_was_started_again_is_passed_on_again(connection: Connection) -> None:
+    addresses.insert(connection, FRENCH)
+    assert claimed(connection, 1, 2, 3, 1, 1, 2) == [1, 2, 3, 1, 2]

@@ -17,7 +17,7 @@ from live.record.model import Template
 from live.store import directory, journal, sessions
 from live.store.database import Database
 from live.store.journal import NewEntry
-from live.web.workshop import Order, Progress, Workshop
+from live.web.workshop import Order, Workshop
 from tests.record.office import parts
 from tests.record.sittings import Recorded, consultation
 from tests.store.rows import SESSION, a_session, url_in
@@ -123,15 +123,37 @@ async def test_all_files_at_once_are_those_that_are_made_one_by_one(workshop: Wo
 
 async def test_how_many_are_made_is_told_meanwhile(workshop: Workshop) -> None:
     making = asyncio.create_task(workshop.file(ARABIC, PACKED, "ar"))
-    seen: set[Progress] = set()
+    seen: set[tuple[int, int]] = set()
     async with asyncio.timeout(60):
         while not making.done():
-            seen.add(workshop.progress(ARABIC, "ar"))
-            await asyncio.sleep(0)
-    of = len(FORMATS) - 1
-    assert {one.of for one in seen} <= {0, of}
-    assert len({one.done for one in seen if one.of}) > 3
-    assert workshop.progress(ARABIC, "ar") == Progress()
+            seen.add(await workshop.progress(ARABIC, "ar"))
+    assert {of for _, of in seen} <= {0, len(FORMATS) - 1}
+    assert len({done for done, of in seen if of}) > 3
+    assert await workshop.progress(ARABIC, "ar") == (0, 0)
+
+
+async def test_a_worker_that_does_not_make_them_tells_it_too(
+    workshop: Workshop, database: Database, folder: Path
+) -> None:
+    other = Workshop(database, address(folder), lambda: HERE.now)
+    order = replace(ORDER, attribution="anonymous")
+    making = asyncio.create_task(workshop.file(order, PACKED, "en"))
+    seen: set[tuple[int, int]] = set()
+    async with asyncio.timeout(60):
+        while not making.done():
+            seen.add(await other.progress(order, "en"))
+    assert len({done for done, of in seen if of}) > 3
+    assert await other.progress(order, "en") == (0, 0)
+
+
+async def test_every_worker_says_the_same_of_when_it_was_made(
+    database: Database, folder: Path
+) -> None:
+    later = replace(ORDER, seq=ORDER.seq + 9)
+    first, second = (Workshop(database, address(folder), at) for at in (lambda: 7, lambda: 9))
+    assert await first._job(later) == await second._job(later)
+    first.close()
+    second.close()
 
 
 async def test_a_process_that_dies_is_replaced(workshop: Workshop) -> None:
@@ -150,4 +172,4 @@ async def test_a_version_that_was_not_made_is_told_each_time(workshop: Workshop)
 async def test_all_files_of_a_version_that_was_not_made_are_told_too(workshop: Workshop) -> None:
     with pytest.raises(NotFound):
         await workshop.file(replace(ORDER, version=9), PACKED, "en")
-    assert workshop.progress(replace(ORDER, version=9), "en") == Progress()
+    assert await workshop.progress(replace(ORDER, version=9), "en") == (0, 0)
