@@ -45,9 +45,10 @@ export function createBallots(live, changed) {
     // Also what was sent before this page was loaded again. True if it is sent once more: where
     // several share a ballot the last that is sent counts, though another was quicker.
     refused(poll, { with: { choice: sent } }, refusal) {
-      const again = poll.per === "organisation" && refusal.code === "stale"
+      const { n } = refusal.details // of the ballot that was quicker
+      const again = poll.per === "organisation" && n
       const marked = of(poll).marked ?? sent
-      update(poll, again ? { marked, n: refusal.details.n } : { marked, refusal })
+      update(poll, { marked, refusal: again ? null : refusal, ...(n && { n, recorded: null }) })
       if (again) cast(poll)
       return again
     },

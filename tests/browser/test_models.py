@@ -66,6 +66,25 @@ async def test_a_ballot_is_numbered_above_all_that_were_seen(page: Page) -> None
     assert await run(page, "model/ballot.js", body) == [5, 8]
 
 
+async def test_a_ballot_is_numbered_above_the_one_that_was_quicker(page: Page) -> None:
+    """Of which this page may not have heard yet, if it was sent to another worker."""
+    body = """
+      const sent = []
+      const poll = { id: "q_1", kind: "single", min: 1, max: 1, options: [{ id: "o_1" }] }
+      const live = {
+        me: () => ({ cast: {}, choices: {} }),
+        unanswered: () => [],
+        send: async (name, ballot) => { sent.push(ballot.n) },
+      }
+      const ballots = it.createBallots(live, () => {})
+      const entry = { with: { choice: ["o_1"], n: 1 } }
+      ballots.refused(poll, entry, { code: "stale", details: { n: 4 } })
+      await ballots.cast(poll)
+      return sent
+    """
+    assert await run(page, "ballots.js", body) == [5]
+
+
 async def test_a_choice_made_on_another_device_is_not_guessed(page: Page) -> None:
     body = (
         PAPER
