@@ -485,7 +485,12 @@ def notes_after(notes: Notes, event: ActUndone) -> Notes:
 def floor_after(floor: Floor, event: ActUndone) -> Floor:
     """The floor as an undone act leaves it."""
     turns = {turn: over for turn, over in floor.turns.items() if turn not in event.annulled}
-    turns |= {over.id: over for over in event.renamed}
+    turns |= {over.id: _named_as(over, floor) for over in event.renamed}
     if event.hands is None:
         return replace(floor, turns=turns)
     return Floor(event.hands.holder, event.hands.interrupted, turns)
+
+
+def _named_as(over: Turn, floor: Floor) -> Turn:
+    """A finished turn with the speaker whom it had; its times may have been corrected since."""
+    return replace(floor.turns.get(over.id, over), asked=over.asked)

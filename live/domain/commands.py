@@ -13,6 +13,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 
@@ -22,6 +23,7 @@ Command = (
     | agenda.AgendaCommand
     | queue.QueueCommand
     | floor.FloorCommand
+    | turns.TurnsCommand
     | polls.PollsCommand
     | contributions.ContributionsCommand
     | notes.NotesCommand
@@ -38,6 +40,7 @@ PARTS: tuple[type[Command], ...] = (
     agenda.AgendaCommand,
     queue.QueueCommand,
     floor.FloorCommand,
+    turns.TurnsCommand,
     polls.PollsCommand,
     contributions.ContributionsCommand,
     notes.NotesCommand,

@@ -11,6 +11,7 @@ from live.domain import (
     people,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.actors import CHAIRS, Ask, PersonId
@@ -73,6 +74,7 @@ ORDERING = (
     floor.FloorReleased,
     floor.FloorReturned,
     floor.SpeakerIdentified,
+    turns.TurnCorrected,
     acts.ActUndone,
 )
 """Events by which the order of the queue can become another, where it follows a policy."""

@@ -16,6 +16,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.actors import Ask, Milliseconds, PersonId, Role
@@ -64,6 +65,9 @@ def _decided(session: LiveSession, command: Command, ask: Ask, name: Name | None
             return of_queue(session, command, ask)
         case floor.FloorCommand():
             return of_floor(session, command, ask)
+        case turns.TurnsCommand():  # also after the close
+            begun = session.life.created_at
+            return Outcome([*turns.decide(session.floor, command, begun, ask.now)])
         case polls.CastBallot():
             return Outcome(ballot=_ballot(session, command, ask, name or Name("")))
         case polls.PollsCommand():

@@ -245,6 +245,7 @@ class View:
             "spoken_ms": turn.spoken_ms,
             "limit_ms": turn.limit_ms,
             "interrupts": turn.interrupts,
+            "revision": turn.revision,
         }
 
     def written(self, name: str) -> Document | None:

@@ -20,6 +20,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.session import Event
@@ -30,6 +31,7 @@ PARTS: tuple[type[Event], ...] = (
     agenda.AgendaEvent,
     queue.QueueEvent,
     floor.FloorEvent,
+    turns.TurnsEvent,
     acts.ActEvent,
     polls.PollsEvent,
     contributions.ContributionsEvent,

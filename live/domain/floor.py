@@ -187,7 +187,8 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """One finished holding of the floor. ``asked``: the request that led to it."""
+    """One finished holding of the floor. ``asked``: the request that led to it; ``revision``:
+    how often its times were corrected."""
 
     id: str
     asked: Request
@@ -198,10 +199,16 @@ class Turn(msgspec.Struct, frozen=True):
     limit_ms: Milliseconds | None = None
     pauses: int = 0
     interrupts: str | None = None
+    revision: int = 0
 
     @property
     def person(self) -> PersonId:
         return self.asked.person
+
+    @property
+    def paused_ms(self) -> Milliseconds:
+        """Of the time between, what they did not speak."""
+        return max(0, self.end - self.start - self.spoken_ms)
 
 
 class Floor(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.actors import CHAIRS, PEOPLE, STAFF, Actor, Role
@@ -58,6 +59,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     floor.ResumeFloor: CHAIRS,
     floor.ReleaseFloor: CHAIRS | PARTICIPANTS,  # one's own; chairs: any
     floor.ExtendFloor: CHAIRS,
+    turns.CorrectTurn: STAFF,
     polls.CreatePoll: CHAIRS,
     polls.PulsePoll: CHAIRS,
     polls.ImportPolls: CHAIRS,

@@ -20,6 +20,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.acts import Act, Acts
@@ -46,6 +47,7 @@ Event = (
     | agenda.AgendaEvent
     | queue.QueueEvent
     | floor.FloorEvent
+    | turns.TurnsEvent
     | acts.ActEvent
     | polls.PollsEvent
     | contributions.ContributionsEvent
@@ -112,6 +114,8 @@ def evolve(session: LiveSession, event: Event) -> LiveSession:
             return replace(session, agenda=agenda.evolve(session.agenda, event))
         case queue.QueueEvent():
             return replace(session, queue=queue.evolve(session.queue, event))
+        case turns.TurnsEvent():
+            return replace(session, floor=turns.evolve(session.floor, event))
         case floor.FloorEvent():
             return _evolve_floor(session, event)
         case acts.ActUndone():

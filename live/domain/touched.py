@@ -21,6 +21,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.actors import PersonId
@@ -49,6 +50,8 @@ def touched(before: LiveSession, event: Event) -> set[str]:
             return {*_queue(event), "suggestion", "undo"}
         case floor.FloorEvent():
             return {*_floor(before, event), "suggestion", "undo"}
+        case turns.TurnsEvent():
+            return {*_of_turns(before, event), "suggestion", "undo"}
         case acts.ActEvent():
             return _acts(before, event)
         case polls.PollsEvent():
@@ -194,6 +197,12 @@ def _floor(before: LiveSession, event: floor.FloorEvent) -> set[str]:
             return keys | {f"turn/{turn}", "airtime", *_noted(before, {turn})}
         case _:
             return keys
+
+
+def _of_turns(before: LiveSession, event: turns.TurnsEvent) -> Iterator[str]:
+    """A caption is of whose turn it falls into."""
+    yield from (f"turn/{getattr(event, 'turn')}", "airtime")  # noqa: B009  of every such event
+    yield from (f"caption/{caption}" for caption in before.captions.latest())
 
 
 def _contributed(before: LiveSession, event: polls.PollsEvent) -> Iterator[str]:

@@ -32,7 +32,7 @@ def log(
         *_of_notes(happened, {note.id: note.happened_at for note in standing}),
         *_of_redaction(happened),
         *of_queue(happened),
-        *of_floor(happened, {turn.id for turn in turns}),
+        *of_floor(happened, turns),
         *of_acts(happened),
     ]
     return tuple(sorted(moments, key=lambda told: (told.at, told.seq)))

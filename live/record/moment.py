@@ -50,6 +50,7 @@ What = Literal[
     "turn.resumed",
     "turn.limited",
     "turn.identified",
+    "turn.corrected",
     "act.undone",
     "poll.opened",
     "poll.closed",

@@ -33,7 +33,7 @@ Asked = TypeVar("Asked", Turn, Request)
 OF_PEOPLE = "person."
 TELLING = frozenset(
     {
-        "turn.limited", "turn.identified", "turn.paused", "turn.resumed",
+        "turn.limited", "turn.identified", "turn.corrected", "turn.paused", "turn.resumed",
         "queue.limited", "queue.given",
     }
 )  # fmt: skip
@@ -169,7 +169,9 @@ def _of_nobody(asked: Asked) -> Asked:
 def _untimed(turn: Turn) -> Turn:
     """Without its speaking time; it ends in the minute in which it ended."""
     end = turn.end and max(turn.start, turn.end // MINUTE_MS * MINUTE_MS)
-    return replace(turn, end=end, spoken_ms=0, paused_ms=0, pauses=0, limit_ms=None)
+    return replace(
+        turn, end=end, spoken_ms=0, paused_ms=0, pauses=0, limit_ms=None, corrected=False
+    )
 
 
 def _of_no_voter(poll: Poll) -> Poll:

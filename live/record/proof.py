@@ -187,7 +187,10 @@ def _notes(read: Read, entries: Sequence[Link]) -> Iterator[Finding]:
 
 
 def _turns(read: Read, entries: Sequence[Link]) -> Iterator[Finding]:
-    began = {said["turn"]: said["at"] for said in _said(entries, {"floor.granted"})}
+    began = {
+        said["turn"]: said.get("start", said.get("at"))
+        for said in _said(entries, {"floor.granted", "turn.corrected"})
+    }
     other = [
         turn["nr"] for turn in read["turns"] if began.get(turn["id"]) not in (None, turn["start"])
     ]

@@ -134,7 +134,7 @@ def _asked(tell: Telling, request: Request, by: str) -> str:
 
 
 def of_floor(tell: Telling, moment: Moment) -> str:
-    """The clock, the limit and the name of whoever speaks."""
+    """The clock, the limit, the name and the times of whoever speaks."""
     turn = tell.record.turn[moment.id or ""]
     words, who, by = tell.words, tell.who(turn.person), tell.moderator(moment.by)
     match moment.what:
@@ -144,6 +144,8 @@ def of_floor(tell: Telling, moment: Moment) -> str:
             return words._("The clock of {who} went on.", who=who)
         case "turn.limited":
             return _limited(tell, moment, who)
+        case "turn.corrected":
+            return words._("{by} corrected the times of the turn of {who}.", by=by, who=who)
         case _:
             named = tell.who(moment.person) if moment.person else who
             return words._("{by} noted who spoke: {who}.", by=by, who=named)

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from live.domain import acts, floor, queue
+from live.domain import acts, floor, queue, turns
 from live.domain.acts import Act
 from live.record.moment import Happened, Moment, moment
+from live.record.speaking import Turn
 
 
 def of_queue(happened: Sequence[Happened]) -> Iterator[Moment]:
@@ -49,9 +50,14 @@ def _interrupts(fact: Happened, then: Happened | None) -> bool:
     return isinstance(granted, floor.FloorGranted) and granted.interrupts is not None
 
 
-def of_floor(happened: Sequence[Happened], turns: set[str]) -> Iterator[Moment]:
-    """The turns, their clocks, limits and speakers, of those ``turns`` that stand."""
-    return (told for told in _of_floor(happened) if told.id in turns)
+def of_floor(happened: Sequence[Happened], stand: Sequence[Turn]) -> Iterator[Moment]:
+    """The turns, their clocks, limits and speakers, of those that ``stand``; they begin when they
+    did, where that was corrected."""
+    began = {turn.id: turn.start for turn in stand}
+    for told in _of_floor(happened):
+        if told.id in began:
+            at = began[told.id] if told.what == "turn.started" else told.at
+            yield replace(told, at=at)
 
 
 def _of_floor(happened: Sequence[Happened]) -> Iterator[Moment]:
@@ -71,6 +77,8 @@ def _of_floor(happened: Sequence[Happened]) -> Iterator[Moment]:
                 yield replace(moment(fact, "turn.limited", whose), limit_ms=limit_ms or 0)
             case floor.SpeakerIdentified(named, person):
                 yield replace(moment(fact, "turn.identified", named), person=person)
+            case turns.TurnCorrected(named):
+                yield moment(fact, "turn.corrected", named)
 
 
 def _on(on: tuple[str, ...], fact: Happened) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from live.store import directory, journal
 from live.store.connection import Connection
 
 OPENED = (
-    "floor.", "item.started", "item.ended", "record.",
+    "floor.", "turn.", "item.started", "item.ended", "record.",
     "session.opened", "session.suspended", "session.closed", "session.reopened",
 )  # fmt: skip
 """Kinds of entries that say nothing but what the record says as well."""

@@ -42,7 +42,7 @@ def capacity(tell: Telling, asked: Turn | Request) -> Iterator[str]:
 
 def remarks(tell: Telling, turn: Turn) -> Iterator[str]:
     """Sentences: the language, the clock, the limit, whom it answers or interrupts, how it was
-    asked for."""
+    asked for, and that its times were corrected."""
     words = tell.words
     if turn.language:
         yield words._("Language: {language}.", language=given(turn.language))
@@ -65,6 +65,8 @@ def remarks(tell: Telling, turn: Turn) -> Iterator[str]:
         yield _interrupted(tell, other)
     if asked := source(tell, turn):
         yield words._("Put in by a moderator: {source}.", source=asked)
+    if turn.corrected:
+        yield words._("Its times were corrected.")
 
 
 def _interrupted(tell: Telling, other: Turn) -> str:

@@ -19,7 +19,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
     ``limit_ms``: None for none. ``pauses``: how often the clock was stopped. ``interrupts``: the
     turn that waited until this one was over; ``interrupted_by``: those for which this one did.
-    ``answers``: the turn to which this one is a reply.
+    ``answers``: the turn to which this one is a reply. ``corrected``: whether its times are those
+    that somebody wrote, since they had been measured wrongly.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     interrupts: str | None
     interrupted_by: tuple[str, ...]
     answers: str | None = None
+    corrected: bool = False
 
     @property
     def over_ms(self) -> Milliseconds:

@@ -20,7 +20,7 @@ TURNS = (
     "nr", "turn", "item", "person", "organisation", "group", "region", "kind", "about", "start",
     "end", "spoken_seconds", "person_id", "request", "capacity", "on_behalf_of", "language",
     "source", "limit_seconds", "over_seconds", "pauses", "paused_seconds", "interrupts",
-    "interrupted_by", "category",
+    "interrupted_by", "category", "corrected",
 )  # fmt: skip
 POLLS = (
     "poll", "question", "kind", "secret", "state", "opened", "closed", "published", "fingerprint",
@@ -133,6 +133,7 @@ class _Cells:
                 turn.interrupts,
                 " ".join(turn.interrupted_by),
                 turn.category,
+                turn.corrected if timed else None,
             )
 
     def notes(self) -> Iterator[Row]:

@@ -14,7 +14,9 @@ from live.record.passages import Passage, chosen, passages
 from live.record.summary.overview import facts
 from live.record.telling import Telling
 
-MINOR = ("act.", "person.", "queue.", "turn.paused", "turn.resumed", "turn.limited")
+MINOR = (
+    "act.", "person.", "queue.", "turn.paused", "turn.resumed", "turn.limited", "turn.corrected",
+)  # fmt: skip
 """What happens around those who speak."""
 
 Told = list[Moment] | Passage

@@ -36,10 +36,11 @@ def turns(of_session: floor.Floor, made_at: Milliseconds) -> Iterator[Turn]:
             start=turn.start,
             end=None if turn.id in on else turn.end,
             spoken_ms=turn.spoken_ms,
-            paused_ms=max(0, turn.end - turn.start - turn.spoken_ms),
+            paused_ms=turn.paused_ms,
             limit_ms=turn.limit_ms,
             pauses=turn.pauses,
             interrupts=turn.interrupts if turn.interrupts in known else None,
             interrupted_by=tuple(interrupted_by[turn.id]),
             answers=asked.answers if asked.answers in known else None,
+            corrected=turn.revision > 0,
         )

@@ -8,6 +8,7 @@ import { createCorrections } from "./corrections.js"
 import { createDesk } from "./desk/desk.js"
 import { noteActs, UNFILTERED } from "./desk/notes.js"
 import { sectionActs } from "./desk/sections.js"
+import { turnActs } from "./desk/turns.js"
 import { returnOrphans, returnToComposer } from "./desk/returns.js"
 import { openDialog } from "./dialog.js"
 import { createDrafting } from "./drafting.js"
@@ -54,6 +55,7 @@ const actions = {
   ...desk.acts,
   ...noteActs(desk, revisions, composer),
   ...sectionActs(desk, drafting),
+  ...turnActs(desk),
   chooseArea(area) {
     desk.set({ area })
     scrollTo({ top: 0, behavior: "instant" }) // on a phone the page itself scrolls

@@ -5,9 +5,9 @@ from typing import get_args
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from live.domain import floor, life, queue
+from live.domain import floor, life, queue, turns
 from live.domain.actors import CHAIRS, Actor, PersonId, Role
-from tests.domain.occasion import chair
+from tests.domain.occasion import SECOND, chair
 from tests.domain.rules import (
     CATEGORIES,
     UNKNOWN,
@@ -320,6 +320,20 @@ class QueueRules(SessionRules):
                 self.model.owner[request] = person
             else:
                 self.model.turns[turn] = (person, *self.model.turns[turn][1:])
+
+    @precondition(lambda self: self.model.turns)
+    @rule(who=anybody, which=nth, later=nth, lasted=st.integers(0, 9), saw=mostly)
+    def correct(self, who: Actor, which: int, later: int, lasted: int, saw: bool) -> None:
+        """``later`` and ``lasted`` in seconds, from the foundation of the session on."""
+        turn = pick([*self.model.turns], which)
+        start = self.session.life.created_at + later * SECOND
+        end = start + lasted * SECOND
+        revision = self.session.floor.turns[turn].revision + (not saw)
+        command = turns.CorrectTurn(turn, revision, start, end, end - start)
+        may = saw and start < end <= self.sitting.now and self.status != "final"
+        if self.does(who, command, may=may):
+            person, kind, _ = self.model.turns[turn]
+            self.model.turns[turn] = (person, kind, end - start)
 
     @precondition(lambda self: self.model.holder)
     @rule(who=anybody, own=mostly)

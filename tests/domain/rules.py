@@ -18,6 +18,7 @@ from live.domain import (
     polls,
     proposals,
     queue,
+    turns,
 )
 from live.domain.actors import CHAIRS, STAFF, Actor, PersonId, Role
 from live.domain.commands import Command
@@ -81,6 +82,7 @@ AIMLESS: list[Command] = [
     floor.ResumeFloor(UNKNOWN),
     floor.ReleaseFloor(UNKNOWN),
     floor.ExtendFloor(UNKNOWN, 1),
+    turns.CorrectTurn(UNKNOWN, 0, 1, 2),
     polls.EditPoll(UNKNOWN),
     polls.RehearsePoll(UNKNOWN),
     contributions.JudgeContribution(UNKNOWN, 0, "approved"),

@@ -286,6 +286,7 @@ def test_a_finished_turn_is_shown() -> None:
         "spoken_ms": MINUTE,
         "limit_ms": 3 * MINUTE,
         "interrupts": None,
+        "revision": 0,
     }
 
 

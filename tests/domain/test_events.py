@@ -17,6 +17,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.actors import Role
@@ -95,6 +96,7 @@ SAMPLES: dict[str, Event] = {
     "floor.released": floor.FloorReleased("t_1", NOW),
     "floor.returned": floor.FloorReturned("r_1", 1.5, NOW),
     "floor.extended": floor.FloorExtended(60_000),
+    "turn.corrected": turns.TurnCorrected("t_1", 1, NOW, NOW + 2000, 1500),
     "floor.identified": floor.SpeakerIdentified("t_1", bo.id),
     "act.done": acts.ActDone(ACT),
     "act.undone": acts.ActUndone(

@@ -15,6 +15,7 @@ from live.domain import (
     proposals,
     queue,
     redaction,
+    turns,
     versions,
 )
 from live.domain.actors import Role
@@ -61,6 +62,7 @@ MAY: dict[type[Command], set[Role]] = {
     floor.ResumeFloor: {M, H},
     floor.ReleaseFloor: {P, M, H},
     floor.ExtendFloor: {M, H},
+    turns.CorrectTurn: {M, H, R},
     polls.CreatePoll: {M, H},
     polls.PulsePoll: {M, H},
     polls.RehearsePoll: {M, H},
@@ -113,7 +115,7 @@ COMMAND_NAMES = {
     "poll.import", "poll.duplicate", "poll.move", "poll.remove", "poll.discard", "poll.keep_open",
     "poll.pulse", "poll.rehearse", "poll.correct", "contribution.judge", "word.count",
     "floor.grant", "floor.interrupt", "floor.identify",
-    "floor.pause", "floor.resume", "floor.release", "floor.extend",
+    "floor.pause", "floor.resume", "floor.release", "floor.extend", "turn.correct",
     "poll.create", "poll.edit", "poll.open", "poll.close", "poll.publish", "poll.cast",
     "note.post", "note.revise", "note.place", "note.pin", "note.retract",
     "note.propose", "note.accept", "note.decline",
@@ -160,6 +162,7 @@ EXAMPLES: list[Command] = [
     floor.ResumeFloor("r_1"),
     floor.ReleaseFloor("r_1"),
     floor.ExtendFloor("r_1", 60),
+    turns.CorrectTurn("t_1", 0, 1, 2),
     polls.CreatePoll("single", "Agreed?", ("Yes", "No")),
     polls.PulsePoll(),
     polls.RehearsePoll("q_1"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.domain import floor, life, people, queue
+from live.domain import floor, life, people, queue, turns
 from live.domain.captioning import (
     AttributeCaptions,
     ImportCaptions,
@@ -14,9 +14,9 @@ from live.domain.captioning import (
     PostCaption,
     captioner,
 )
-from live.errors import LiveError
+from live.errors import LiveError, NotFound
 from live.record.formats import FORMATS
-from tests.domain.occasion import SECOND, chair
+from tests.domain.occasion import SECOND, chair, scribe
 from tests.record.office import parts
 from tests.record.sittings import Recorded, ada, ben, dee, opened
 
@@ -65,6 +65,14 @@ def last_line(here: Recorded) -> str:
     return captions[-1].id if captions else "live.en.1"
 
 
+def correct(here: Recorded) -> None:
+    if not here.session.floor.turns:
+        raise NotFound("turn")
+    turn = [*here.session.floor.turns.values()][-1]
+    times = (turn.start - SECOND, turn.end)
+    here.do(scribe, turns.CorrectTurn(turn.id, turn.revision, *times))
+
+
 STEPS: dict[str, Callable[[Recorded], object]] = {
     "ask": lambda here: here.do(ada, queue.RequestFloor(about="scope")),
     "ask too": lambda here: here.do(ben, queue.RequestFloor(capacity="personal")),
@@ -85,6 +93,7 @@ STEPS: dict[str, Callable[[Recorded], object]] = {
     "interrupt": lambda here: here.do(chair, floor.InterruptFloor(holder(here))),
     "identify": lambda here: here.do(chair, floor.IdentifySpeaker(last_turn(here), name="Gil")),
     "identify as Ada": lambda here: here.do(chair, floor.IdentifySpeaker(last_turn(here), ada.id)),
+    "correct": correct,
     "pause": lambda here: here.do(chair, floor.PauseFloor(holder(here))),
     "resume": lambda here: here.do(chair, floor.ResumeFloor(holder(here))),
     "extend": lambda here: here.do(chair, floor.ExtendFloor(holder(here), 60)),
@@ -162,6 +171,7 @@ def test_every_step_can_be_taken(step: str) -> None:
         "identify": ["ask", "grant", "interrupt"],
         "identify as Ada": ["ask", "grant", "interrupt"],
         "order": [],
+        "correct": ["ask", "grant", "release"],
     }.get(step, ["ask", "ask too"] if step not in ("ask", "ask too") else [])
     on_the_floor = ("skip the speaker", "interrupt", "pause", "extend", "release", "stop")
     here = held([*before, *(["grant"] if step in on_the_floor else [])])

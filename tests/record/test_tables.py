@@ -58,6 +58,7 @@ def test_every_turn_is_a_row() -> None:
         "interrupts": "",
         "interrupted_by": "",
         "category": "",
+        "corrected": "no",
     }
 
 

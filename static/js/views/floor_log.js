@@ -7,20 +7,22 @@ import { _ } from "../i18n.js"
 import { floorLog } from "../model/feed.js"
 import { spokenMs } from "../model/floor.js"
 import { affiliationView, matterView, nameView } from "./person.js"
+import { correctedView, turnTimesView } from "./turn_times.js"
 
-export function floorLogView(model) {
+export function floorLogView(model, actions) {
   const turns = floorLog(model.documents, model.floor)
   if (!turns.length) return html`<p class="soft">${_("Nobody has spoken yet.")}</p>`
   return html`<ol class="log" aria-label=${_("Floor log")}>
     ${repeat(
       turns,
       turn => turn.id,
-      turn => turnView(turn, model),
+      turn => turnView(turn, model, actions),
     )}
   </ol>`
 }
 
-function turnView(turn, { session, now }) {
+function turnView(turn, model, actions) {
+  const { session, now } = model
   const spoken = turn.on ? spokenMs(turn, now) : turn.spoken_ms
   return html`<li class="log__turn" data-turn=${turn.id} aria-current=${turn.on ? "true" : nothing}>
     <p class="soft num">${timeOfDay(turn.start, session.time_zone)}</p>
@@ -30,9 +32,11 @@ function turnView(turn, { session, now }) {
       </p>
       <p class="soft">${affiliationView(turn.person, session)}</p>
       <p class="soft">${matterView(turn)}</p>
+      ${turn.on ? nothing : correctedView(turn)}
     </div>
     <p class="num">
       ${duration(spoken)}${turn.on ? html`<span class="log__now">${_("now")}</span>` : nothing}
     </p>
+    ${turn.on || session.final ? nothing : turnTimesView(turn, model, actions)}
   </li>`
 }

@@ -8,7 +8,7 @@ import { floorLogView } from "./floor_log.js"
 export function spokenAreaView(model, actions, { corrections }) {
   return html`<section class="spoke-log" tabindex="0" aria-labelledby="log-title">
       <h2 id="log-title" class="label">${_("Who spoke")}</h2>
-      ${floorLogView(model)}
+      ${floorLogView(model, actions)}
     </section>
     ${captionsView(model, actions, corrections)}`
 }
