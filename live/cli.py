@@ -10,6 +10,8 @@ import click
 import msgspec
 
 from live import __version__, agenda_file, demo, office, simulation
+from live.checkup import everything
+from live.checkup.findings import Finding, good
 from live.db_commands import db
 from live.domain.life import ATTRIBUTIONS
 from live.errors import LiveError
@@ -19,7 +21,7 @@ from live.opening import LOOPBACK, CannotServe, Opening
 from live.record import proof
 from live.record.fonts import FontMissing
 from live.record.formats import FORMATS, file_named
-from live.settings import BadSetting, read_settings
+from live.settings import BadSetting, read_settings, unknown_variables
 from live.store.database import Unavailable
 from live.store.engines import NoDriver
 from live.workers.parent import GaveUp
@@ -141,6 +143,28 @@ def host() -> None:
 def link() -> None:
     """Make a new link for the host, and print it."""
     print_line(visit(Office.new_host_link))
+
+
+@main.command()
+@click.option(
+    "--phones",
+    type=click.IntRange(1),
+    default=1000,
+    show_default=True,
+    help="How many are expected at once.",
+)
+def check(phones: int) -> None:
+    """See whether this machine is ready to serve; exits with 1 if something is wrong."""
+    try:
+        settings = read_settings()
+    except BadSetting as fault:
+        found = [Finding("settings", "wrong", str(fault))]
+    else:
+        found = asyncio.run(everything.look(settings, unknown_variables(), phones))
+    for finding in found:
+        print_line(str(finding))
+    if not good(found):
+        raise click.exceptions.Exit(1)
 
 
 class Records(click.Group):

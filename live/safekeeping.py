@@ -57,7 +57,11 @@ class Order(msgspec.Struct, frozen=True):
 
 def bring_up_to_date(settings: Settings) -> None:
     """Bring the tables up to this release."""
-    Database(settings.database_url).upgrade()
+    database = Database(settings.database_url)
+    try:
+        database.upgrade()
+    finally:
+        asyncio.run(database.close())
 
 
 # Copying

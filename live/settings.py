@@ -120,6 +120,13 @@ def read_settings(
     return _checked(Settings(**given))
 
 
+def unknown_variables(environ: Mapping[str, str] | None = None) -> list[str]:
+    """Those of the environment that are named as settings are, and are none."""
+    environ = os.environ if environ is None else environ
+    known = {name for names in VARIABLES.values() for name in names}
+    return sorted(name for name in environ if name.startswith("LIVE_") and name not in known)
+
+
 def inherited(**more: str) -> dict[str, str]:
     """The environment of this process and some more, for one that it starts."""
     return {**os.environ, **more}

@@ -59,6 +59,16 @@ def open_files() -> int:
 
 def most_open_files() -> int:
     """How many may be; 0 where there is no limit that is known."""
+    return _limits()[0]
+
+
+def highest_open_files() -> int:
+    """How many this process could let itself open, as a server does at its start."""
+    return _limits()[1]
+
+
+def _limits() -> tuple[int, int]:
     if sys.platform == "win32":
-        return 0
-    return max(0, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        return 0, 0
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return max(0, soft), max(0, hard)

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "slowness": set(),
     "i18n": set(),
     "serving": {"settings", "web", "wire", "logs"},
+    "checkup": {"record", "settings", "store", "vitals"},
     "workers": {"app", "metrics", "serving", "settings", "web", "wire"},
     "simulate": SETTLED,
     "agenda_file": SETTLED,

@@ -28,6 +28,10 @@ async def until(server: Several, holds: Callable[[Figures], bool]) -> Figures:
                     return found
 
 
+def whole(found: Figures) -> bool:
+    return found["workers"] == WORKERS and found["bus_up"] == 1
+
+
 async def one_is_killed(server: Several) -> None:
     """Returns when another has taken its place."""
     before = server.workers
@@ -64,6 +68,5 @@ async def test_what_a_worker_did_still_counts_when_it_is_gone(
 
 async def test_what_a_worker_had_does_not_count_when_it_is_gone(server: Several) -> None:
     await one_is_killed(server)
-    found = await until(server, lambda figures: figures["bus_up"] == 1)
-    assert found["workers"] == WORKERS
+    found = await until(server, whole)
     assert found["database_up"] == 1
