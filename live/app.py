@@ -56,8 +56,6 @@ from live.web.traces import Senders, Traces
 from live.web.uploads import Uploads
 from live.web.workshop import Workshop
 
-SMALLEST_ZIPPED = 1024
-
 logger = logging.getLogger(__name__)
 
 
@@ -82,7 +80,7 @@ def create_app(settings: Settings) -> Starlette:
         middleware=[
             Middleware(Traces, senders=senders),
             Middleware(Security),
-            Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
+            Middleware(GZipMiddleware, minimum_size=assets.SMALLEST_ZIPPED),
         ],
         exception_handlers={
             **dict.fromkeys((400, 403, 404, 405, 413, 429), faults.refused),
@@ -214,7 +212,7 @@ def _files() -> list[Route | Mount]:
     return [
         Route("/i18n/{name}.json", catalogue),
         Route("/favicon.ico", _icon),
-        Mount("/static", assets.Static()),
+        Mount("/static", assets.static),
     ]
 
 
