@@ -275,6 +275,7 @@ class Room:
         if self.seq > before or voted:
             self._services.bus.announce(self.session_id, self.seq, voted=bool(voted))
         self._attendance.voted(voted)
+        self._learn(written.voting)
         self._forget(written.events)
         voters = {ballot.voter for ballot in written.ballots}
         for person in written.concerned | people_of(voters, self.directory):

@@ -48,7 +48,8 @@ SALT_BYTES = 16
 
 
 class Written(msgspec.Struct):
-    """What a batch came to: answers in the order of the submissions, and all that changed."""
+    """What a batch came to: answers in the order of the submissions, and all that changed.
+    ``voting``: of polls that closed, in which other workers may have taken the last ballots."""
 
     known: Known
     answers: list[Answer] = []
@@ -56,6 +57,7 @@ class Written(msgspec.Struct):
     keys: set[str] = set()
     concerned: set[PersonId] = set()
     ballots: list[Ballot] = []
+    voting: Mapping[str, gap.Voting] = {}
     sealed: bool = False
 
 
@@ -101,6 +103,7 @@ class Batch:
         self.written.known = Known(
             self.session, self.names, self.seq, self.chain, self.now, self.epoch
         )
+        self._look_at_closed()
         return self.written
 
     def _catch_up(self) -> None:
@@ -126,6 +129,12 @@ class Batch:
             self.names[entry] = name
             row = directory.Entry(name.name, name.organisation)
             directory.save(self.connection, self.session_id, entry, row)
+
+    def _look_at_closed(self) -> None:
+        """In closed polls nobody looks for the ballots of others any more."""
+        closed = {event.poll for event in self.written.events if isinstance(event, PollWasClosed)}
+        if closed:
+            self.written.voting = gap.voting(self.connection, self.written.known, closed)
 
     def _look_up(self, submissions: Sequence[Submission]) -> None:
         """Read in one go which commands, and which ballots, are here already."""

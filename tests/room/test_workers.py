@@ -123,6 +123,20 @@ async def test_a_voter_who_goes_to_another_worker_is_told_what_they_sent(
     assert refusal.value.code == "stale"
 
 
+async def test_whoever_closes_a_poll_knows_the_ballots_of_other_workers(
+    rig: Rig, pair: Workers
+) -> None:
+    ada = await rig.join("p_ada")
+    poll, options = await rig.open_poll(secret=False)
+    here, there = pair
+    await there.do(ada, CastBallot(poll, (options[0],), 1))
+    await here.do(ada, CastBallot(poll, (options[1],), 2))
+    phone = await there.attach(ada)
+    await there.do(rig.chair, ClosePoll(poll))
+    await phone.until(lambda: last(phone, "me")["cast"] == {poll: 2})
+    assert last(phone, "me")["choices"] == {poll: [options[1]]}
+
+
 async def test_who_is_removed_is_sent_away_everywhere(rig: Rig, pair: Workers) -> None:
     ada = await rig.join("p_ada")
     here, there = pair
