@@ -158,7 +158,8 @@ class RedisBus:
             client = self._link.subscriber()
             try:
                 async with client.pubsub() as subscription:
-                    await subscription.subscribe(CHANNEL)
+                    async with asyncio.timeout(QUIET_SECONDS):  # to be let in, and answered
+                        await subscription.subscribe(CHANNEL)
                     self._subscription = subscription
                     if channels := [CHANNEL + session_id for session_id in self._listeners]:
                         await subscription.subscribe(*channels)

@@ -58,8 +58,14 @@ class Way:
         self.flowing = asyncio.Event()
         self.flowing.set()
         self.swallowing = False
+        self.swallowed = asyncio.Event()
         self._dice = dice
         self._free_at = 0.0
+
+    def swallow(self) -> bytes:
+        """What is left of anything."""
+        self.swallowed.set()
+        return b""
 
     def due(self, size: int, before: float) -> float:
         """When so many bytes arrive, which follow others that arrive at ``before``."""
@@ -213,7 +219,7 @@ class Proxy:
         due = 0.0
         try:
             while chunk := await source.read(PACKET):
-                kept = b"" if way.swallowing else spoil(chunk)
+                kept = way.swallow() if way.swallowing else spoil(chunk)
                 due = way.due(len(kept), due)
                 await packets.put((due, kept))
             await packets.put((due, b""))

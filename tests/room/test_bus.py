@@ -11,6 +11,7 @@ import pytest
 from live.room.bus import CHANNEL, MISSED, Announcement, RedisBus
 from live.room.redis_link import Away, RedisLink
 from tests.engines.redis import Redis
+from tests.faults.proxy import LOOPBACK, through
 
 
 class Ear:
@@ -160,6 +161,17 @@ async def test_after_a_break_everybody_may_have_missed_something(
         with mortal_redis.client() as client:
             client.publish(CHANNEL + "s", msgspec.msgpack.encode(Announcement("another", 6)))
         await listening.hears(6)
+
+
+async def test_a_connection_that_is_taken_and_not_answered_is_given_up(redis_server: Redis) -> None:
+    async with asyncio.timeout(20), through((LOOPBACK, redis_server.port)) as cable:
+        cable.swallow()
+        async with bus_on(redis_server.url_of(port=cable.port)) as bus:
+            ear = Ear()
+            bus.listen("s_1", ear)
+            await cable.up.swallowed.wait()
+            cable.swallow(swallowing=False)
+            await ear.misses()
 
 
 async def test_a_redis_that_is_away_is_not_asked_at_once_again(mortal_redis: Redis) -> None:
