@@ -1,7 +1,8 @@
 """Everybody in a session, each on a socket of their own, doing what people do there."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from contextlib import suppress
 from random import Random
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from live.simulate.door import ClosedDoor, enter, join
 from live.simulate.replica import Document
 from tests.faults import disk
 from tests.faults.history import History
+from tests.faults.lateness import Span
 from tests.faults.person import Person
 from tests.live.gathering import forms
 from tests.servers import Links
@@ -18,6 +20,8 @@ T = TypeVar("T")
 
 SECONDS = 60
 """How long anything may take; a machine that is slow is no bug."""
+
+OWN_SECONDS = 20
 
 BUGS = {"internal", "invalid", "unknown_command", "not_allowed", "id_reused"}
 """A refusal that nobody of the crowd deserves; others come of being slower than somebody else."""
@@ -46,10 +50,17 @@ async def together(work: Iterable[Awaitable[T]]) -> list[T]:
 
 
 class Crowd:
-    """``urls``: the servers, of which each takes one; ``pause_s``: the longest that one thinks."""
+    """``urls``: the servers, of which each takes one; ``pause_s``: the longest that one thinks;
+    ``steady``: nobody loses the line, and nobody comes late."""
 
     def __init__(
-        self, urls: Sequence[str], links: Links, dice: Random, pause_s: float = 0.1
+        self,
+        urls: Sequence[str],
+        links: Links,
+        dice: Random,
+        *,
+        pause_s: float = 0.1,
+        steady: bool = False,
     ) -> None:
         self.participants: list[Person] = []
         self.moderators: list[Person] = []
@@ -61,6 +72,7 @@ class Crowd:
         self._links = links
         self._dice = dice
         self._pause_s = pause_s
+        self._steady = steady
         self._over = False
         self._acts: list[asyncio.Task[None]] = []
         self._progress = asyncio.Event()
@@ -128,17 +140,25 @@ class Crowd:
 
     # What they do
 
+    def lecture(self) -> None:
+        """One writes, and all the others look."""
+        self._start([self._writes(self.rapporteurs[0])])
+
     def begin(self) -> None:
-        self._over = False
+        """All are at work."""
         work = [
             *(self._votes(person) for person in self.participants),
             *(self._asks_to_speak(person) for person in self.participants[::2]),
             self._presides(self.chair),
             self._prepares(self.moderators[1]),
             *map(self._writes, self.rapporteurs),
-            *map(self._loses_the_line, self.participants[1::4]),
-            self._come_late(),
         ]
+        if not self._steady:
+            work += [*map(self._loses_the_line, self.participants[1::4]), self._come_late()]
+        self._start(work)
+
+    def _start(self, work: Iterable[Coroutine[Any, Any, None]]) -> None:
+        self._over = False
         self._acts = [asyncio.create_task(one) for one in work]
 
     async def until_acknowledged(self, more: int) -> None:
@@ -274,6 +294,13 @@ class Crowd:
                 await self._join({**LATE, "name": f"Late {nth}", "once": once})
             )
 
+    async def work_on(self, seconds: float) -> Span:
+        """Everybody is at work for a while; from when until when."""
+        now = asyncio.get_running_loop().time
+        begin = now()
+        await asyncio.sleep(seconds)
+        return begin, now()
+
     async def close_polls(self) -> None:
         """The end of the polls; of one the result is published to the phones."""
         for poll in self.polls:
@@ -302,8 +329,9 @@ class Crowd:
         return History(told, on_disk, fresh, own)
 
     async def _until_own(self, own: dict[str, Document]) -> None:
-        """What one is told of oneself comes a moment after what it is about."""
-        await together(
-            person.until(lambda p=person: p.me == own[p.you["id"]])  # type: ignore[misc]
-            for person in self.everybody
-        )
+        """What one is told of oneself comes a moment after what it is about; if it ever does."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(OWN_SECONDS):
+                for person in self.everybody:
+                    mine = own[person.you["id"]]
+                    await person.until(lambda p=person, m=mine: p.me == m)  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -24,22 +25,25 @@ MOST_OF_REDIS = 9
 
 SECONDS_TO_LET_GO = 45
 AGAIN_SECONDS = 0.05
+DIGITS = re.compile(r"\d+")
 
 
 class Holdings(msgspec.Struct, frozen=True):
     """Of some processes: ``clients`` are connections to the port they serve, ``files`` the files
-    of the database, ``ports`` the connections to others, ``rest`` all else that is open."""
+    of the database, ``ports`` the connections to others, ``rest`` all else that is open, by its
+    kind."""
 
     clients: int = 0
     files: int = 0
     ports: dict[int, int] = {}
-    rest: int = 0
+    rest: dict[str, int] = {}
 
 
 def held(pids: Iterable[int], port: int) -> Holdings:
     """What some processes hold now, which serve at a port."""
-    clients = files = rest = 0
+    clients = files = 0
     ports: Counter[int] = Counter()
+    rest: Counter[str] = Counter()
     for pid in pids:
         ends = _ends(pid)
         for target in _open(pid):
@@ -51,25 +55,38 @@ def held(pids: Iterable[int], port: int) -> Holdings:
             elif ".db" in target:
                 files += 1
             else:
-                rest += 1
-    return Holdings(clients, files, dict(ports), rest)
+                rest[DIGITS.sub("", target)] += 1
+    return Holdings(clients, files, dict(ports), dict(rest))
 
 
 def _open(pid: int) -> Iterator[str]:
-    for link in (PROC / str(pid) / "fd").iterdir():
-        with suppress(FileNotFoundError):  # closed in this moment
+    for link in _links(pid):
+        with suppress(OSError):  # closed in this moment
             yield str(link.readlink())
+
+
+def _links(pid: int) -> list[Path]:
+    try:
+        return [*(PROC / str(pid) / "fd").iterdir()]
+    except OSError:  # the process has ended
+        return []
 
 
 def _ends(pid: int) -> dict[str, tuple[int, int, str]]:
     """Of each TCP socket: the port here, that at the other end, and its state."""
     found: dict[str, tuple[int, int, str]] = {}
     for table in TABLES:
-        path = PROC / str(pid) / table
-        for line in path.read_text().splitlines()[1:] if path.exists() else ():
+        for line in _read(PROC / str(pid) / table).splitlines()[1:]:
             _, local, remote, state, *_, inode = line.split()[:10]
             found[f"socket:[{inode}]"] = (_port(local), _port(remote), state)
     return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def _port(address: str) -> int:
@@ -78,7 +95,7 @@ def _port(address: str) -> int:
 
 def family(pid: int) -> list[int]:
     """A process and those that it has begun."""
-    children = (PROC / str(pid) / "task" / str(pid) / "children").read_text().split()
+    children = _read(PROC / str(pid) / "task" / str(pid) / "children").split()
     return [pid, *(one for child in children for one in family(int(child)))]
 
 
@@ -86,8 +103,9 @@ def left_behind(before: Holdings, after: Holdings, processes: int = 1) -> Iterat
     """``before``: when the first had come and gone; pools may have filled up since."""
     if after.clients:
         yield Finding("E", f"{after.clients} connections of people who have gone")
-    if after.rest > before.rest:
-        yield Finding("E", f"{after.rest} descriptors, and {before.rest} before")
+    for kind, number in after.rest.items():
+        if number > (earlier := before.rest.get(kind, 0)):
+            yield Finding("E", f"{number} times {kind} is open, and {earlier} times before")
     if after.files > 3 * MOST_OF_A_DATABASE * processes:  # the file, its log, and their index
         yield Finding("E", f"{after.files} times a file of the database")
     for port, number in after.ports.items():

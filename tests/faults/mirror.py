@@ -71,7 +71,8 @@ def findings(history: History) -> Iterator[Finding]:
         yield from _as_the_others(client, mirror, seen)
         own = history.own.get(client.actor)
         if own is not None and client.me != own:
-            yield Finding("B", f"{client.actor} is told of themselves {_differing(client.me, own)}")
+            parts = {key: (client.me.get(key), own.get(key)) for key in _differing(client.me, own)}
+            yield Finding("B", f"{client.actor} is told of themselves, and a newcomer: {parts}")
 
 
 def _as_fresh(client: Account, mirror: Mirror, fresh: Fresh | None) -> Iterator[Finding]:

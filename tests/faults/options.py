@@ -1,7 +1,7 @@
 """How long the faults last, and by which seed they are chosen: options of pytest, and a report."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random, randrange
 from time import monotonic
 
@@ -24,6 +24,9 @@ class Scale(msgspec.Struct, frozen=True):
     dice: Random
 
     def of(self, short: float, long: float) -> float:
+        return long if self.long else short
+
+    def spells(self, short: Sequence[float], long: Sequence[float]) -> Sequence[float]:
         return long if self.long else short
 
 

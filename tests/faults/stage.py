@@ -1,9 +1,10 @@
 """A server, or several, and a crowd in a session of theirs: where faults are played."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -26,18 +27,21 @@ class Stage:
         self._dice = dice
         self._urls = [server.url for server in servers]
         self._before: list[Holdings] = []
+        self.also: list[Callable[[], Iterable[Finding]]] = []
+        """What else may be left behind."""
         self.crowd: Crowd
 
     def reach(self, *urls: str) -> None:
         """The crowd comes in by other ways than straight to the servers."""
         self._urls = [*urls]
 
-    async def begin(self, participants: int, pause_s: float = 0.1) -> None:
-        """Everybody comes."""
+    async def begin(self, participants: int, **manner: Any) -> None:
+        """Everybody comes, and is at work."""
         if any(server.pid not in BEFORE for server in self.servers):
             await self._warm_up()
         self._before = [BEFORE[server.pid] for server in self.servers]
-        self.crowd = Crowd(self._urls, await self.servers[0].create_session(), self._dice, pause_s)
+        links = await self.servers[0].create_session()
+        self.crowd = Crowd(self._urls, links, self._dice, **manner)
         await self.crowd.assemble(participants)
         self.crowd.begin()
 
@@ -72,9 +76,15 @@ class Stage:
         found = [
             finding
             for server, before in zip(self.servers, self._before, strict=True)
-            for finding in holdings.left_behind(before, self._held(server))
+            for finding in holdings.left_behind(before, self._held(server), self.processes)
         ]
-        return [*found, *database.left_open(self.database_url, len(self.servers))]
+        found += database.left_open(self.database_url, self.processes)
+        return [*found, *(finding for look in self.also for finding in look())]
+
+    @property
+    def processes(self) -> int:
+        """How many serve."""
+        return sum(int(server.environ.get("WEB_CONCURRENCY", 1)) for server in self.servers)
 
     def _crowded(self) -> list[Finding]:
         clients = sum(self._held(server).clients for server in self.servers)
@@ -87,9 +97,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def played(stage: Stage, participants: int, pause_s: float = 0.1) -> AsyncIterator[Stage]:
-    """A crowd on the stage; whatever happens, it has gone afterwards."""
-    await stage.begin(participants, pause_s)
+async def played(stage: Stage, participants: int, **manner: Any) -> AsyncIterator[Stage]:
+    """A crowd on the stage, as ``Crowd`` takes it; whatever happens, it has gone afterwards."""
+    await stage.begin(participants, **manner)
     try:
         yield stage
     finally:
