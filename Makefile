@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run demo test faults check bench
+.PHONY: help run demo test many faults check bench
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -20,6 +20,11 @@ test: $(VENV)/test ## run every test
 	@tools/browser $(BIN)
 	@tools/servers $(BIN)
 	@$(BIN)/pytest --numprocesses=4 --dist=worksteal
+
+many: $(VENV)/test ## run the stories of browsers on four workers, PostgreSQL and Redis
+	@tools/browser $(BIN)
+	@tools/servers $(BIN)
+	@$(BIN)/pytest tests/browser --deployment=many --numprocesses=2 --dist=loadfile
 
 faults: $(VENV)/test ## break real servers under load, for twenty minutes at most
 	@tools/servers $(BIN)

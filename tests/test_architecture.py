@@ -1,6 +1,7 @@
 """Who may import whom. The domain imports nobody."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,3 +116,11 @@ def test_sql_is_only_in_the_store(path: Path) -> None:
     roots = {name.split(".")[0] for name in imported(path)}
     if part(path) != "store":
         assert not roots & {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
+
+
+def test_each_migration_follows_the_one_before() -> None:
+    scripts = sorted((LIVE / "store" / "migrations" / "versions").glob("0*.py"))
+    said = [re.findall(r'revision = "?(\w+)', path.read_text("utf-8")) for path in scripts]
+    numbers = [path.name[:4] for path in scripts]
+    before = ["None", *numbers[:-1]]
+    assert said == [list(pair) for pair in zip(numbers, before, strict=True)]

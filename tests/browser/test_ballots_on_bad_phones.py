@@ -273,6 +273,7 @@ async def test_a_phone_that_wakes_after_the_close_says_that_its_vote_was_recorde
 # Two devices of one person
 
 
+@pytest.mark.deployments
 @RIGHT_TO_LEFT
 async def test_of_two_devices_the_vote_that_was_sent_last_counts(
     people: People, network: Network

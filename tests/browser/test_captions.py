@@ -40,6 +40,7 @@ async def recorded(page: Page) -> list[tuple[str, str, str]]:
     return [(names[one["person"]], one["text"], one["confidence"]) for one in record["captions"]]
 
 
+@pytest.mark.deployments
 async def test_a_captioner_posts_what_the_rapporteur_corrects(
     people: People, server: Server, links: Links
 ) -> None:

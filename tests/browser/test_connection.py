@@ -135,6 +135,7 @@ async def fragile(deployment: Serving, tmp_path: Path) -> AsyncIterator[Server]:
         yield running
 
 
+@pytest.mark.deployments
 async def test_pages_come_back_by_themselves_after_a_crash(
     people: People, fragile: Server, on_the_way: None
 ) -> None:

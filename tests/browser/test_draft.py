@@ -82,6 +82,7 @@ async def test_notes_that_came_later_are_added(people: People) -> None:
     await saved(ada)
 
 
+@pytest.mark.deployments
 async def test_nothing_is_lost_when_another_takes_over(
     people: People, network: Network, troubles: Troubles
 ) -> None:

@@ -12,6 +12,7 @@ BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 RIGHT_TO_LEFT = pytest.mark.parametrize("language", ["ar"])
 
 
+@pytest.mark.deployments
 @BOTH_DIRECTIONS
 async def test_who_is_given_the_floor_is_told(people: People) -> None:
     moderator = await people.moderator()
@@ -81,6 +82,7 @@ async def test_a_paused_clock_stands_still_for_everybody(people: People) -> None
     await expect(bo.region("Now")).to_contain_text("Nobody has the floor.")
 
 
+@pytest.mark.deployments
 async def test_the_queue_is_the_same_on_every_phone(people: People) -> None:
     moderator = await people.moderator()
     ada = await people.participant("Ada")

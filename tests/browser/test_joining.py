@@ -63,6 +63,7 @@ async def test_joining_needs_no_script(people: People) -> None:
     await expect(ada.words("Nobody has the floor.")).to_be_visible()
 
 
+@pytest.mark.deployments
 async def test_corrected_details_are_seen_by_everybody(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada", "Analytical")
     await moderator.button("Open session").click()
@@ -102,6 +103,7 @@ async def test_whoever_leaves_is_out_of_the_queue_and_may_come_again(people: Peo
     await expect(moderator.listed("Found")).to_contain_text("Ada")
 
 
+@pytest.mark.deployments
 async def test_whoever_is_removed_is_told(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada")
     await search(moderator, "Ada")
@@ -115,6 +117,7 @@ async def search(moderator: Person, words: str) -> None:
     await moderator.find("searchbox", "Search for people").fill(words)
 
 
+@pytest.mark.deployments
 async def test_the_staff_see_who_is_here_by_group(people: People) -> None:
     moderator = await people.moderator()
     await people.participant("Ada")

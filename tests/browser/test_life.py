@@ -30,6 +30,7 @@ async def test_who_comes_early_is_told_when_it_begins(people: People, server: Se
     await expect(main(ada)).to_contain_text("2 hours 30 minutes")
 
 
+@pytest.mark.deployments
 @RIGHT_TO_LEFT
 async def test_a_break_keeps_everybodys_place(people: People) -> None:
     moderator, ada = await people.moderator(), await people.participant("Ada")

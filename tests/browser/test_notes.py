@@ -85,6 +85,7 @@ async def test_a_note_is_tagged_by_key_or_as_it_is_typed(people: People) -> None
     await expect(decided).to_be_visible()
 
 
+@pytest.mark.deployments
 async def test_a_note_is_revised_in_place(people: People) -> None:
     await people.moderator()
     rapporteur = await people.rapporteur()

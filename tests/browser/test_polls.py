@@ -10,6 +10,7 @@ QUESTION = "Which of these comes first?"
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 
 
+@pytest.mark.deployments
 @BOTH_DIRECTIONS
 async def test_a_poll_goes_from_draft_to_published(people: People) -> None:
     moderator = await people.moderator()
@@ -76,6 +77,7 @@ async def test_a_ballot_says_who_will_know(people: People, secret: bool, told: s
     await expect(ada.words(told)).to_be_visible()
 
 
+@pytest.mark.deployments
 async def test_a_named_choice_is_shown_with_its_name(people: People) -> None:
     moderator = await people.moderator()
     ada = await people.participant("Ada", "Analytical Society")

@@ -64,6 +64,7 @@ async def test_nobody_joins_a_session_that_has_ended(people: People, troubles: T
     await expect(late.button("Join")).to_be_hidden()
 
 
+@pytest.mark.deployments
 @BOTH_DIRECTIONS
 async def test_a_whole_session_from_its_plan_to_its_record(
     people: People, server: Server, tmp_path: Path

@@ -1,5 +1,6 @@
 """Two who moderate the same session."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.network import Network
@@ -7,6 +8,7 @@ from tests.browser.people import People, Person
 from tests.browser.steps import main, prepare_poll, queue, wait_to_speak
 
 
+@pytest.mark.deployments
 async def test_next_pressed_by_both_moves_the_queue_by_one(
     network: Network, people: People
 ) -> None:
