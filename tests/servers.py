@@ -17,8 +17,8 @@ from tests.engines.ports import free_port
 Links = office.Links
 
 READY = "Plenary is ready at "
-SECONDS_TO_START = 30
-SECONDS_TO_STOP = 20
+SECONDS_TO_START = 90
+SECONDS_TO_STOP = 60
 
 
 class ServerFailed(Exception):

@@ -117,6 +117,11 @@ class Rooms:
         await room.reach(seq)
         return room
 
+    async def room_now(self, session_id: str) -> Room:
+        """The live session, which knows all that any worker has written until now."""
+        heads = await self.database.read(partial(sessions.heads, session_ids=[session_id]))
+        return await self.room(session_id, heads[session_id].seq if heads else 0)
+
     async def keep_up(self) -> None:
         """Take up the sessions that go on, now and from time to time."""
         while True:

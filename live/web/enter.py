@@ -39,7 +39,7 @@ async def look(request: Request) -> Response:
         return page(request, "message.html", 410, message="link")
     if link.session is None:
         return _form(request, link, None)
-    room = await rooms_of(request).room(link.session)
+    room = await rooms_of(request).room_now(link.session)
     role = Role(link.role)
     if _is_in(link, await _held(request, room)):
         return _in(room, role)
@@ -55,7 +55,7 @@ async def enter(request: Request) -> Response:
         return page(request, "message.html", 410, message="link")
     if link.session is None:
         return _as_host(request)
-    room = await rooms_of(request).room(link.session)
+    room = await rooms_of(request).room_now(link.session)
     role = Role(link.role)
     held = await _held(request, room)
     if _is_in(link, held):

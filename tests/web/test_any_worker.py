@@ -15,6 +15,7 @@ from tests.web.browsing import ADA, browsing
 from tests.web.captioning import Captioner, made
 from tests.web.sockets import command
 from tests.web.test_captioner import Call, calling
+from tests.web.test_device import carried
 from tests.web.test_personal import who
 from tests.web.test_transcripts import ZOOM, reads, takes_in
 
@@ -123,6 +124,21 @@ async def test_of_two_workers_one_takes_it_in(
 async def ada(workers: list[Server], links: Links) -> None:
     async with browsing(workers[0].url) as ada:
         await ada.post(f"/j/{links.code}", data={**ADA, "name": "Ada Lovelace"})
+
+
+async def test_a_link_to_another_device_is_known_to_every_worker_at_once(
+    workers: list[Server], chair: AsyncClient, links: Links, turned: None
+) -> None:
+    for _ in range(2):
+        await chair.get(f"/s/{links.code}/moderate")
+    async with alternating(workers) as ada, alternating(workers) as other:
+        await other_way_round(other)
+        await ada.post(f"/j/{links.code}", data=ADA)
+        address = await carried(ada, links)
+        assert (await other.get(address)).status_code == 200
+        await do(ada, links, "person.leave")
+        for _ in range(2):
+            assert (await other.get(address)).status_code == 410
 
 
 async def erase(chair: AsyncClient, links: Links) -> None:
