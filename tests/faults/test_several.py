@@ -1,6 +1,9 @@
-"""Redis is gone, frozen, cut off and unreliable: it costs a second, and nothing else."""
+"""Several workers, of which one is killed; and their Redis is gone, frozen, cut off, unreliable,
+which costs a second and nothing else."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 
@@ -77,14 +80,32 @@ async def outlive(
     assert late.shown < MOST_LATE_S
 
 
-async def test_it_is_killed(
+async def test_a_worker_is_killed(
+    stage: Stage, installation: Installation, scale: Scale, seen: Figures
+) -> None:
+    """One after the other, in the midst of a burst; its people go to the others."""
+    crowd, kills = stage.crowd, int(scale.of(2, 50))
+    for _ in range(kills):
+        await crowd.until_acknowledged(scale.dice.randrange(10, 60))
+        workers = installation.server.workers
+        os.kill(scale.dice.choice([*workers]), signal.SIGKILL)
+        await installation.server.becomes(
+            lambda before=workers: installation.server.workers != before  # type: ignore[misc]
+        )
+    await crowd.until_acknowledged(60)
+    done = crowd.acknowledged
+    judged(await stage.end())
+    seen(kills=kills, commands_done=done, lost=0, doubled=0)
+
+
+async def test_redis_is_killed(
     stage: Stage, installation: Installation, scale: Scale, seen: Figures
 ) -> None:
     redis = installation.redis
     await outlive(stage, seen, redis.kill, redis.start, scale.spells(SHORT, LONG))
 
 
-async def test_it_is_paused(
+async def test_redis_is_paused(
     stage: Stage, installation: Installation, scale: Scale, seen: Figures
 ) -> None:
     """Its connections stay, and nobody is answered."""
@@ -92,7 +113,7 @@ async def test_it_is_paused(
     await outlive(stage, seen, redis.pause, redis.resume, scale.spells(SHORT, LONG))
 
 
-async def test_the_way_to_it_is_a_black_hole(
+async def test_the_way_to_redis_is_a_black_hole(
     stage: Stage, installation: Installation, scale: Scale, seen: Figures
 ) -> None:
     cable = installation.cable
@@ -103,14 +124,14 @@ async def test_the_way_to_it_is_a_black_hole(
     await outlive(stage, seen, cable.swallow, mend, scale.spells(SHORT, LONG))
 
 
-async def test_its_subscribers_are_cut(
+async def test_the_subscribers_of_redis_are_cut(
     stage: Stage, installation: Installation, scale: Scale, seen: Figures
 ) -> None:
     cuts = scale.spells([0.3] * 3, [0.3] * 50)
     await outlive(stage, seen, installation.redis.cut, lambda: None, cuts)
 
 
-async def test_its_messages_are_lost_doubled_and_swapped(
+async def test_messages_are_lost_doubled_and_swapped(
     stage: Stage, installation: Installation, scale: Scale, seen: Figures
 ) -> None:
     rates = installation.rates
