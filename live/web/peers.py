@@ -7,6 +7,7 @@ socket with one system call each. The second works under any ASGI server.
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from live.room.lines import NONE, nobody
@@ -29,6 +30,8 @@ class AsgiPeer:
         self._close: tuple[int, str] | None = None
         self._wake = asyncio.Event()
         self._task = asyncio.create_task(self._run())
+        self._reader = asyncio.current_task()
+        self.aborted = False
 
     def write(self, frame: Frame, sent: int = 0) -> int:
         assert not sent, "frames go out whole this way"
@@ -46,9 +49,17 @@ class AsgiPeer:
         self._wake.set()
 
     def abort(self) -> None:
+        """There is no word for it: whoever serves us closes once we have ended."""
+        self.aborted = True
         self._task.cancel()
+        if self._reader:
+            self._reader.cancel()
 
     async def _run(self) -> None:
+        with suppress(OSError):  # the other side has gone
+            await self._send_on()
+
+    async def _send_on(self) -> None:
         while not (self._close and not self._waiting):
             await self._wake.wait()
             self._wake.clear()
@@ -74,6 +85,8 @@ class SocketPeer:
     Whoever carries the connection says when the transport begins to hold something and when it
     is rid of it, so that nobody has to ask before each of many thousand frames.
     """
+
+    aborted = False  # to whoever reads, the transport says that it is lost
 
     __slots__ = ("_closing", "_ended", "_own", "_send", "_transport", "changed", "descriptor")
 
@@ -135,10 +148,6 @@ class SocketPeer:
         self._transport.abort()
 
     async def finish(self) -> None:
-        """Nothing waits here but, perhaps, the goodbye: for whoever does not take even that in
-        nobody waits any longer."""
+        """Nothing waits here but, perhaps, the goodbye; whoever does not take it is cut off."""
         if self._closing:
-            done, _ = await asyncio.wait([self._closing], timeout=CLOSE_WITHIN_SECONDS)
-            if not done:
-                self._closing.cancel()
-                self.abort()
+            await asyncio.wait([self._closing])

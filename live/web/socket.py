@@ -148,6 +148,9 @@ class Link:
                 if message["type"] == "websocket.disconnect":
                     break
                 self._take(message)
+        except asyncio.CancelledError:
+            if not self.peer.aborted:
+                raise
         finally:
             self.room.detach(self.connection)
             await self.peer.finish()

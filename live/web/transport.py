@@ -10,6 +10,7 @@ import asyncio
 import socket
 from typing import cast
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.datastructures import Headers
@@ -121,6 +122,11 @@ class Protocol(WebSocketsSansIOProtocol):
         self.scope["extensions"][EXTENSION] = {"peer": self._peer}
         await super().run_asgi()
         self._go()
+
+    async def send(self, message: ASGISendEvent) -> None:
+        if message["type"] == "websocket.close":
+            self._go()
+        await super().send(message)
 
     def pause_writing(self) -> None:
         super().pause_writing()

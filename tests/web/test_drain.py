@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.live.raw import raw_connection
-from tests.live.witness import Witness
 from tests.servers import Server
 from tests.web.seats import Seat, of_moderator
 from tests.web.sockets import SECONDS, command, ended, heard, opened
@@ -68,8 +67,7 @@ async def test_it_says_that_it_is_not_ready(own: Server, seat: Seat) -> None:
 @asynccontextmanager
 async def silent(server: Server, seat: Seat) -> AsyncIterator[None]:
     """Somebody is there who does not answer a goodbye."""
-    witness = Witness(server.url, seat.code, seat.cookie)
-    async with raw_connection(witness, server.port) as raw:
+    async with raw_connection(seat, server.port) as raw:
         assert (await raw.frame())["type"] == "welcome"
         yield
 
