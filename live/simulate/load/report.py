@@ -142,7 +142,7 @@ def _changes(run: Run, measures: Measures, late: Times | None) -> Iterator[str]:
     if full := sum(doors[one] + closes[one] for one in FULL):
         yield (
             f"{full} times the server had no room for more at that moment: more workers, or a "
-            "higher rate of admission."
+            "higher LIVE_CONNECT_RATE."
         )
     if proxied := sum(doors[one] + closes[one] for one in OF_PROXIES):
         yield (
