@@ -68,7 +68,6 @@ class Storm:
         editing.cancel()
         self.snapshots = await self._encoded() - before
         self.most = 1 + (monotonic() - began) / KEPT_SECONDS
-        await self.chair.until(lambda: self.chair.replica.seq > 0)
         await self.level()
 
     async def _edit(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.servers import Server
 
-SECONDS = 60
+SECONDS = 120
 LOOK_SECONDS = 0.05
 
 
@@ -58,6 +58,10 @@ def children(pid: int) -> list[int]:
     except FileNotFoundError:
         return []
     return [child for child in map(int, listed.split()) if alive(child)]
+
+
+def open_files(pid: int) -> int:
+    return len([*Path(f"/proc/{pid}/fd").iterdir()])
 
 
 def alive(pid: int) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from live.simulate.door import enter
 from tests.live.witness import Witness
 from tests.workers.conftest import WORKERS
-from tests.workers.several import Several
+from tests.workers.several import Several, open_files
 
 
 class Renewal:
@@ -18,6 +18,7 @@ class Renewal:
         self.server = server
         self.chair = chair
         self.before = server.workers
+        self.files_before = open_files(server.pid)
         self.asked = 0
 
     async def carry_out(self) -> None:
@@ -43,6 +44,10 @@ async def renewal(server: Several) -> AsyncIterator[Renewal]:
 async def test_no_worker_is_as_it_was(renewal: Renewal) -> None:
     assert renewal.server.workers.isdisjoint(renewal.before)
     assert len(renewal.server.workers) == WORKERS
+
+
+async def test_the_parent_keeps_nothing_of_those_before(renewal: Renewal) -> None:
+    assert open_files(renewal.server.pid) <= renewal.files_before
 
 
 async def test_nothing_was_refused(renewal: Renewal) -> None:
