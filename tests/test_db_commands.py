@@ -21,6 +21,8 @@ from tests.servers import Links, Server, ServerFailed, serving
 from tests.web.seats import by_post, of_moderator
 from tests.web.sockets import command
 
+NOTE = "SELECT json_extract(data, '$.note') FROM journal WHERE kind = 'note.posted'"
+
 
 @pytest.fixture(scope="module")
 async def closed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, Links]:
@@ -31,7 +33,7 @@ async def closed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, Link
     await by_post(
         await of_moderator(server.url, links),
         command("session.open", {}),
-        command("note.post", {"text": "Agreed", "tag": "decision"}),
+        command("note.post", {"text": "Decided in the end", "tag": "decision"}),
         command("session.close", {}),
         command("record.finalise", {}),
     )
@@ -198,6 +200,33 @@ async def test_a_session_that_was_deleted_comes_back_only_where_that_is_wished(
 
 
 def session_of(server: Server) -> str:
+    return str(found(server, "SELECT id FROM sessions"))
+
+
+def found(server: Server, query: str) -> object:
     with closing(sqlite3.connect(server.database)) as database:
-        (found,) = database.execute("SELECT id FROM sessions").fetchone()
-    return str(found)
+        (only,) = database.execute(query).fetchone()
+    return only
+
+
+def written(postgres: Postgres, database: str) -> bytes:
+    """Every byte of the files of one database."""
+    query = f"SELECT oid FROM pg_database WHERE datname = '{database}'"
+    ((number,),) = postgres.execute(query)
+    files = (path for path in (postgres.data / "base" / str(number)).iterdir() if path.is_file())
+    return b"".join(path.read_bytes() for path in files)
+
+
+async def test_what_was_redacted_since_is_in_no_file_of_postgresql(
+    closed: tuple[Server, Links], file: Copy, mortal_postgres: Postgres, tmp_path: Path
+) -> None:
+    server, _ = closed
+    note = str(found(server, NOTE))
+    log = tmp_path / "erasures"
+    log.write_bytes(erasure_log.line(Fact(1, session_of(server), "note.redacted", note)))
+    for options, there in ((("--erasures", str(log)), False), ((), True)):
+        database = mortal_postgres.new_database()
+        other = elsewhere(tmp_path, LIVE_DATABASE_URL=mortal_postgres.url_of(database))
+        await ran(other, "db", "restore", *options, str(file))
+        mortal_postgres.execute("CHECKPOINT")
+        assert (b"Decided in the end" in written(mortal_postgres, database)) is there

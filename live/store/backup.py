@@ -33,7 +33,10 @@ from live.store.upgrade import VERSION_TABLE, revision, revisions, upgrade
 FORMAT = 1
 MANIFEST = "plenary-backup.json"
 ROWS_AT_ONCE = 500
-OF_BALLOTS = ("ballots", "turnout")
+OF_BALLOTS = ("ballots", "secret_ballots", "turnout")
+PASSING = ("uploads", "makings")
+"""Tables of what lasts from one request to the next, and is in no copy."""
+
 KEYS = "poll_keys"
 
 Kind = Literal["text", "number", "bytes"]
@@ -88,6 +91,7 @@ def write(
         members = {
             str(table.name): _write_table(connection, archive, found, table, ballots)
             for table in found.sorted_tables
+            if table.name not in PASSING
         }
         manifest = Manifest(
             FORMAT,
@@ -184,6 +188,8 @@ class Backup:
         upgrade(connection, self.manifest.revision)
         found = _reflected(connection)
         for table in found.sorted_tables:
+            if table.name not in self.manifest.tables:
+                continue
             rows = self._rows(table.name)
             while some := [*itertools.islice(rows, ROWS_AT_ONCE)]:
                 connection.execute(table.insert(), some)

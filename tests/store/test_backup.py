@@ -142,7 +142,8 @@ def lines(file: bytes, table: str) -> list[list[Any]]:
 
 def test_the_order_of_rows_says_nothing_of_the_order_of_votes(source: Connection) -> None:
     file = copied(source)
-    keys = [b64decode(line[1]) for line in lines(file, "ballots") if line[0] == "q_open"]
+    keys = [b64decode(line[1]) for line in lines(file, "secret_ballots")]
+    assert len(keys) == len(PEOPLE)
     assert keys == sorted(keys)
     voters = [line[2] for line in lines(file, "turnout") if line[1] == "q_open"]
     assert voters == sorted(voters)
@@ -153,9 +154,10 @@ def test_open_ballots_can_be_left_out(source: Connection, target: Connection) ->
     left = contents(target)
     whole = contents(source)
     assert left["poll_keys"] == []
+    assert left["secret_ballots"] == []
     assert {row[0] for row in left["ballots"]} == {"q_over", "q_named"}
     assert {row[1] for row in left["turnout"]} == {"q_over", "q_named"}
-    rest = {*whole} - {"poll_keys", "ballots", "turnout"}
+    rest = {*whole} - {"poll_keys", "secret_ballots", "turnout"}
     assert {name: left[name] for name in rest} == {name: whole[name] for name in rest}
 
 
@@ -203,6 +205,17 @@ def test_another_zip_is_no_copy() -> None:
         archive.writestr("record.json", "{}")
     with pytest.raises(Unreadable):
         Backup(other)
+
+
+def test_what_lasts_from_one_request_to_the_next_is_not_copied(
+    source: Connection, target: Connection
+) -> None:
+    row = {"id": "u_1", "session": SESSION, "name": "call.vtt", "language": "en", "lines": 1}
+    source.execute(tables.uploads.insert(), {**row, "transcript": b"Ada: Yes.", "kept_at": 1})
+    file = copied(source)
+    assert b"uploads" not in file
+    put_back(target, file)
+    assert contents(target)["uploads"] == []
 
 
 def test_other_tables_of_the_same_database_stay(source: Connection, target: Connection) -> None:
