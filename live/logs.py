@@ -6,7 +6,9 @@ quotes what it met: somebody's words, a name, a ballot.
 
 import asyncio
 import logging
+import re
 import traceback
+from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -20,6 +22,9 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 OURS = "live"
 ANSWERED = ("without completing handshake", "Invalid UTF-8 sequence")
+TRACE = "Traceback (most recent call last):"
+PLACE = re.compile(r'  File "(.*?)", line (\d+)')
+KIND = re.compile(r"([a-z_][\w.]*\.[A-Z]\w+|[A-Z]\w*(?:Error|Exception|Unknown))(?::|$)")
 CODES = ("sqlite_errorname", "sqlstate", "errno")
 """What tells of a fault without quoting anything."""
 
@@ -87,7 +92,18 @@ def _time(record: logging.LogRecord) -> str:
 
 def _said(record: logging.LogRecord) -> str:
     """On one line, whatever it holds."""
-    return " ".join(record.getMessage().split())
+    said = record.getMessage()
+    if TRACE in said:  # as a server tells of a lifespan that has failed
+        before, _, trace = said.partition(TRACE)
+        said = f"{before} {' / '.join(_outline(trace))}"
+    return " ".join(said.split())
+
+
+def _outline(trace: str) -> Iterator[str]:
+    """The places and the kinds of faults of a written traceback, without what the faults say."""
+    for line in trace.splitlines():
+        if found := PLACE.match(line) or KIND.match(line):
+            yield ":".join(found.groups())
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 import io
 import logging
 import sqlite3
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -69,6 +70,15 @@ def test_a_fault_is_told_without_what_it_says(form: logging.Formatter) -> None:
     assert "KeyError" in line
     assert "ValueError" in line
     assert "test_logs.py" in line
+    assert SECRET not in line
+
+
+def test_a_traceback_that_was_written_out_is_told_without_what_it_says() -> None:
+    written = "".join(traceback.format_exception(raised(refuse)))
+    line = Text().format(record("%s", written))
+    assert "KeyError" in line
+    assert "ValueError" in line
+    assert "test_logs.py:" in line
     assert SECRET not in line
 
 
