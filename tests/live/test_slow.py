@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from live import wire
 from live.simulate.replica import Replica
+from tests.live.figures import figures
 from tests.live.gathering import SECONDS, Gathering, gathered, together
 from tests.live.raw import Raw, raw_connection
 from tests.live.witness import Witness
@@ -66,6 +68,11 @@ async def test_who_reads_gets_everything_while_others_do_not(stuck: Stuck) -> No
 
 async def test_who_does_not_read_costs_bounded_memory(stuck: Stuck) -> None:
     assert stuck.grown < MOST_BYTES
+
+
+async def test_who_does_not_read_is_counted(stuck: Stuck) -> None:
+    found = await figures(stuck.gathering.server.url)
+    assert found["peers_fell_behind_total"] >= wire.MOST_SOCKETS - 1  # one is the screen's own
 
 
 async def test_who_reads_again_catches_up_in_one_patch(stuck: Stuck) -> None:
