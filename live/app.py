@@ -109,6 +109,9 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     for fault in app.state.library.faults():
         logger.warning("A template of the summary cannot be used: %s", fault)
     link = RedisLink(settings.redis_url) if settings.redis_url else None
+    if link:
+        app.state.doors.share(link)
+        app.state.captioning.posts.share(link)
     app.state.rooms = Rooms(_services(database, link))
     app.state.inspection = Inspection(database)
     app.state.workshop = workshop = Workshop(

@@ -23,8 +23,8 @@ from live.store.addresses import Address
 from live.store.connection import Connection
 from live.store.tokens import token_hash
 from live.web.found import rooms_of
-from live.web.limits import Buckets
 from live.web.relay import Passed, Relays
+from live.web.shared_limits import Limit
 
 MOST_BYTES = 64 * 1024
 BURST, A_SECOND = 60, 10
@@ -73,7 +73,7 @@ class Captioning:
 
     def __init__(self, relays: Relays) -> None:
         self.relays = relays
-        self.buckets = Buckets(BURST, A_SECOND)
+        self.posts = Limit("caption", BURST, A_SECOND)
         self.reading = asyncio.Semaphore(1)
         """One transcript is read at a time: each may take a second of a processor."""
 
@@ -154,9 +154,9 @@ async def _asked(request: Request) -> Asked:
         raise Refused(404, "There is no such caption address. Copy it again, whole.")
     if address.revoked_at is not None:
         raise Refused(403, "This caption address was revoked. Ask for a new one.")
-    buckets = captioning_of(request).buckets
-    if not buckets.take(address.id):
-        wait = buckets.wait_seconds(address.id)
+    posts = captioning_of(request).posts
+    if not await posts.take(address.id):
+        wait = posts.wait_seconds(address.id)
         raise Refused(429, f"Too often. Wait {wait} s and send it again.", Retry_After=str(wait))
     try:
         room = await rooms_of(request).room(address.session, seq)

@@ -5,8 +5,9 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
+from live.room.redis_link import RedisLink
 from live.settings import Settings
-from live.web.limits import Buckets
+from live.web.shared_limits import Limit
 
 WRONG_CODES_A_MINUTE = 10
 MOST_KNOWN = 10_000
@@ -31,9 +32,14 @@ class Doors:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._wrong = Buckets(WRONG_CODES_A_MINUTE, WRONG_CODES_A_MINUTE / 60)
-        self._right = Buckets(settings.join_burst, settings.join_rate)
+        self._wrong = Limit("wrong", WRONG_CODES_A_MINUTE, WRONG_CODES_A_MINUTE / 60)
+        self._right = Limit("join", settings.join_burst, settings.join_rate)
         self._known: dict[tuple[str, str], None] = {}
+
+    def share(self, link: RedisLink) -> None:
+        """Count together with all workers."""
+        self._wrong.share(link)
+        self._right.share(link)
 
     def shut(self, address: str) -> bool:
         """Whether too many wrong codes have come from there."""
@@ -42,13 +48,14 @@ class Doors:
     def too_many(self, address: str) -> TooMany:
         return TooMany(self._wrong.wait_seconds(address))
 
-    def wrong(self, address: str) -> None:
-        """Count a wrong code."""
-        self._wrong.take(address)
+    async def wrong(self, address: str) -> None:
+        """Count a wrong code; TooMany if others have heard too many from there already."""
+        if not await self._wrong.take(address):
+            raise self.too_many(address)
 
-    def take_a_seat(self, session_id: str) -> None:
+    async def take_a_seat(self, session_id: str) -> None:
         """Count one who joins; TooMany when a session is joined faster than it may be."""
-        if not self._right.take(session_id):
+        if not await self._right.take(session_id):
             raise TooMany(self._right.wait_seconds(session_id))
 
     def joined(self, address: str, session_id: str) -> None:

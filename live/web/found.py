@@ -49,7 +49,7 @@ async def by_code(connection: HTTPConnection, written: str) -> Session | None:
     if doors.shut(address) and not await _known(connection, session):
         raise doors.too_many(address)
     if session is None:
-        doors.wrong(address)
+        await doors.wrong(address)
     return session
 
 

@@ -42,7 +42,7 @@ async def join(request: Request) -> Response:
     held = await identity.badges(request.scope, row.id)
     if identity.choose(held, Role.PARTICIPANT):
         return _in(row)
-    doors_of(request).take_a_seat(row.id)
+    await doors_of(request).take_a_seat(row.id)
     room = await rooms_of(request).room(row.id, row.seq)
     fields = await request.form()
     written = {name: str(fields.get(name, "")) for name in FIELDS}

@@ -32,6 +32,12 @@ class Buckets:
         self._left[key] = (left - 1, self._clock())
         return True
 
+    def agree(self, key: str, left: float) -> None:
+        """Take over how many tries others say there are."""
+        if len(self._left) >= MOST_KEYS:
+            self._forget_full()
+        self._left[key] = (left, self._clock())
+
     def wait_seconds(self, key: str) -> int:
         """How long until there is another try."""
         return max(1, round((1 - self.left(key)) / self._per_second))
