@@ -12,6 +12,9 @@ from live.simulate.replica import Document
 from tests.faults.history import Account, Heard, Sent
 
 BACKOFF_SECONDS = 0.1
+LONGEST_WAIT_SECONDS = 1.0
+"""Before coming back: a test does not wait as a meeting would."""
+
 ANSWER_SECONDS = 10.0
 
 
@@ -47,6 +50,9 @@ class Person(Client):
         self._origin = url
         return super()._connection()
 
+    def _wait_seconds(self) -> float:
+        return min(LONGEST_WAIT_SECONDS, super()._wait_seconds())
+
     async def ask(self, do: str, arguments: Document, command_id: str | None = None) -> Document:
         assert command_id is not None, "a person names what they ask"
         self.sent[command_id] = Sent(command_id, do, arguments, self._now())
@@ -56,8 +62,6 @@ class Person(Client):
         self.heard.append(Heard(self._now(), frame))
         self._count(frame)
         await super()._take(socket, frame)
-        if frame["type"] == "bye":
-            self._within = BACKOFF_SECONDS  # a test does not wait as a meeting would
 
     def _count(self, frame: Document) -> None:
         if frame["type"] == "done":

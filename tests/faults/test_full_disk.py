@@ -34,7 +34,7 @@ async def cramped(
 async def outlive(server: Server, scale: Scale, begin: Act, end: Act) -> dict[str, object]:
     """A crowd meets a fault once, or again and again; figures of it."""
     stage = Stage([server], scale.dice)
-    times = int(scale.of(1, 10))
+    times = int(scale.of(1, 5))
     async with played(stage, participants=12):
         crowd = stage.crowd
         for _ in range(times):
