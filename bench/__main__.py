@@ -1,6 +1,16 @@
 """Run every program: ``python -m bench``."""
 
-from bench import attribution, captions, engines, fanout, record, transcripts, votes, workshop
+from bench import (
+    attribution,
+    captions,
+    engines,
+    fanout,
+    record,
+    storm,
+    transcripts,
+    votes,
+    workshop,
+)
 from bench.measure import run
 
 run(
@@ -9,6 +19,7 @@ run(
     engines.main,
     fanout.main,
     record.main,
+    storm.main,
     transcripts.main,
     votes.main,
     workshop.main,
