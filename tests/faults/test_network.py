@@ -31,9 +31,11 @@ async def over_packets(folder: Path, scale: Scale) -> AsyncIterator[tuple[Stage,
             server.url = f"http://{address}:{server.port}"
             server.environ["LIVE_BASE_URL"] = server.url
             await server.start(f"--host={address}")
-        with link.with_clients():
-            yield Stage([server], scale.dice), lambda: link.spoil(BAD)
-        await server.stop()
+        try:
+            with link.with_clients():
+                yield Stage([server], scale.dice), lambda: link.spoil(BAD)
+        finally:
+            await server.stop()
         assert link.lost
 
 
