@@ -18,6 +18,8 @@ run(
     captions.main,
     engines.main,
     fanout.main,
+    memory.main,
+    phones.main,
     record.main,
     storm.main,
     transcripts.main,

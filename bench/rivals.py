@@ -86,12 +86,13 @@ def at_work(rival: Rival, folder: Path, people: int) -> Iterator[tuple[int, Load
     """A rival's process, and so many connections to it."""
     port = free_port()
     with running(*rival.command(folder, port)) as process:
-        _wait_for(port)
+        wait_for(port)
         with load(folder / "load", port, rival.path, ["-"] * people) as everybody:
             yield process.pid, everybody
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Return once somebody listens."""
     until = monotonic() + SECONDS_TO_START
     while True:
         try:
