@@ -1,6 +1,7 @@
 """`plenary serve`: by one process or by several, and what is said once they are ready."""
 
 import asyncio
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -47,6 +48,8 @@ class Opening:
         async def leaving() -> None:
             await app.state.rooms.farewell(self._settings.drain_seconds)
 
+        if sys.platform != "win32":  # there is nobody to go on meanwhile, but a goodbye is said
+            signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
         serving.serve(app, self._listen(), self._settings, ready, leaving)
 
     def _listen(self) -> socket.socket:

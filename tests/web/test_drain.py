@@ -1,6 +1,8 @@
 """A server that was told to stop lets everybody go, and waits for nobody for long."""
 
 import asyncio
+import os
+import signal
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -97,6 +99,16 @@ async def test_a_goodbye_comes_before_the_end(own: Server, seat: Seat) -> None:
         assert (bye["reason"], bye["reconnect_within_ms"]) == ("restart", 10_000)
         assert await ended(socket) == 1012
         await stopping
+
+
+async def test_one_process_says_goodbye_also_when_it_is_to_be_renewed(
+    own: Server, seat: Seat
+) -> None:
+    async with opened(seat.url, seat.code, seat.cookie) as socket:
+        await heard(socket, "welcome")
+        os.kill(own.pid, signal.SIGHUP)
+        assert (await heard(socket, "bye"))["reason"] == "restart"
+        assert await ended(socket) == 1012
 
 
 async def test_a_request_under_way_is_answered(own: Server, seat: Seat) -> None:
