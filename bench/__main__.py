@@ -5,6 +5,8 @@ from bench import (
     captions,
     engines,
     fanout,
+    memory,
+    phones,
     record,
     storm,
     transcripts,
