@@ -8,7 +8,7 @@ everybody goes by what was known last.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from secrets import token_hex
@@ -146,8 +146,9 @@ class RedisCompany:
         moved = unsaid & self._sessions.keys()
         if not moved | left:
             return
+        here = {session_id: _spelt(self._sessions[session_id].here()) for session_id in moved}
         try:
-            await self._link.ask(lambda redis: self._write(redis, moved, left))
+            await self._link.ask(lambda redis: self._write(redis, here, left))
         except Away:
             self._unsaid |= moved
             self._left |= left - self._sessions.keys()
@@ -165,11 +166,10 @@ class RedisCompany:
         _, new, workers = await pipeline.execute()
         return _Present(frozenset(worker.decode() for worker in workers), bool(new))
 
-    async def _write(self, redis: Redis, moved: AbstractSet[str], left: AbstractSet[str]) -> None:
+    async def _write(self, redis: Redis, here: Mapping[str, bytes], left: AbstractSet[str]) -> None:
         pipeline = redis.pipeline(transaction=False)
-        for session_id in moved:
-            here = msgspec.msgpack.encode(sorted(self._sessions[session_id].here()))
-            pipeline.hset(HERE + session_id, self._id, here)
+        for session_id, people in here.items():
+            pipeline.hset(HERE + session_id, self._id, people)
             pipeline.expire(HERE + session_id, KEPT_SECONDS)
         for session_id in left:
             pipeline.hdel(HERE + session_id, self._id)
@@ -214,6 +214,10 @@ async def _read(
         pipeline.expire(HERE + session_id, KEPT_SECONDS)
     answers = await pipeline.execute()
     return answers[::2]
+
+
+def _spelt(people: AbstractSet[str]) -> bytes:
+    return msgspec.msgpack.encode(sorted(people))
 
 
 def _people(field: bytes) -> list[str]:

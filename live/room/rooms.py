@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import Context
 from functools import partial
@@ -43,6 +44,8 @@ LOOK_WITHOUT_BUS_SECONDS = 0.25
 
 LINK_ROLES = (Role.MODERATOR, Role.RAPPORTEUR, Role.SCREEN)
 FOUNDER = Actor(PersonId("founder"), Role.SYSTEM)
+
+logger = logging.getLogger(__name__)
 
 
 class Created(msgspec.Struct, frozen=True):
@@ -115,7 +118,8 @@ class Rooms:
             self._begin()
         room = await asyncio.shield(task)
         await room.reach(seq)
-        return room
+        # It may have failed on the way: its journal is another one by now.
+        return await self.room(session_id) if room.failed else room
 
     async def room_now(self, session_id: str) -> Room:
         """The live session, which knows all that any worker has written until now."""
@@ -166,6 +170,7 @@ class Rooms:
 
     async def _dissolve(self, session_id: str) -> None:
         task = self._rooms.pop(session_id, None)
+        self._used_at.pop(session_id, None)
         if task is not None and not _failed(task):
             await (await task).dissolve()
 
@@ -204,8 +209,12 @@ class Rooms:
         while True:
             seconds = LOOK_SECONDS if self.services.bus.sound else LOOK_WITHOUT_BUS_SECONDS
             await asyncio.sleep(seconds * (0.8 + 0.4 * random()))
-            with contextlib.suppress(Unavailable, OutcomeUnknown):  # then the next time
+            try:
                 await self.look_around()
+            except (Unavailable, OutcomeUnknown):
+                pass  # then the next time
+            except Exception:
+                logger.exception("a fault in looking for what others have written")
 
     async def look_around(self) -> None:
         """Find in the database what no announcement has told."""
@@ -229,6 +238,8 @@ class Rooms:
     async def let_go(self, now: float) -> None:
         """Unload what nobody has used for a while; ``now`` by the monotonic clock."""
         for session_id, task in list(self._rooms.items()):
+            if self._rooms.get(session_id) is not task:
+                continue  # it was deleted while another was stopped
             if self._idle(session_id, task, now):
                 del self._rooms[session_id], self._used_at[session_id]
                 await task.result().stop()

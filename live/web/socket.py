@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 from live import metrics, wire
 from live.domain.actors import Actor
 from live.domain.documents import audience_of
-from live.errors import Busy, LiveError
+from live.errors import Busy, LiveError, NotFound
 from live.room.hub import SWEEP_SECONDS
 from live.room.lines import Connection
 from live.room.room import Room
@@ -91,11 +91,13 @@ async def _admit(scope: Scope, code: str, role: str | None) -> tuple[Room, Actor
         badge = identity.choose(await identity.badges(scope, row.id), role)
         if badge is None or _has_left(room, badge.actor):  # perhaps since the badge was looked up
             raise await _turned_away(scope, room)
-        if rooms_of(connection).leaving:
+        if rooms_of(connection).leaving or room.failed:
             raise Refused(wire.CLOSE_RESTART, "restart")
         return room, badge.actor
     except (TooMany, Unavailable):
         raise Refused(wire.CLOSE_LATER, LATER) from None
+    except NotFound:  # it was deleted this moment
+        raise Refused(wire.CLOSE_NO_SESSION, "there is no such session") from None
 
 
 def _has_left(room: Room, actor: Actor) -> bool:

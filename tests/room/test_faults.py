@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from live.domain.actors import Role
+from live.domain.actors import PersonId, Role
 from live.domain.documents import Audience
 from live.domain.events import encode
 from live.domain.notes import NotePosted, PostNote
 from live.domain.people import Leave
 from live.domain.polls import CastBallot, ClosePoll
 from live.domain.queue import RequestFloor
+from live.domain.redaction import ErasePerson
 from live.domain.session import Event
 from live.errors import Internal, Unavailable
 from live.room import writer
@@ -169,6 +170,17 @@ async def test_who_left_in_a_commit_of_unknown_outcome_is_let_go(
     await rig.do(ada, Leave())
     await peer.until(lambda: peer.closed is not None)
     assert peer.closed == (4401, "left")
+
+
+async def test_an_erasure_of_unknown_outcome_is_told_to_whoever_keeps_what_was_made(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten: list[str] = []
+    rig.rooms.forgetting.append(forgotten.append)
+    await rig.join("p_ada")
+    Doubtful(rig, monkeypatch, took=True)
+    await rig.do(rig.chair, ErasePerson(PersonId("p_ada")))
+    assert forgotten == [rig.session_id]
 
 
 async def test_a_room_whose_documents_cannot_follow_is_loaded_afresh(

@@ -3,6 +3,7 @@
 import asyncio
 from time import monotonic
 
+import msgspec
 import pytest
 
 from live.domain.documents import Audience
@@ -10,7 +11,7 @@ from live.domain.notes import PostNote
 from live.errors import NotFound, Unavailable
 from live.room.rooms import IDLE_SECONDS
 from live.room.submission import Submission
-from tests.room.rig import Peer, Rig
+from tests.room.rig import PLAN, Peer, Rig
 
 LATER = IDLE_SECONDS + 1
 
@@ -38,6 +39,18 @@ async def test_a_room_with_a_connection_is_kept(rig: Rig) -> None:
     room.attach(rig.chair, Audience.STAFF, Peer(), None, "")
     await rig.rooms.let_go(monotonic() + LATER)
     assert await rig.room() is room
+
+
+async def test_a_room_that_is_deleted_while_another_is_let_go_keeps_nobody_from_going_on(
+    rig: Rig,
+) -> None:
+    other = await rig.rooms.create(msgspec.structs.replace(PLAN, code="HGFEDCBA"))
+    await rig.room()
+    room = await rig.rooms.room(other.session_id)
+    async with asyncio.TaskGroup() as both:
+        both.create_task(rig.rooms.let_go(monotonic() + LATER))
+        both.create_task(rig.rooms.delete(other.session_id))
+    assert room not in rig.rooms.here()
 
 
 async def test_a_session_that_is_not_there_keeps_nobody_from_asking_again(rig: Rig) -> None:

@@ -1,11 +1,12 @@
 """Several workers serve one session as if they were one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from redis.asyncio import Redis
 
 from live.domain.actors import PersonId
 from live.domain.documents import Audience
@@ -16,14 +17,18 @@ from live.domain.polls import CastBallot, ClosePoll
 from live.domain.queue import RequestFloor
 from live.domain.redaction import ErasePerson, RedactNote
 from live.errors import LiveError
-from live.room import rooms
+from live.room import rooms, sighting
+from live.room.bus import LocalBus
 from live.room.company import RedisCompany
+from live.room.redis_link import RedisLink
 from live.store import badges, sessions
 from live.store.badges import Badge
+from live.store.connection import Connection
 from tests.room.rig import Peer, Rig
 from tests.room.workers import Worker, workers
 
 Workers = list[Worker]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -218,6 +223,38 @@ async def test_a_restored_session_begins_afresh(rig: Rig, pair: Workers) -> None
     assert (after.epoch, before.failed) == ("another", True)
 
 
+async def test_who_asks_for_a_restored_session_gets_no_room_that_has_failed(
+    rig: Rig, untold: Workers
+) -> None:
+    there = untold[1]
+    before = await there.room()
+    renewed = sessions.table.update().values(epoch="another", seq=before.seq + 1)
+    await rig.database.write(lambda c: c.execute(renewed))
+    after = await there.rooms.room(rig.session_id, before.seq + 1)
+    assert (after.failed, after.epoch) == (False, "another")
+
+
+async def test_a_fault_in_one_look_does_not_keep_a_worker_from_looking(
+    rig: Rig, untold: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed, look = asyncio.Event(), sighting.look
+
+    def faulty(connection: Connection, hosted: sighting.Hosted) -> sighting.Sighting:
+        if not hosted.seats:
+            return look(connection, hosted)
+        failed.set()
+        raise TypeError("a bug")
+
+    here, there = untold
+    laptop = await there.attach(rig.chair)
+    with monkeypatch.context() as patched:
+        patched.setattr(sighting, "look", faulty)
+        async with asyncio.timeout(10):
+            await failed.wait()
+    await here.do(rig.chair, EditSession(title="Another title"))
+    await laptop.until(lambda: last(laptop, "session").get("title") == "Another title")
+
+
 async def test_a_page_knows_what_was_written_before_it_was_asked_for(
     rig: Rig, untold: Workers
 ) -> None:
@@ -250,6 +287,42 @@ async def test_a_worker_that_dies_is_not_counted(rig: Rig, told: Workers) -> Non
     assert isinstance(company, RedisCompany)
     company._task.cancel()  # as when it is killed: it takes no leave
     await chair.until(lambda: last(chair, "presence").get("online") == 0)
+
+
+class Interrupted(RedisLink):
+    """Lets something else happen between what is to be said and the saying of it."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.meanwhile: list[Callable[[], None]] = []
+
+    async def ask(self, question: Callable[[Redis], Awaitable[T]]) -> T:
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
+        return await super().ask(question)
+
+
+async def test_a_session_that_is_left_while_others_are_told_does_not_silence_a_worker(
+    redis_url: str,
+) -> None:
+    link, other = Interrupted(redis_url), RedisLink(redis_url)
+    company, beyond = RedisCompany(link, LocalBus()), RedisCompany(other, LocalBus())
+    heard: asyncio.Queue[frozenset[str]] = asyncio.Queue()
+    # First it says that it is there, then who is.
+    link.meanwhile = [lambda: None, lambda: company.leave("s_left")]
+    try:
+        for session_id in ("s_left", "s_kept"):
+            company.enter(session_id, lambda: {"p_ada"}, lambda _: None)
+        beyond.enter("s_kept", frozenset, heard.put_nowait)
+        async with asyncio.timeout(10):
+            assert await heard.get() == {"p_ada"}
+            company.enter("s_late", lambda: {"p_bo"}, lambda _: None)
+            beyond.enter("s_late", frozenset, heard.put_nowait)
+            assert await heard.get() == {"p_bo"}
+    finally:
+        for one, its in ((company, link), (beyond, other)):
+            await one.close()
+            await its.close()
 
 
 async def test_each_session_falls_to_one_worker(rig: Rig, redis_url: str) -> None:
