@@ -41,6 +41,9 @@ LOG_FORMATS = ("text", "json")
 YES_NO = {"yes": True, "no": False}
 LOG_LEVELS = ("debug", "info", "warning", "error")
 WEB_ADDRESS = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
+REDIS_ADDRESS = re.compile(
+    r"rediss?://([^/?#]*@)?(\[[^/?#@\]]+\]|[^/?#@:\[\]]*)(:\d{1,5})?([/?].*)?|unix://[^?#]+(\?.*)?"
+)
 FRAME_ANCESTOR = re.compile(r"'self'|https?://[\w.*:-]+|https?:")
 
 
@@ -164,6 +167,8 @@ def _data_folder(environ: Mapping[str, str]) -> Path:
 def _checked(settings: Settings) -> Settings:
     if not WEB_ADDRESS.fullmatch(settings.base_url):
         raise BadSetting("LIVE_BASE_URL must be an address like https://plenary.example.org.")
+    if settings.redis_url is not None and not REDIS_ADDRESS.fullmatch(settings.redis_url):
+        raise BadSetting("LIVE_REDIS_URL must be an address like redis://localhost:6379/0.")
     if not all(map(FRAME_ANCESTOR.fullmatch, settings.frame_ancestors)):
         raise BadSetting("LIVE_FRAME_ANCESTORS must be origins like https://call.example.org.")
     if not all(map(RELAY_HOST.fullmatch, settings.caption_relay_hosts)):

@@ -19,6 +19,19 @@ def test_an_empty_environment_is_enough() -> None:
     assert settings().redis_url is None
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "redis://localhost",
+        "redis://:secret@redis.internal:6379/0",
+        "rediss://default:a:b@[fd00::1]:6380/1?protocol=3",
+        "unix:///run/redis/redis.sock?db=1",
+    ],
+)
+def test_redis_may_be_anywhere(address: str) -> None:
+    assert settings(LIVE_REDIS_URL=address).redis_url == address
+
+
 def test_the_data_folder_holds_the_database(tmp_path: Path) -> None:
     assert settings(XDG_DATA_HOME=str(tmp_path)).sqlite_file == tmp_path / "plenary" / "plenary.db"
 
@@ -100,6 +113,9 @@ def test_captions_may_be_passed_on_to_several_hosts() -> None:
         ("LIVE_BASE_URL", "live.example.org"),
         ("LIVE_BASE_URL", "https://live.example.org/?q"),
         ("LIVE_DATABASE_URL", "plenary.db"),
+        ("LIVE_REDIS_URL", "localhost:6379"),
+        ("LIVE_REDIS_URL", "http://redis"),
+        ("LIVE_REDIS_URL", "redis://here:there/0"),
         ("LIVE_FRAME_ANCESTORS", "https://a.example; script-src *"),
         ("LIVE_CAPTION_RELAY_HOSTS", "https://call.example/captions"),
         ("LIVE_CAPTION_RELAY_HOSTS", "*"),
