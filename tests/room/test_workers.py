@@ -24,7 +24,7 @@ from live.room.redis_link import RedisLink
 from live.store import badges, sessions
 from live.store.badges import Badge
 from live.store.connection import Connection
-from tests.room.rig import Peer, Rig
+from tests.room.rig import PLAN, Peer, Rig
 from tests.room.workers import Worker, workers
 
 Workers = list[Worker]
@@ -275,6 +275,31 @@ async def test_connections_are_counted_across_workers(rig: Rig, told: Workers) -
     (phone,) = room.hub.of("p_0")
     room.detach(phone)
     await chair.until(lambda: last(chair, "presence").get("online") == 2)
+
+
+async def test_redis_is_told_no_name_no_word_and_no_choice(
+    rig: Rig, told: Workers, redis_url: str
+) -> None:
+    here, there = told
+    said: list[str] = []
+    async with Redis.from_url(redis_url) as client, client.monitor() as monitor:
+        ada = await rig.join("p_ada")
+        poll, (yes, no) = await rig.open_poll()
+        chair, phone = await there.attach(rig.chair), await here.attach(ada)
+        await here.do(ada, CastBallot(poll, (yes,), 1), "the ballot")
+        await here.do(rig.chair, PostNote("a secret word"))
+        await chair.until(lambda: last(chair, f"turnout/{poll}").get("voted") == 1)
+        await there.do(rig.chair, ClosePoll(poll))
+        await phone.until(lambda: last(phone, f"poll/{poll}").get("state") == "closed")
+        await client.echo("that is all")
+        async with asyncio.timeout(10):
+            while "that is all" not in "".join(said):
+                said.append((await monitor.next_command())["command"])
+    heard = "\n".join(said)
+    assert rig.session_id in heard
+    assert "p_ada" in heard  # who is connected, by ids
+    for hidden in (poll, yes, no, "P_ADA", "Org", "Shall we", "secret", "ballot", PLAN.code):
+        assert hidden not in heard
 
 
 async def test_a_worker_that_dies_is_not_counted(rig: Rig, told: Workers) -> None:
