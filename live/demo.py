@@ -119,7 +119,14 @@ async def _play(
     try:
         await _act(links, captions, settings, options, say)
     except Exception:
-        logger.exception("The simulated people have stopped.")
+        if not _told_to_stop():
+            logger.exception("The simulated people have stopped.")
+
+
+def _told_to_stop() -> bool:
+    """Then the server goes away under them, and it is no fault that they find nobody there."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _act(links: Links, captions: str, settings: Settings, options: Options, say: Say) -> None:

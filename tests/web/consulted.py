@@ -25,7 +25,7 @@ class Then(Clock):
 
     def __init__(self) -> None:
         super().__init__()
-        self.at = OPENED
+        self.at = OPENED - 60_000
 
     def now(self) -> int:
         return self.at
