@@ -119,7 +119,12 @@ static void frame_done(Peer *peer) {
 
 static void message_done(Peer *peer) {
     if (peer->opcode == 9) send_frame(peer, 10, peer->first, peer->first_size);
-    if (peer->opcode == 8) fail("the server closed a connection");
+    if (peer->opcode == 8) {
+        const unsigned char *code = (const unsigned char *)peer->first;
+        fprintf(stderr, "load: the server closed a connection: %d %s\n", code[0] << 8 | code[1],
+                peer->first + 2);
+        exit(1);
+    }
     if (peer->opcode != 1) return;
     frame_done(peer);
     if (!begins(peer, mark)) return;
