@@ -29,6 +29,8 @@ class Folded(Protocol):
     @property
     def directory(self) -> Directory: ...
 
+    def now(self) -> Milliseconds: ...
+
 
 class Attendance:
     """Of one room."""
@@ -54,6 +56,8 @@ class Attendance:
 
     def elsewhere(self, people: frozenset[str]) -> None:
         """These are connected to other workers by now."""
+        gone = self._elsewhere - people - self._here()
+        self._dropped |= dict.fromkeys(gone, self._room.now())
         self._elsewhere = people
         self.changed()
 

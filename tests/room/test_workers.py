@@ -277,6 +277,21 @@ async def test_connections_are_counted_across_workers(rig: Rig, told: Workers) -
     await chair.until(lambda: last(chair, "presence").get("online") == 2)
 
 
+async def test_who_was_cut_off_from_another_worker_is_coming_back(rig: Rig, told: Workers) -> None:
+    here, there = told
+    ada = await rig.join("p_ada")
+    poll, _ = await rig.open_poll()
+    key = f"turnout/{poll}"
+    chair = await there.attach(rig.chair)
+    await here.attach(ada)
+    await chair.until(lambda: last(chair, key).get("connected") == 1)
+    room = await here.room()
+    (phone,) = room.hub.of("p_ada")
+    room.detach(phone)
+    await chair.until(lambda: last(chair, key).get("connected") == 0)
+    assert last(chair, key)["reconnecting"] == 1
+
+
 async def test_redis_is_told_no_name_no_word_and_no_choice(
     rig: Rig, told: Workers, redis_url: str
 ) -> None:
