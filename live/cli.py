@@ -38,7 +38,9 @@ class Plenary(click.Group):
         except BadSetting as wrong:
             raise click.UsageError(str(wrong)) from None
         except Unavailable:
-            raise click.ClickException("The database cannot be used now.") from None
+            raise click.ClickException(
+                "The database cannot be used now. `plenary check` says why."
+            ) from None
         except NoDriver as missing:
             raise click.ClickException(str(missing)) from None
         except office.WrongTables as wrong:

@@ -27,6 +27,7 @@ def db() -> None:
 def upgrade() -> None:
     """Bring the tables up to this release."""
     safekeeping.bring_up_to_date(read_settings())
+    click.echo("The tables are of this release.")
 
 
 @db.command()

@@ -107,6 +107,7 @@ class RedisBus:
 
     def __init__(self, link: RedisLink) -> None:
         self.sound = False
+        self._complained = False
         self._id = token_hex(8)
         self._link = link
         self._listeners: dict[str, Listener] = {}
@@ -165,8 +166,9 @@ class RedisBus:
                         await subscription.subscribe(*channels)
                     await self._hear(subscription)
             except (RedisError, OSError, TimeoutError) as fault:
-                if self.sound:
+                if not self._complained:
                     logger.warning("announcements are not heard (%s)", type(fault).__name__)
+                self._complained = True
             finally:
                 self.sound = False
                 self._subscription = None
@@ -190,7 +192,9 @@ class RedisBus:
             return
         channel = message["channel"].decode()
         if channel == CHANNEL:
-            self.sound = True
+            if self._complained:
+                logger.warning("announcements are heard again")
+            self.sound, self._complained = True, False
             return
         listener = self._listeners.get(channel.removeprefix(CHANNEL))
         said = _read(message)

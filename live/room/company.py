@@ -104,6 +104,7 @@ class RedisCompany:
         self._left: set[str] = set()
         self._unread: set[str] = set()
         self._beats = 0
+        self._entered = asyncio.Event()
         self._task = asyncio.create_task(self._beat(), name="company")
 
     def enter(self, session_id: str, here: Here, changed: Changed) -> None:
@@ -111,6 +112,7 @@ class RedisCompany:
         self._left.discard(session_id)
         self._unsaid.add(session_id)
         self._unread.add(session_id)
+        self._entered.set()
 
     def leave(self, session_id: str) -> None:
         if self._sessions.pop(session_id, None):
@@ -128,10 +130,12 @@ class RedisCompany:
 
     async def _beat(self) -> None:
         while True:
+            self._entered.clear()
             with contextlib.suppress(Away):
                 await self._tell()
                 await self._learn()
-            await asyncio.sleep(BEAT_SECONDS)
+            with contextlib.suppress(TimeoutError):  # who enters wants to know it at once
+                await asyncio.wait_for(self._entered.wait(), BEAT_SECONDS)
 
     async def _tell(self) -> None:
         """Say that this worker is there, and who is here where that has changed."""

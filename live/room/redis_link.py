@@ -68,6 +68,7 @@ class RedisLink:
             answer = await question(self._client)
         except (RedisError, OSError, TimeoutError) as fault:
             self._away_until = self._clock() + PAUSE_SECONDS
+            await self._client.connection_pool.disconnect(inuse_connections=False)
             self._is(sound=False, why=type(fault).__name__)
             raise Away from fault
         self._is(sound=True)

@@ -1,6 +1,7 @@
 """Figures of what is live in a process that are taken from time to time."""
 
 import asyncio
+import logging
 from collections import Counter
 from typing import get_args
 
@@ -10,7 +11,9 @@ from live.room.rooms import Rooms
 from live.store.inspection import Inspection
 
 ROOMS_SECONDS = 1.0
-DATABASE_SECONDS = 5.0
+DATABASE_SECONDS = 2.0
+
+logger = logging.getLogger(__name__)
 
 
 async def watch_rooms(rooms: Rooms) -> None:
@@ -31,7 +34,16 @@ def _count(rooms: Rooms) -> None:
 
 
 async def watch_database(inspection: Inspection) -> None:
-    """Note, as long as the process serves, whether the database answers."""
+    """Note, as long as the process serves, whether the database answers; say when that changes."""
+    answered = True
     while True:
-        metrics.DATABASE_UP.set(await inspection.standing() is not None)
+        answers = await inspection.standing() is not None
+        metrics.DATABASE_UP.set(answers)
+        if answered and not answers:
+            logger.warning(
+                "the database does not answer; what is sent is refused, to be sent again"
+            )
+        elif answers and not answered:
+            logger.warning("the database answers again")
+        answered = answers
         await asyncio.sleep(DATABASE_SECONDS)

@@ -5,9 +5,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from live.logs import request_id
-from live.web.security import protect
+from live.web.security import SAFE_METHODS, protect
 from live.web.templates import page
 from live.web.traces import named
+
+AGAIN_SECONDS = 5
 
 MESSAGES = {400: "method", 403: "role", 404: "missing", 405: "method", 413: "large", 429: "often"}
 
@@ -23,9 +25,12 @@ async def refused(request: Request, error: Exception) -> Response:
 
 
 async def away(request: Request, _: Exception) -> Response:
-    """The database cannot be used now."""
-    response = page(request, "message.html", 503, message="away")
-    response.headers["Retry-After"] = "5"
+    """The database cannot be used now; a page that was only looked at looks again by itself."""
+    looking = request.method in SAFE_METHODS
+    response = page(request, "message.html", 503, message="away", again=looking)
+    response.headers["Retry-After"] = str(AGAIN_SECONDS)
+    if looking:
+        response.headers["Refresh"] = str(AGAIN_SECONDS)
     return response
 
 
