@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
 from live import vitals
+from live.errors import NotFound
 from live.record.summary.library import Library
 from live.room.bus import RedisBus
 from live.room.company import RedisCompany
@@ -85,6 +86,7 @@ def create_app(settings: Settings) -> Starlette:
         exception_handlers={
             **dict.fromkeys((400, 403, 404, 405, 413, 429), faults.refused),
             **dict.fromkeys((Unavailable, OutcomeUnknown), faults.away),
+            NotFound: faults.gone,
             500: faults.broken,
         },
         lifespan=_lifespan,

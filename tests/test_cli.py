@@ -110,8 +110,8 @@ async def test_a_host_link_can_be_made_at_any_time(idle: Server) -> None:
 
 
 async def test_upgrading_twice_changes_nothing(idle: Server) -> None:
-    assert await idle.run("db", "upgrade") == ""
-    assert await idle.run("db", "upgrade") == ""
+    for _ in range(2):
+        assert await idle.run("db", "upgrade") == "The tables are of this release.\n"
 
 
 async def test_stopping_ends_without_complaint(tmp_path: Path) -> None:

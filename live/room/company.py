@@ -22,8 +22,8 @@ from live.room.redis_link import Away, RedisLink
 
 WORKERS = "plenary:workers"
 HERE = "plenary:here:"
-BEAT_SECONDS = 0.3
-DEAD_SECONDS = 1.2
+BEAT_SECONDS = 0.25
+DEAD_SECONDS = 1.0
 ALL_AGAIN_BEATS = 10
 """After so many beats a worker reads everything again: an announcement may have been lost."""
 
@@ -125,8 +125,11 @@ class RedisCompany:
         self._unread.add(session_id)
 
     def responsible(self, session_id: str) -> bool:
-        """Each session falls to one worker, and few fall to another when one comes or goes."""
-        return self._id == max(self._workers, key=lambda worker: _lot(worker, session_id))
+        """Each session falls to one worker, and few fall to another when one comes or goes; to all
+        while nobody can tell who is there: what they do by themselves has its effect once."""
+        return not self._link.sound or self._id == max(
+            self._workers, key=lambda worker: _lot(worker, session_id)
+        )
 
     async def _beat(self) -> None:
         while True:

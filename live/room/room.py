@@ -265,6 +265,7 @@ class Room:
         everyone = self.session.people.everyone.values()
         gone = [PersonLeft(who.id, who.removed) for who in everyone if who.left]
         asyncio.get_running_loop().call_soon(self._let_go, gone)
+        self._services.bus.announce(self.session_id, self.seq, voted=True)
         self._erased()  # perhaps: what it was is not known
         self._database.scrub()
 

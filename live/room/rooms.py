@@ -240,7 +240,10 @@ class Rooms:
         for session_id, task in list(self._rooms.items()):
             if self._rooms.get(session_id) is not task:
                 continue  # it was deleted while another was stopped
-            if self._idle(session_id, task, now):
+            if task.done() and _failed(task):
+                del self._rooms[session_id], self._used_at[session_id]
+                self._end(task)
+            elif self._idle(session_id, task, now):
                 del self._rooms[session_id], self._used_at[session_id]
                 await task.result().stop()
 

@@ -24,6 +24,11 @@ async def refused(request: Request, error: Exception) -> Response:
     return response
 
 
+async def gone(request: Request, _: Exception) -> Response:
+    """It was deleted between two looks at it."""
+    return page(request, "message.html", 404, message="missing")
+
+
 async def away(request: Request, _: Exception) -> Response:
     """The database cannot be used now; a page that was only looked at looks again by itself."""
     looking = request.method in SAFE_METHODS
