@@ -64,6 +64,8 @@ async def test_a_line_that_breaks_while_somebody_writes_costs_no_note(
 ) -> None:
     rafael, rita = await both(people, network)
     await write(rafael, "Before.")
+    await has_once(rita, "Before.")
+    await expect(rafael.words(SAVED)).to_be_visible()
     await rafael.field("Note").press_sequentially("Half a th")
     await network.cut()
     await expect(rafael.words("Reconnecting…")).to_be_visible()

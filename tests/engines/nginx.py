@@ -1,5 +1,6 @@
 """nginx with the configuration that is shipped, on ports and folders of its own."""
 
+import asyncio
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ from tests.engines.ports import free_port
 
 SHIPPED = Path(__file__).parent.parent.parent / "deploy" / "nginx.conf"
 SECONDS_TO_START = 10
+SECONDS_TO_WRITE = 60
 SECONDS_TO_STOP = 10
 CERTIFICATE = (
     *("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
@@ -56,6 +58,16 @@ class Nginx:
     def log(self) -> list[str]:
         """The lines of its access log."""
         return (self._folder / "log" / "access.log").read_text().splitlines()
+
+    async def logged(self, word: str, times: int = 1, after: int = 0) -> list[str]:
+        """The lines with a word, once there are so many: it writes them when it has answered."""
+        async with asyncio.timeout(SECONDS_TO_WRITE):
+            while len(found := self._with(word, after)) < times:  # noqa: ASYNC110  a file tells nobody
+                await asyncio.sleep(0)
+        return found
+
+    def _with(self, word: str, after: int) -> list[str]:
+        return [line for line in self.log[after:] if word in line]
 
     @property
     def whole_log(self) -> str:
