@@ -81,11 +81,13 @@ class Opening:
             )
 
     async def _announce(self, desk: Office) -> None:
+        wanted = self._new_link or not await desk.has_host_link()
+        link = await desk.new_host_link() if wanted else None
         self._say(f"Plenary is ready at {self._settings.base_url}")
         if unwritten := fonts.complaint():
             self._say(unwritten)
-        if self._new_link or not await desk.has_host_link():
-            self._say(f"The host's link: {await desk.new_host_link()}")
+        if link:
+            self._say(f"The host's link: {link}")
         if not self._settings.https and self._host != LOOPBACK:
             self._say("Served without https: badges cross the network in the clear.")
         if self._settings.workers > 1 and self._settings.sqlite_file:
